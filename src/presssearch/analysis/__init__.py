@@ -1,0 +1,10 @@
+"""Text -> terms. Ours and the same for every engine; imports nothing of ours.
+
+language.py   identify(text, declared=None) -> ISO 639-1 code | None
+tokens.py     tokens(text) -> list[Token]; pattern(text) -> Pattern, for what a searcher typed
+folding.py    fold(text) -> the form in which words are compared
+stems.py      stem(form, language) -> the stem of a folded form
+countries.py  names, adjectives and codes of countries; languages.py likewise
+cities.py     cities of datelines, old and foreign names
+acronyms.py   international organisations and their acronyms
+"""

@@ -1,0 +1,149 @@
+"""What every search engine must do, in plain dataclasses: no type of an engine leaves its room.
+
+Semantics that all engines share (the contract suite in tests/engines holds them to it):
+
+- A leaf (Word, Phrase, Prefix) matches a field of an article at positions; the number of them is its
+  frequency there. In TEXT fields words match by the stem in the article's own language; in NAME fields
+  by the folded form, and no phrase runs from one value into the next. Prefixes match folded forms.
+- A leaf counts as one term: df is the number of live articles that it matches in that field. With N live
+  articles, `length` the tokens of the field in the article and `mean` the tokens of the field over N:
+      idf   = ln(N / (df + 1)) + 1
+      score = weight · idf · tf · (K1 + 1) / (tf + K1 · (1 − B + B · length / mean))
+  summed over fields (weight 1 where the query names the field) and over the leaves outside Not, the form
+  that Whoosh's BM25F has. CODE and DATE leaves, Missing and Everything score nothing. Scores are rounded
+  to 6 decimals before they order.
+- Order: relevance: score, then newest. newest / oldest: by first day and minute, undated last in both.
+  Ties end at the id. So order is the same everywhere and paging is stable.
+- Filters: values of one field are OR, fields are AND, `exclude` is AND NOT; MISSING is a value that stands
+  for none. Values are equal to the letter. A filter without values does not narrow.
+- The counts of a facet ignore the filter of its own field: a count is the number of hits that choosing
+  that value alone in that field would give. The date range is no facet: it narrows everything.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Protocol
+
+from presssearch.archive import Change
+from presssearch.article import Article
+from presssearch.fields import Field
+from presssearch.query.tree import DateRange, Everything, Query
+
+K1, B = 1.2, 0.75
+SCORE_DECIMALS = 6
+MISSING = "~none"  # the filter value that means: has no value in this field
+
+
+class Sort(Enum):
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+class Interval(Enum):
+    YEAR = "year"
+    MONTH = "month"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Chosen and excluded values of one field; either may hold MISSING."""
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetRequest:
+    """Count the values of a field: the `size` most frequent, and `always` (chosen ones) even at 0."""
+
+    field: Field
+    size: int = 10
+    always: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """offset and limit count hits. dates narrows everything, facets included."""
+
+    query: Query = Everything()
+    filters: Mapping[Field, Filter] = field(default_factory=dict)
+    dates: DateRange | None = None
+    sort: Sort = Sort.RELEVANCE
+    offset: int = 0
+    limit: int = 10
+    facets: tuple[FacetRequest, ...] = ()
+    histogram: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCounts:
+    """values: by count, then value; missing: hits without a value; distinct: values with a count > 0."""
+
+    values: tuple[tuple[str, int], ...]
+    missing: int
+    distinct: int
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """buckets: (`2018`, `2018-06` or `2018-06-12`; count), in order of time, empty ones left out.
+    Each count is the number of hits whose days all lie in the bucket; undated: hits in no bucket."""
+
+    interval: Interval
+    buckets: tuple[tuple[str, int], ...]
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class EngineResult:
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[Field, FacetCounts] = field(default_factory=dict)
+    histogram: Histogram | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EngineStats:
+    """articles: live ones. applied: number of the last change applied. first, last: days covered, ISO."""
+
+    engine: str
+    articles: int
+    applied: int
+    first: str | None
+    last: str | None
+    size_bytes: int
+
+
+class Engine(Protocol):
+    """A search index over the record. Reading is safe from several threads; one process writes."""
+
+    def apply(self, changes: Iterable[Change]) -> int:
+        """Apply changes in order (several may concern one id: the last holds) and remember the last
+        number; returns it. All of it is searchable, or none, when this returns or raises."""
+
+    def applied(self) -> int:
+        """Number of the last change applied; 0 for an empty index."""
+
+    def search(self, request: SearchRequest) -> EngineResult: ...
+
+    def get(self, ids: Sequence[str]) -> list[Article | None]:
+        """The articles in the order asked for; None where the index has no such id."""
+
+    def terms(self, field: Field, prefix: str, limit: int) -> list[tuple[str, int]]:
+        """Values of a facet field whose folded form has a word beginning so, most frequent first."""
+
+    def stats(self) -> EngineStats: ...
+
+    def check(self) -> list[str]:
+        """Read everything; a sentence for each fault found, empty when sound."""
+
+    def close(self) -> None: ...

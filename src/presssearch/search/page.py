@@ -1,0 +1,70 @@
+"""ResultPage: what one search gives, as plain values; the page, the API and the table print it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from presssearch.article import Article
+from presssearch.engines.base import Histogram, Sort
+from presssearch.fields import Field
+from presssearch.search.params import SearchParams
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A piece of text without markup; marked where it matched. The fragments of a text, joined, are
+    the text again."""
+
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """headline and snippets as fragments: the words that matched are marked."""
+
+    article: Article
+    score: float
+    headline: tuple[Fragment, ...]
+    snippets: tuple[tuple[Fragment, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """value: as in the filter; label: for people (`KZ` -> `Kazakhstan`)."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool = False
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """values: chosen ones first, then by count. missing: hits without a value; distinct: of all values."""
+
+    field: Field
+    values: tuple[FacetValue, ...]
+    missing: int
+    missing_selected: bool
+    missing_excluded: bool
+    distinct: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """described: the query read back in plain English. facets: by field name, in the order asked for."""
+
+    params: SearchParams
+    total: int
+    results: tuple[Result, ...]
+    facets: Mapping[str, Facet]
+    histogram: Histogram | None
+    sort: Sort
+    described: str
+    took_ms: float
+
+    @property
+    def pages(self) -> int:
+        """Number of pages; 1 where there is nothing."""
+        return max(1, -(-self.total // max(1, self.params.limit)))

@@ -1,0 +1,1 @@
+"""SETTINGS: the one table of options. load(): defaults < file < environment < arguments."""
