@@ -1,0 +1,85 @@
+"""What the record hands out besides articles: changes, reports of a write, lines of the ledger."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from presssearch.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the log. article is None where the id was deleted."""
+
+    number: int
+    id: str
+    article: Article | None
+
+
+class Outcome(Enum):
+    """What `put` did with an article. NEW: no live article had its id."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class PutReport:
+    """outcomes: one for each article given, in their order."""
+
+    outcomes: tuple[Outcome, ...] = ()
+
+    @property
+    def new(self) -> int:
+        return self.outcomes.count(Outcome.NEW)
+
+    @property
+    def changed(self) -> int:
+        return self.outcomes.count(Outcome.CHANGED)
+
+    @property
+    def unchanged(self) -> int:
+        return self.outcomes.count(Outcome.UNCHANGED)
+
+
+class FileOutcome(Enum):
+    """READ: articles came out of it. SKIPPED: not a kind of file that holds releases. FAILED: it
+    should have been readable and was not."""
+
+    READ = "read"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """A line of the ledger: how a file looked when it was last read, and what came of it.
+
+    path: absolute. digest: SHA-256 of the bytes, hexadecimal; None where they could not be read.
+    reason: why it was skipped or failed; for a file that was read, which of its records were not.
+    """
+
+    path: str
+    size: int
+    mtime_ns: int
+    digest: str | None
+    outcome: FileOutcome
+    reason: str | None = None
+    articles: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveStats:
+    """articles: live ones. precisions: live articles by the precision of their date, None where it
+    is unknown. files_…: lines of the ledger. size_bytes: of the file and its write-ahead log."""
+
+    articles: int
+    deleted: int
+    revisions: int
+    last_change: int
+    precisions: Mapping[str | None, int]
+    files_read: int
+    files_skipped: int
+    files_failed: int
+    size_bytes: int
