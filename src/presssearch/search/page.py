@@ -29,6 +29,14 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkedArticle:
+    """What the article page shows of a text: headline and paragraphs as fragments."""
+
+    headline: tuple[Fragment, ...]
+    paragraphs: tuple[tuple[Fragment, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FacetValue:
     """value: as in the filter; label: for people (`KZ` -> `Kazakhstan`)."""
 

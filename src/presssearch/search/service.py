@@ -1,0 +1,138 @@
+"""SearchService: SearchParams -> ResultPage, and articles with the searched words marked."""
+
+import logging
+import re
+import time
+from collections.abc import Sequence
+
+from presssearch import query as queries
+from presssearch.article import Article, Span
+from presssearch.engines.base import Engine, EngineStats, Hit, Interval, SearchRequest, Sort
+from presssearch.fields import Kind
+from presssearch.query.tree import DateRange, Phrase, Prefix, Query, Word
+from presssearch.search.facets import facet_requests, facets_of
+from presssearch.search.page import MarkedArticle, Result, ResultPage
+from presssearch.search.params import AUTO, SearchParams
+from presssearch.search.snippets import MARKED_CHARS, SCANNED_CHARS, Leaf, Marker, fragments, snippets
+from presssearch.search.timeline import asked_range, days_covered, interval_for
+
+logger = logging.getLogger(__name__)
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+
+
+class SearchService:
+    """What a searcher gets from one engine. Safe to share between threads, as the engine is."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._covered: tuple[int, DateRange] | None = None
+
+    def search(self, params: SearchParams) -> ResultPage:
+        """One page of results. QueryError where the query does not parse."""
+        began = time.perf_counter()
+        query = queries.parse(params.query)
+        sort = params.sort or (Sort.RELEVANCE if _ranks(query) else Sort.NEWEST)
+        found = self._engine.search(
+            SearchRequest(
+                query=query,
+                filters=params.filters,
+                dates=params.dates,
+                sort=sort,
+                offset=(params.page - 1) * params.limit,
+                limit=params.limit,
+                facets=facet_requests(params),
+                histogram=self._interval(params, query),
+            )
+        )
+        return ResultPage(
+            params=params,
+            total=found.total,
+            results=self._results(found.hits, _leaves(query)),
+            facets=facets_of(found, params),
+            histogram=found.histogram,
+            sort=sort,
+            described=queries.describe(query),
+            took_ms=round((time.perf_counter() - began) * 1000, 3),
+        )
+
+    def count(self, params: SearchParams) -> int:
+        """Number of hits alone: no facets, no texts."""
+        query = queries.parse(params.query)
+        return self._engine.search(
+            SearchRequest(query=query, filters=params.filters, dates=params.dates, limit=0)
+        ).total
+
+    def landing(self) -> ResultPage:
+        """The newest releases, with the facets of everything."""
+        return self.search(SearchParams())
+
+    def article(self, id: str) -> Article | None:
+        return self._engine.get([id])[0]
+
+    def marked(self, article: Article, text: str = "") -> MarkedArticle:
+        """The article's headline and paragraphs with the words of a query marked. QueryError as in `search`."""
+        marker = Marker(_leaves(queries.parse(text)), article.language)
+        headline, body = article.headline or "", article.body
+        matches = marker.matches(body[:MARKED_CHARS], "body")
+        return MarkedArticle(
+            headline=fragments(headline, marker.matches(headline, "headline")),
+            paragraphs=tuple(fragments(body, matches, start, end) for start, end in _paragraphs(article)),
+        )
+
+    def stats(self) -> EngineStats:
+        return self._engine.stats()
+
+    def _results(self, hits: Sequence[Hit], leaves: Sequence[Leaf]) -> tuple[Result, ...]:
+        articles = self._engine.get([hit.id for hit in hits]) if hits else []
+        markers: dict[str | None, Marker] = {}
+        results = []
+        for hit, article in zip(hits, articles, strict=True):
+            if article is None:
+                logger.warning("the index names article %s, whose text is not in the record: left out", hit.id)
+                continue
+            if article.language not in markers:
+                markers[article.language] = Marker(leaves, article.language)
+            results.append(_result(article, hit.score, markers[article.language]))
+        return tuple(results)
+
+    def _interval(self, params: SearchParams, query: Query) -> Interval | None:
+        if isinstance(params.histogram, Interval) or params.histogram is None:
+            return params.histogram
+        assert params.histogram == AUTO
+        asked = asked_range(query, params.dates)
+        wide_open = asked.first is None or asked.last is None
+        return interval_for(asked, self._days_covered() if wide_open else asked)
+
+    def _days_covered(self) -> DateRange:
+        """Kept until the engine has applied another change: statistics may cost as much as a search."""
+        applied = self._engine.applied()
+        kept = self._covered
+        if kept is None or kept[0] != applied:
+            stats = self._engine.stats()
+            kept = self._covered = applied, days_covered(stats.first, stats.last)
+        return kept[1]
+
+
+def _result(article: Article, score: float, marker: Marker) -> Result:
+    headline, body = article.headline or "", article.body
+    return Result(
+        article=article,
+        score=score,
+        headline=fragments(headline, marker.matches(headline, "headline")),
+        snippets=snippets(body, marker.matches(body[:SCANNED_CHARS], "body")),
+    )
+
+
+def _leaves(query: Query) -> list[Leaf]:
+    return [leaf for leaf in queries.positive_leaves(query) if isinstance(leaf, Word | Phrase | Prefix)]
+
+
+def _ranks(query: Query) -> bool:
+    """Are there words that a score can be made of?"""
+    return any(leaf.field is None or leaf.field.kind in (Kind.TEXT, Kind.NAME) for leaf in _leaves(query))
+
+
+def _paragraphs(article: Article) -> Sequence[Span]:
+    """As parsed; by lines where the article came without them."""
+    return article.paragraphs or [found.span() for found in _PARAGRAPH.finditer(article.body)]
