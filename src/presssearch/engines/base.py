@@ -14,8 +14,11 @@ Semantics that all engines share (the contract suite in tests/engines holds them
   to 6 decimals before they order.
 - Order: relevance: score, then newest. newest / oldest: by first day and minute, undated last in both.
   Ties end at the id. So order is the same everywhere and paging is stable.
+- A leaf in a CODE field equals a whole value, both folded (a Prefix begins it). A leaf without a word in
+  it (`Word("-")`), or in the DATE field, matches nothing.
 - Filters: values of one field are OR, fields are AND, `exclude` is AND NOT; MISSING is a value that stands
-  for none. Values are equal to the letter. A filter without values does not narrow.
+  for none. Values are equal to the letter. A filter without values does not narrow. Facet fields can be
+  filtered by, and the DATE field, whose one value is MISSING.
 - The counts of a facet ignore the filter of its own field: a count is the number of hits that choosing
   that value alone in that field would give. The date range is no facet: it narrows everything.
 """
@@ -27,7 +30,8 @@ from typing import Protocol
 
 from presssearch.archive import Change
 from presssearch.article import Article
-from presssearch.fields import Field
+from presssearch.errors import EngineError
+from presssearch.fields import Field, Kind
 from presssearch.query.tree import DateRange, Everything, Query
 
 K1, B = 1.2, 0.75
@@ -68,7 +72,7 @@ class FacetRequest:
 class SearchRequest:
     """offset and limit count hits. dates narrows everything, facets included."""
 
-    query: Query = Everything()
+    query: Query = field(default_factory=Everything)
     filters: Mapping[Field, Filter] = field(default_factory=dict)
     dates: DateRange | None = None
     sort: Sort = Sort.RELEVANCE
@@ -76,6 +80,13 @@ class SearchRequest:
     limit: int = 10
     facets: tuple[FacetRequest, ...] = ()
     histogram: Interval | None = None
+
+
+def checked_facet(field: Field) -> Field:
+    """The field, if its values are kept to filter by and to count; EngineError if not."""
+    if not field.facet and field.kind is not Kind.DATE:
+        raise EngineError(f"{field.name} is no facet: its values are searched, not filtered by or counted")
+    return field
 
 
 @dataclass(frozen=True, slots=True)

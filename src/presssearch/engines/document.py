@@ -10,7 +10,7 @@ from presssearch.fields import FIELDS, Kind
 @dataclass(frozen=True, slots=True)
 class Document:
     """values: for each field but DATE its values, empty for none. first, last: the days that the
-    publication date can mean, as yyyymmdd; 0 where the year is unknown. minute: 0 where unknown."""
+    publication date can mean, as yyyymmdd; 0 where the year is unknown. minute: of the first day, 0 where unknown."""
 
     id: str
     language: str | None
@@ -28,7 +28,7 @@ def document_of(article: Article) -> Document:
         values={field.name: _values(article, field.name) for field in FIELDS if field.kind is not Kind.DATE},
         first=_number(days[0].isoformat()) if days else 0,
         last=_number(days[1].isoformat()) if days else 0,
-        minute=article.published.minute() or 0,
+        minute=(article.published.minute() or 0) if days else 0,
     )
 
 

@@ -1,0 +1,297 @@
+"""The memory engine: the semantics of `base` written out as loops over articles. It is the oracle of the
+other engines and serves tests and small collections; nothing in it is clever."""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import assert_never
+
+from presssearch.analysis.folding import fold
+from presssearch.analysis.stems import stem
+from presssearch.analysis.tokens import forms, pattern
+from presssearch.archive import Change
+from presssearch.article import Article
+from presssearch.engines.base import (
+    K1,
+    MISSING,
+    SCORE_DECIMALS,
+    B,
+    EngineResult,
+    EngineStats,
+    FacetCounts,
+    FacetRequest,
+    Filter,
+    Histogram,
+    Hit,
+    Interval,
+    SearchRequest,
+    Sort,
+    checked_facet,
+)
+from presssearch.engines.document import Document, document_of
+from presssearch.fields import FIELDS, Field, Kind
+from presssearch.query.tree import And, DateRange, Everything, Missing, Not, Or, Phrase, Prefix, Query, Word
+
+_SEARCHED = tuple(field for field in FIELDS if field.kind in (Kind.TEXT, Kind.NAME))
+
+Leaf = Word | Phrase | Prefix
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One live article. values: for each TEXT and NAME field the forms of each value, in order."""
+
+    article: Article
+    document: Document
+    values: dict[str, list[list[str]]]
+
+    def length(self, field: Field) -> int:
+        return sum(len(value) for value in self.values[field.name])
+
+
+class MemoryEngine:
+    """Holds everything in memory; keeps nothing. Searching is safe while nobody applies."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, _Entry] = {}
+        self._applied = 0
+
+    def apply(self, changes: Iterable[Change]) -> int:
+        entries, applied = dict(self._entries), self._applied
+        for change in changes:
+            entries.pop(change.id, None)
+            if change.article is not None:
+                entries[change.id] = _entry_of(change.article)
+            applied = max(applied, change.number)
+        self._entries, self._applied = entries, applied
+        return applied
+
+    def applied(self) -> int:
+        return self._applied
+
+    def search(self, request: SearchRequest) -> EngineResult:
+        for field in (*request.filters, *(facet.field for facet in request.facets)):
+            checked_facet(field)
+        entries = list(self._entries.values())
+        in_range = [e for e in entries if request.dates is None or _in_range(e.document, request.dates)]
+        matching = [e for e in in_range if _matches(e, request.query)]
+        hits = [e for e in matching if _passes(e, request)]
+        scores = _scores(entries, hits, request.query)
+        ordered = sorted(hits, key=lambda e: _order(e.document, scores[e.document.id], request.sort))
+        page = ordered[request.offset : request.offset + request.limit]
+        return EngineResult(
+            total=len(hits),
+            hits=tuple(Hit(e.document.id, scores[e.document.id]) for e in page),
+            facets={facet.field: _facet(matching, facet, request) for facet in request.facets},
+            histogram=_histogram(hits, request.histogram) if request.histogram else None,
+        )
+
+    def get(self, ids: Sequence[str]) -> list[Article | None]:
+        return [self._entries[i].article if i in self._entries else None for i in ids]
+
+    def terms(self, field: Field, prefix: str, limit: int) -> list[tuple[str, int]]:
+        checked_facet(field)
+        wanted = pattern(prefix).forms
+        counts = Counter(value for e in self._entries.values() for value in e.document.values.get(field.name, ()))
+        found = [(value, count) for value, count in counts.items() if _has_word(forms(value), wanted)]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+    def stats(self) -> EngineStats:
+        dated = [e.document for e in self._entries.values() if e.document.first]
+        return EngineStats(
+            engine="memory",
+            articles=len(self._entries),
+            applied=self._applied,
+            first=_iso(min(d.first for d in dated)) if dated else None,
+            last=_iso(max(d.last for d in dated)) if dated else None,
+            size_bytes=0,
+        )
+
+    def check(self) -> list[str]:
+        return []
+
+    def close(self) -> None:
+        pass
+
+
+def _entry_of(article: Article) -> _Entry:
+    document = document_of(article)
+    return _Entry(article, document, {f.name: [forms(v) for v in document.values[f.name]] for f in _SEARCHED})
+
+
+# ---- which articles match ----
+
+
+def _matches(entry: _Entry, query: Query) -> bool:  # noqa: PLR0911 - one for each node
+    match query:
+        case Everything():
+            return True
+        case Word() | Phrase() | Prefix():
+            if query.field is not None and query.field.kind is Kind.CODE:
+                return _has_code(entry.document, query.field, query)
+            return any(_frequency(entry, field, query) for field, _ in _fields_of(query))
+        case DateRange():
+            return _in_range(entry.document, query)
+        case Missing():
+            return _is_missing(entry.document, query.field)
+        case And():
+            return all(_matches(entry, child) for child in query.children)
+        case Or():
+            return any(_matches(entry, child) for child in query.children)
+        case Not():
+            return not _matches(entry, query.child)
+        case _:
+            assert_never(query)
+
+
+def _fields_of(leaf: Leaf) -> list[tuple[Field, float]]:
+    """The TEXT and NAME fields that a leaf searches, with their weights."""
+    if leaf.field is not None:
+        return [(leaf.field, 1.0)] if leaf.field in _SEARCHED else []
+    return [(field, field.weight) for field in _SEARCHED if field.weight]
+
+
+def _frequency(entry: _Entry, field: Field, leaf: Leaf) -> int:
+    """Number of positions of the field at which the leaf matches."""
+    tests = _tests(leaf, field, entry.document.language)
+    if not tests:
+        return 0
+    return sum(
+        all(test(form) for test, form in zip(tests, value[at:], strict=False))
+        for value in entry.values[field.name]
+        for at in range(len(value) - len(tests) + 1)
+    )
+
+
+def _tests(leaf: Leaf, field: Field, language: str | None) -> list[Callable[[str], bool]]:
+    """A test of the form at each of the consecutive positions."""
+    wanted = pattern(leaf.text)
+    stemmed = field.kind is Kind.TEXT and not isinstance(leaf, Prefix)
+    tests = [_is_stem(form, language) if stemmed else form.__eq__ for form in wanted.forms]
+    if tests and (wanted.prefix or isinstance(leaf, Prefix)):
+        tests[-1] = _begins(wanted.forms[-1])
+    return tests
+
+
+def _is_stem(wanted: str, language: str | None) -> Callable[[str], bool]:
+    stemmed = stem(wanted, language)
+    return lambda form: stem(form, language) == stemmed
+
+
+def _begins(wanted: str) -> Callable[[str], bool]:
+    return lambda form: form.startswith(wanted)
+
+
+def _has_code(document: Document, field: Field, leaf: Leaf) -> bool:
+    wanted = fold(leaf.text)
+    codes = [fold(value) for value in document.values[field.name]]
+    return any(code.startswith(wanted) for code in codes) if isinstance(leaf, Prefix) else wanted in codes
+
+
+def _in_range(document: Document, dates: DateRange) -> bool:
+    if not document.first:
+        return False
+    first, last = dates.first or date.min, dates.last or date.max
+    return _number(first) <= document.first and document.last <= _number(last)
+
+
+def _is_missing(document: Document, field: Field) -> bool:
+    return not document.first if field.kind is Kind.DATE else not document.values[field.name]
+
+
+def _passes(entry: _Entry, request: SearchRequest, *, but: Field | None = None) -> bool:
+    """Does the article pass every filter, but that of one field?"""
+    return all(_admits(chosen, entry.document, field) for field, chosen in request.filters.items() if field != but)
+
+
+def _admits(chosen: Filter, document: Document, field: Field) -> bool:
+    values = {MISSING} if _is_missing(document, field) else set(document.values.get(field.name, ()))
+    return (not chosen.include or not values.isdisjoint(chosen.include)) and values.isdisjoint(chosen.exclude)
+
+
+# ---- scores and order ----
+
+
+def _scores(entries: list[_Entry], hits: list[_Entry], query: Query) -> dict[str, float]:
+    scores = dict.fromkeys((e.document.id for e in hits), 0.0)
+    for leaf in _scoring(query):
+        for field, weight in _fields_of(leaf):
+            frequencies = {e.document.id: tf for e in entries if (tf := _frequency(e, field, leaf))}
+            idf = math.log(len(entries) / (len(frequencies) + 1)) + 1
+            mean = sum(e.length(field) for e in entries) / max(1, len(entries))
+            for entry in hits:
+                tf = frequencies.get(entry.document.id, 0)
+                if tf:
+                    norm = K1 * ((1 - B) + B * entry.length(field) / mean)
+                    scores[entry.document.id] += weight * idf * (tf * (K1 + 1) / (tf + norm))
+    return {i: round(score * 10**SCORE_DECIMALS) / 10**SCORE_DECIMALS for i, score in scores.items()}
+
+
+def _scoring(query: Query) -> Iterator[Leaf]:
+    """The leaves outside Not, in order."""
+    match query:
+        case Word() | Phrase() | Prefix():
+            yield query
+        case And() | Or():
+            for child in query.children:
+                yield from _scoring(child)
+        case Everything() | DateRange() | Missing() | Not():
+            pass
+        case _:
+            assert_never(query)
+
+
+def _order(document: Document, score: float, sort: Sort) -> tuple[float, int, int, str]:
+    match sort:
+        case Sort.RELEVANCE:
+            return -score, -document.first, -document.minute, document.id
+        case Sort.NEWEST:
+            return 0.0, -document.first, -document.minute, document.id
+        case Sort.OLDEST:
+            return 0.0 if document.first else 1.0, document.first, document.minute, document.id
+        case _:
+            assert_never(sort)
+
+
+# ---- what is counted ----
+
+
+def _facet(matching: list[_Entry], facet: FacetRequest, request: SearchRequest) -> FacetCounts:
+    counted = [e.document for e in matching if _passes(e, request, but=facet.field)]
+    counts = Counter(value for d in counted for value in d.values.get(facet.field.name, ()))
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    always = {(value, counts[value]) for value in facet.always if value != MISSING}
+    shown = set(ranked[: facet.size]) | always
+    missing = sum(_is_missing(d, facet.field) for d in counted)
+    return FacetCounts(tuple(sorted(shown, key=lambda pair: (-pair[1], pair[0]))), missing, len(ranked))
+
+
+_LETTERS = {Interval.YEAR: 4, Interval.MONTH: 7, Interval.DAY: 10}
+
+
+def _histogram(hits: list[_Entry], interval: Interval) -> Histogram:
+    counts: Counter[str] = Counter()
+    for document in (e.document for e in hits if e.document.first):
+        first, last = (_iso(day)[: _LETTERS[interval]] for day in (document.first, document.last))
+        if first == last:
+            counts[first] += 1
+    return Histogram(interval, tuple(sorted(counts.items())), len(hits) - counts.total())
+
+
+def _has_word(value: list[str], wanted: tuple[str, ...]) -> bool:
+    """Do the wanted forms follow each other in the value, the last one begun?"""
+    if not wanted:
+        return True
+    spots = range(len(value) - len(wanted) + 1)
+    whole = list(wanted[:-1])
+    return any(value[at:][: len(whole)] == whole and value[at + len(whole)].startswith(wanted[-1]) for at in spots)
+
+
+def _number(day: date) -> int:
+    return day.year * 10000 + day.month * 100 + day.day
+
+
+def _iso(number: int) -> str:
+    return f"{number // 10000:04}-{number // 100 % 100:02}-{number % 100:02}"
