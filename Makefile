@@ -7,7 +7,7 @@ READY := $(VENV)/ready
 DEMO_INDEX := index/demo
 PORT ?= 8000
 
-.PHONY: demo test slow check fix install clean
+.PHONY: demo test slow lint check fix install clean
 
 demo: install
 	$(BIN)/presssearch index sample_docs --index $(DEMO_INDEX)
@@ -19,15 +19,18 @@ test: install
 slow: install
 	$(BIN)/python -m pytest -m slow
 
-check: install
+lint: install
+	$(BIN)/cog --check README.md
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -m "not slow"
+
+check: lint test
 
 fix: install
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/cog -r README.md
 
 install: $(READY)
 

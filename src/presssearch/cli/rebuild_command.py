@@ -1,0 +1,21 @@
+"""presssearch rebuild: the search index, made anew from the record."""
+
+from pathlib import Path
+
+import click
+
+from presssearch.cli.terminal import index_option, json_option, print_json, settings
+from presssearch.index import rebuild
+
+
+@click.command("rebuild", short_help="Make the search index anew from the record.")
+@index_option
+@json_option
+def command(index_folder: str | None, as_json: bool) -> None:
+    """Make the search index anew from the record. The files that it was read from are not needed."""
+    chosen = settings(index=index_folder)
+    articles = rebuild(Path(chosen.index), engine=chosen.engine)
+    if as_json:
+        print_json({"articles": articles})
+    else:
+        click.echo(f"rebuilt {chosen.index}: {articles:,} articles")

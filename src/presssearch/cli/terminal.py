@@ -1,0 +1,107 @@
+"""The terminal: data to stdout, messages to stderr, errors as one line and an exit code."""
+
+import json
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from presssearch.errors import (
+    IndexDamaged,
+    IndexLocked,
+    IndexOutdated,
+    ParamsError,
+    PressSearchError,
+    QueryError,
+    SettingsError,
+)
+from presssearch.index import Index, open_index
+from presssearch.settings import Settings, load
+
+FAILED, USAGE, SOME_FAILED, LOCKED, DAMAGED, INTERRUPTED = 1, 2, 3, 5, 6, 130
+
+EXIT_CODES = {
+    0: "done",
+    FAILED: "it could not be done: no such index or article, or the disk or the host failed",
+    USAGE: "the command or the query was not understood",
+    SOME_FAILED: "done, but some files could not be read",
+    LOCKED: "another process is writing to the index",
+    DAMAGED: "the index is damaged or of another version",
+    INTERRUPTED: "interrupted",
+}
+
+_CODE_OF: tuple[tuple[type[PressSearchError], int], ...] = (
+    (QueryError, USAGE),
+    (ParamsError, USAGE),
+    (SettingsError, USAGE),
+    (IndexLocked, LOCKED),
+    (IndexDamaged, DAMAGED),
+    (IndexOutdated, DAMAGED),
+)
+
+index_option = click.option(
+    "--index", "index_folder", metavar="DIR", help="The index folder (default: index, or PRESSSEARCH_INDEX)."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def out() -> Console:
+    """Data. Without a terminal: no colour, no wrapping at 80 columns."""
+    console = Console(highlight=False, emoji=False, markup=False)
+    return console if console.is_terminal else Console(highlight=False, emoji=False, markup=False, width=10_000)
+
+
+def err() -> Console:
+    return Console(stderr=True, highlight=False, emoji=False, markup=False, soft_wrap=True)
+
+
+def clean(text: str) -> str:
+    """Without what could steer a terminal: control, bidi and other format characters."""
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+
+
+def print_json(value: Any) -> None:
+    """One line of JSON; lone surrogates (undecodable file names) stay escaped."""
+    line = json.dumps(value, ensure_ascii=False)
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        line = json.dumps(value)
+    click.echo(line)
+
+
+@contextmanager
+def errors_as_exit_codes() -> Iterator[None]:
+    """The one place where errors become words of the command line."""
+    try:
+        yield
+    except QueryError as error:
+        say_error(str(error))
+        err().print(f"  {clean(error.text)}\n  {' ' * error.position}^")
+        raise SystemExit(USAGE) from None
+    except PressSearchError as error:
+        say_error(str(error))
+        raise SystemExit(next((code for kind, code in _CODE_OF if isinstance(error, kind)), FAILED)) from None
+    except KeyboardInterrupt:
+        say_error("interrupted; what was reported as done is kept, and the next run goes on from there")
+        raise SystemExit(INTERRUPTED) from None
+
+
+def say_error(message: str) -> None:
+    err().print(f"presssearch: {clean(message)}", style="red" if err().is_terminal else None)
+
+
+def settings(**arguments: object) -> Settings:
+    """Options of the command line over environment and file; None means: not given."""
+    return load({key: value for key, value in arguments.items() if value is not None})
+
+
+@contextmanager
+def opened(index_folder: str | None, *, create: bool = False) -> Iterator[Index]:
+    chosen = settings(index=index_folder)
+    with open_index(Path(chosen.index), create=create, engine=chosen.engine) as index:
+        yield index
