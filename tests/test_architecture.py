@@ -23,7 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "indexing": {"article", "readers", "parsing", "archive", "engines.base"},
     "search": {"article", "fields", "query", "analysis", "engines.base"},
     "index": {"article", "fields", "query", "archive", "engines", "indexing", "search"},
-    "web": {"article", "fields", "settings", "search", "engines"},
+    "web": {"article", "fields", "settings", "search", "index"},
 }
 FREE = {"cli", "__init__", "__main__"}
 
