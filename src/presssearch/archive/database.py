@@ -25,8 +25,8 @@ CREATE TABLE change (
     article INTEGER REFERENCES article (key), precision TEXT
 );
 CREATE TABLE file (
-    path BLOB PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, digest TEXT,
-    outcome TEXT NOT NULL, reason BLOB, articles INTEGER NOT NULL
+    path BLOB PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER, digest TEXT,
+    outcome TEXT NOT NULL, reason BLOB, articles INTEGER NOT NULL, source BLOB
 ) WITHOUT ROWID;
 CREATE TABLE watermark (engine TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
 """

@@ -44,11 +44,9 @@ class PutReport:
 
 
 class FileOutcome(Enum):
-    """READ: articles came out of it. SKIPPED: not a kind of file that holds releases. FAILED: it
-    should have been readable and was not."""
+    """READ: an article, or more, came out of it. FAILED: none did."""
 
     READ = "read"
-    SKIPPED = "skipped"
     FAILED = "failed"
 
 
@@ -56,17 +54,20 @@ class FileOutcome(Enum):
 class FileEntry:
     """A line of the ledger: how a file looked when it was last read, and what came of it.
 
-    path: absolute. digest: SHA-256 of the bytes, hexadecimal; None where they could not be read.
-    reason: why it was skipped or failed; for a file that was read, which of its records were not.
+    path: absolute. mtime_ns: None where the time proves nothing, as the file had just been written.
+    digest: SHA-256 of the bytes, hexadecimal; None where they could not be read. reason: why it failed;
+    for a file that was read, which of its records were not. source: the publisher that the reader of
+    the file was told, if any.
     """
 
     path: str
     size: int
-    mtime_ns: int
+    mtime_ns: int | None
     digest: str | None
     outcome: FileOutcome
     reason: str | None = None
     articles: int = 0
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,5 @@ class ArchiveStats:
     last_change: int
     precisions: Mapping[str | None, int]
     files_read: int
-    files_skipped: int
     files_failed: int
     size_bytes: int

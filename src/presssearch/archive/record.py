@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from presssearch.archive.database import Database
 from presssearch.archive.entries import ArchiveStats, Change, FileEntry, FileOutcome, Outcome, PutReport
@@ -59,7 +59,7 @@ class Archive:
         packed = [(article, bytes.fromhex(article.digest())) for article in articles]
         with self._database.writing() as connection:
             report = PutReport(tuple(_put(connection, article, digest) for article, digest in packed))
-            connection.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)", map(_row_of, files))
+            connection.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(_row_of, files))
         return report
 
     def delete(self, ids: Iterable[str]) -> int:
@@ -165,7 +165,6 @@ class Archive:
                 last_change=_one(connection, "SELECT coalesce(max(number), 0) FROM change"),
                 precisions=dict(by_precision),
                 files_read=by_outcome.get(FileOutcome.READ.value, 0),
-                files_skipped=by_outcome.get(FileOutcome.SKIPPED.value, 0),
                 files_failed=by_outcome.get(FileOutcome.FAILED.value, 0),
                 size_bytes=sum(part.stat().st_size for part in self._parts() if part.exists()),
             )
@@ -251,11 +250,19 @@ def _fault_of(packed: bytes, digest: bytes) -> str | None:
 
 def _row_of(entry: FileEntry) -> tuple[object, ...]:
     reason = None if entry.reason is None else _bytes(entry.reason)
-    path, outcome = _bytes(entry.path), entry.outcome.value
-    return path, entry.size, entry.mtime_ns, entry.digest, outcome, reason, entry.articles
+    path, source = _bytes(entry.path), None if entry.source is None else _bytes(entry.source)
+    return path, entry.size, entry.mtime_ns, entry.digest, entry.outcome.value, reason, entry.articles, source
 
 
-def _entry_of(row: tuple[bytes, int, int, str | None, str, bytes | None, int]) -> FileEntry:
-    path, size, mtime_ns, digest, outcome, reason, articles = row
-    why = None if reason is None else _text(reason)
-    return FileEntry(_text(path), size, mtime_ns, digest, FileOutcome(outcome), why, articles)
+def _entry_of(row: tuple[Any, ...]) -> FileEntry:
+    path, size, mtime_ns, digest, outcome, reason, articles, source = row
+    return FileEntry(
+        path=_text(path),
+        size=size,
+        mtime_ns=mtime_ns,
+        digest=digest,
+        outcome=FileOutcome(outcome),
+        reason=None if reason is None else _text(reason),
+        articles=articles,
+        source=None if source is None else _text(source),
+    )

@@ -1,0 +1,46 @@
+"""What came out of one file: how many articles, and what did not become one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from presssearch.indexing.report import Failure
+from presssearch.readers.raw import Unread
+
+_LISTED = 100  # records that are reported one by one; the rest is counted
+
+
+@dataclass(slots=True)
+class FileResult:
+    """path: as shown to people. fault: why the file as a whole, or its rest, could not be read."""
+
+    path: str
+    articles: int = 0
+    fault: str | None = None
+    refused: int = 0
+    _listed: list[Unread] = field(default_factory=list)
+
+    def refuse(self, record: Unread) -> None:
+        """Note a record, or the one document of the file, that did not become an article."""
+        self.refused += 1
+        if len(self._listed) < _LISTED:
+            self._listed.append(record)
+
+    def reason(self) -> str | None:
+        """One phrase for the ledger; None where every record became an article."""
+        if self.fault is not None:
+            return self.fault
+        if not self.refused:
+            return None if self.articles else "it holds no release"
+        first = self._listed[0]
+        if first.where is None:
+            return first.reason
+        total = self.refused + self.articles
+        return f"{self.refused} of {total} records not read; the first, {first.where}: {first.reason}"
+
+    def failures(self, *, again: bool) -> Iterator[Failure]:
+        for record in self._listed:
+            yield Failure(self.path, record.where, record.reason, again)
+        if self.refused > len(self._listed):
+            yield Failure(self.path, None, f"{self.refused - len(self._listed)} more records not read", again)
+        if self.fault is not None or not (self.refused or self.articles):
+            yield Failure(self.path, None, self.reason() or "", again)

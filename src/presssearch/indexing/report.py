@@ -1,0 +1,64 @@
+"""What a run says: its progress, and its report."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a run is. path: the file that was finished last; articles: read so far in this run."""
+
+    files_done: int
+    files_total: int
+    articles: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that did not become an article. where: the record in the file, such as "line 7"; None
+    for the file as a whole. again: an earlier run said the same, and the file is as it was."""
+
+    path: str
+    where: str | None
+    reason: str
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Articles by what is known of their date. exact: a day; partial: a month or a year only."""
+
+    exact: int = 0
+    partial: int = 0
+    without_year: int = 0
+    unknown: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """What a run did. Every file seen was read, unchanged or failed (gave no article).
+
+    new, changed, unchanged, dates: of the articles read in this run. applied: changes that the engine
+    took over, those of an interrupted run too.
+    """
+
+    files_seen: int
+    files_read: int
+    files_unchanged: int
+    files_failed: int
+    new: int
+    changed: int
+    unchanged: int
+    dates: Dates
+    failures: tuple[Failure, ...]
+    applied: int
+    seconds: float
+
+    @property
+    def nothing_to_do(self) -> bool:
+        """All was as the last run left it."""
+        return not self.files_read and not self.applied and all(failure.again for failure in self.failures)
+
+    def to_json(self) -> dict[str, Any]:
+        return {**asdict(self), "nothing_to_do": self.nothing_to_do}

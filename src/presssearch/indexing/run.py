@@ -1,0 +1,205 @@
+"""One run over files and folders."""
+
+import logging
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from presssearch.archive import Archive, FileEntry, FileOutcome, Outcome
+from presssearch.article import Article
+from presssearch.engines.base import Engine
+from presssearch.errors import ParseError, ReadError
+from presssearch.indexing.catching_up import catch_up
+from presssearch.indexing.file_result import FileResult
+from presssearch.indexing.ledger import Stamp, is_unchanged, stamp_of
+from presssearch.indexing.report import Dates, Failure, IndexReport, Progress
+from presssearch.parsing.assemble import parse_document
+from presssearch.readers import read, walk
+from presssearch.readers.files import shown
+from presssearch.readers.raw import RawDocument, Unread
+
+logger = logging.getLogger(__name__)
+
+# One transaction of the record: what a kill can cost, against the price of a commit (about 10 ms).
+_ARTICLES_AT_ONCE = 200
+_CHARS_AT_ONCE = 8_000_000
+_FILES_AT_ONCE = 1_000
+# How much is recorded before the engine is told.
+_CATCH_UP_AFTER = 4_000
+
+
+def index_paths(
+    paths: Sequence[Path],
+    *,
+    archive: Archive,
+    engine: Engine | None,
+    source: str | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> IndexReport:
+    """Read files and folders into the record and bring the engine up to date.
+
+    A file whose size and time, or else whose content, are those of the ledger is not read again; one that
+    failed is not either, and its reason is reported again. A bad file or record never stops the run.
+    source: name of the publisher, stronger than what the files say. engine: None records only.
+    KeyboardInterrupt: what was read is kept and made searchable, then it is raised again.
+    """
+    started = time.monotonic()
+    run = _Run(archive, engine, source)
+    places = list(walk(paths))
+    try:
+        for number, place in enumerate(places, 1):
+            run.take(place)
+            if progress is not None:
+                name = place.path if isinstance(place, Unread) else shown(place)
+                progress(Progress(number, len(places), run.articles, name))
+    except KeyboardInterrupt:
+        run.finish()
+        raise
+    run.finish()
+    report = run.report(len(places), time.monotonic() - started)
+    logger.info("indexed %d articles of %d files in %.1f s", run.articles, report.files_read, report.seconds)
+    return report
+
+
+class _Run:
+    """One call of index_paths: what waits to be recorded, and what is counted."""
+
+    def __init__(self, archive: Archive, engine: Engine | None, source: str | None) -> None:
+        self._archive = archive
+        self._engine = engine
+        self._source = source
+        self._waiting: list[Article] = []
+        self._waiting_chars = 0
+        self._lines: list[FileEntry] = []
+        self._unapplied = 0
+        self._applied = 0
+        self._files: Counter[str] = Counter()
+        self._outcomes: Counter[Outcome] = Counter()
+        self._precisions: Counter[str | None] = Counter()
+        self._failures: list[Failure] = []
+        self.articles = 0
+
+    def take(self, place: Path | Unread) -> None:
+        """Deal with one thing that the walk found."""
+        if isinstance(place, Unread):
+            key = _key_of(place.path)
+            result = FileResult(place.path, fault=place.reason)
+            self._close_file(key, Stamp(), result, self._archive.file(key))
+        else:
+            self._take_file(place)
+        if len(self._lines) >= _FILES_AT_ONCE:
+            self._record()
+
+    def finish(self) -> None:
+        self._record()
+        self._catch_up()
+
+    def report(self, files_seen: int, seconds: float) -> IndexReport:
+        exact = self._precisions["day"] + self._precisions["minute"]
+        return IndexReport(
+            files_seen=files_seen,
+            files_read=self._files["read"],
+            files_unchanged=self._files["unchanged"],
+            files_failed=self._files["failed"],
+            new=self._outcomes[Outcome.NEW],
+            changed=self._outcomes[Outcome.CHANGED],
+            unchanged=self._outcomes[Outcome.UNCHANGED],
+            dates=Dates(
+                exact=exact,
+                partial=self._precisions["month"] + self._precisions["year"],
+                without_year=self._precisions["day-without-year"],
+                unknown=self._precisions[None],
+            ),
+            failures=tuple(self._failures),
+            applied=self._applied,
+            seconds=seconds,
+        )
+
+    def _take_file(self, path: Path) -> None:
+        key = _key_of(path)
+        known = self._archive.file(key)
+        try:
+            stamp = stamp_of(path, known)
+        except OSError:
+            stamp = Stamp()  # the reader is about to say what is wrong
+        if known is None or not is_unchanged(known, stamp, self._source):
+            self._close_file(key, stamp, self._read(path, key), known)
+            return
+        self._files["unchanged"] += 1
+        if known.reason is not None:
+            self._failures.append(Failure(shown(path), None, known.reason, again=True))
+        if (known.size, known.mtime_ns) != (stamp.size, stamp.mtime_ns):
+            self._lines.append(replace(known, size=stamp.size, mtime_ns=stamp.mtime_ns))
+
+    def _read(self, path: Path, key: str) -> FileResult:
+        result = FileResult(shown(path))
+        try:
+            for item in read(path, source=self._source):
+                parsed = item if isinstance(item, Unread) else self._parsed(item, key)
+                if isinstance(parsed, Unread):
+                    result.refuse(parsed)
+                else:
+                    result.articles += 1
+                    self._keep(parsed)
+        except ReadError as error:
+            result.fault = str(error)
+        except OSError as error:
+            result.fault = error.strerror or str(error)
+        return result
+
+    def _parsed(self, raw: RawDocument, key: str) -> Article | Unread:
+        try:
+            return parse_document(raw, source=self._source)
+        except ParseError as error:
+            number = raw.location.removeprefix(shown(key)).removeprefix("#")
+            return Unread(raw.path, f"record {number}" if number.isdigit() else None, str(error))
+
+    def _close_file(self, key: str, stamp: Stamp, result: FileResult, known: FileEntry | None) -> None:
+        """Count a file, report what of it failed, and leave its line for the ledger."""
+        line = FileEntry(
+            path=key,
+            size=stamp.size,
+            mtime_ns=stamp.mtime_ns,
+            digest=stamp.digest,
+            outcome=FileOutcome.READ if result.articles else FileOutcome.FAILED,
+            reason=result.reason(),
+            articles=result.articles,
+            source=self._source,
+        )
+        self._files["read" if result.articles else "failed"] += 1
+        again = known is not None and (known.reason, known.digest) == (line.reason, line.digest)
+        self._failures += result.failures(again=again)
+        if line != known:
+            self._lines.append(line)
+
+    def _keep(self, article: Article) -> None:
+        self.articles += 1
+        self._precisions[article.published.precision] += 1
+        self._waiting.append(article)
+        self._waiting_chars += len(article.body)
+        if len(self._waiting) >= _ARTICLES_AT_ONCE or self._waiting_chars >= _CHARS_AT_ONCE:
+            self._record()
+            if self._unapplied >= _CATCH_UP_AFTER:
+                self._catch_up()
+
+    def _record(self) -> None:
+        """Commit what waits: articles, and the lines of the files that they end."""
+        if not self._waiting and not self._lines:
+            return
+        report = self._archive.put(self._waiting, self._lines)
+        self._waiting, self._waiting_chars, self._lines = [], 0, []
+        self._outcomes.update(report.outcomes)
+        self._unapplied += report.new + report.changed
+
+    def _catch_up(self) -> None:
+        self._unapplied = 0
+        if self._engine is not None:
+            self._applied += catch_up(self._archive, self._engine)
+
+
+def _key_of(path: Path | str) -> str:
+    """The path in the ledger, the same that readers make a location of: links in it stay."""
+    return os.path.abspath(path)  # noqa: PTH100 - resolve() follows links
