@@ -6,12 +6,12 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a run is. path: the file that was finished last; articles: read so far in this run."""
+    """Where a run is. articles: read so far in this run. doing: what comes next, in words."""
 
     files_done: int
     files_total: int
     articles: int
-    path: str
+    doing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +24,17 @@ class Failure:
     reason: str
     again: bool = False
 
-
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """Articles by what is known of their date. exact: a day; partial: a month or a year only."""
-
-    exact: int = 0
-    partial: int = 0
-    without_year: int = 0
-    unknown: int = 0
+    def __str__(self) -> str:
+        return f"{self.path}{f', {self.where}' if self.where else ''}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
 class IndexReport:
     """What a run did. Every file seen was read, unchanged or failed (gave no article).
 
-    new, changed, unchanged, dates: of the articles read in this run. applied: changes that the engine
-    took over, those of an interrupted run too.
+    new, changed, unchanged, dates_…: of the articles read in this run. dates_exact: to the day;
+    dates_partial: a month or a year only. applied: changes that the engine took over, those that an
+    interrupted run had left too.
     """
 
     files_seen: int
@@ -50,7 +44,10 @@ class IndexReport:
     new: int
     changed: int
     unchanged: int
-    dates: Dates
+    dates_exact: int
+    dates_partial: int
+    dates_without_year: int
+    dates_unknown: int
     failures: tuple[Failure, ...]
     applied: int
     seconds: float

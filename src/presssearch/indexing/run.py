@@ -15,7 +15,7 @@ from presssearch.errors import ParseError, ReadError
 from presssearch.indexing.catching_up import catch_up
 from presssearch.indexing.file_result import FileResult
 from presssearch.indexing.ledger import Stamp, is_unchanged, stamp_of
-from presssearch.indexing.report import Dates, Failure, IndexReport, Progress
+from presssearch.indexing.report import Failure, IndexReport, Progress
 from presssearch.parsing.assemble import parse_document
 from presssearch.readers import read, walk
 from presssearch.readers.files import shown
@@ -50,11 +50,13 @@ def index_paths(
     run = _Run(archive, engine, source)
     places = list(walk(paths))
     try:
-        for number, place in enumerate(places, 1):
-            run.take(place)
+        for number, place in enumerate(places):
             if progress is not None:
                 name = place.path if isinstance(place, Unread) else shown(place)
                 progress(Progress(number, len(places), run.articles, name))
+            run.take(place)
+        if progress is not None:
+            progress(Progress(len(places), len(places), run.articles, "making everything searchable"))
     except KeyboardInterrupt:
         run.finish()
         raise
@@ -98,7 +100,6 @@ class _Run:
         self._catch_up()
 
     def report(self, files_seen: int, seconds: float) -> IndexReport:
-        exact = self._precisions["day"] + self._precisions["minute"]
         return IndexReport(
             files_seen=files_seen,
             files_read=self._files["read"],
@@ -107,12 +108,10 @@ class _Run:
             new=self._outcomes[Outcome.NEW],
             changed=self._outcomes[Outcome.CHANGED],
             unchanged=self._outcomes[Outcome.UNCHANGED],
-            dates=Dates(
-                exact=exact,
-                partial=self._precisions["month"] + self._precisions["year"],
-                without_year=self._precisions["day-without-year"],
-                unknown=self._precisions[None],
-            ),
+            dates_exact=self._precisions["day"] + self._precisions["minute"],
+            dates_partial=self._precisions["month"] + self._precisions["year"],
+            dates_without_year=self._precisions["day-without-year"],
+            dates_unknown=self._precisions[None],
             failures=tuple(self._failures),
             applied=self._applied,
             seconds=seconds,
