@@ -5,12 +5,16 @@ Unknown is None (or empty), never "", 0 or "unknown". Spans are half-open and co
 points from the start of `Article.body`.
 """
 
+import calendar
 import hashlib
+import itertools
+import math
+import re
 import types
 import typing
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
-from datetime import date, timedelta
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
+from datetime import date, time
 from functools import cache
 from typing import Any, Self
 
@@ -78,8 +82,7 @@ class Published:
             return day, day
         if len(parts) == 2:
             year, month = parts
-            after = date(year + month // 12, month % 12 + 1, 1)
-            return date(year, month, 1), after - timedelta(days=1)
+            return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
         return date(parts[0], 1, 1), date(parts[0], 12, 31)
 
     def minute(self) -> int | None:
@@ -157,8 +160,13 @@ class Article:
         if isinstance(given.get("published"), str):
             given["published"] = published_on(given["published"])
         if given.get("id") is None:
-            given["id"] = _id_of_mapping(given)
-        return typing.cast(Self, _decode(cls, given, "article"))
+            given["id"] = ""
+        try:
+            article = typing.cast(Self, _decoder(typing.cast(Any, cls))(given))
+        except _Misfit as misfit:
+            raise ParseError(f"article{misfit.path}: {misfit.fault}") from None
+        article = replace(article, published=_checked(article.published))
+        return article if article.id else replace(article, id=_id_of(article))
 
     def digest(self) -> str:
         """Equal for equal content: neither the revision nor the path of the file counts."""
@@ -172,7 +180,7 @@ def article_id(*, url: str | None, source: str | None, record_id: str | None, pa
     path: absolute, with `#n` behind it for the n-th record of a file.
     """
     if url is not None:
-        key = ("url", url)
+        key: tuple[str, ...] = ("url", url)
     elif record_id is not None:
         key = ("record", source or "", record_id)
     elif path is not None:
@@ -182,85 +190,164 @@ def article_id(*, url: str | None, source: str | None, record_id: str | None, pa
     return hashlib.sha256("\n".join(key).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+_DATE = re.compile(r"(?:\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d)?)?)?|--\d\d-\d\d(?:T\d\d:\d\d)?)", re.ASCII)
 _PRECISIONS = {4: "year", 7: "month", 10: "day", 16: "minute"}
 
 
 def published_on(value: str) -> Published:
     """A Published from one of its value forms, such as `2018-06-12` or `--06-12T10:39`."""
-    day_without_year = value.startswith("--") and len(value) in (7, 13)
-    precision = "day-without-year" if day_without_year else _PRECISIONS.get(len(value))
-    full = "2000" + value[1:] if day_without_year else value
+    without_year = value.startswith("--")
+    # 2000 is a leap year, so that the 29th of February passes
+    full = f"2000{value[1:]}" if without_year else value
+    day, _, clock = full.partition("T")
     try:
-        published = Published(value=full, precision=precision)
-        if precision is None or published.days() is None:
+        if not _DATE.fullmatch(value):
             raise ValueError
-        if (published.minute() or 0) >= 24 * 60:
-            raise ValueError
+        date.fromisoformat(day + "-01-01"[len(day) - 4 :])
+        if clock:
+            time.fromisoformat(clock)
     except ValueError:
-        raise ParseError(f"not a date: {value!r}; expected 2018-06-12, 2018-06, 2018 or --06-12, with or without T10:39") from None
+        raise ParseError(
+            f"not a date: {value!r:.60}; expected 2018-06-12, 2018-06, 2018 or --06-12, with or without T10:39"
+        ) from None
+    precision = "day-without-year" if without_year else _PRECISIONS[len(full)]
     return Published(value=value, precision=precision, confidence=1.0)
 
 
-def _id_of_mapping(given: Mapping[str, Any]) -> str:
-    place = {key: given.get(key) for key in ("url", "source", "record_id", "path")}
-    if all(place[key] is None for key in ("url", "record_id", "path")):
-        text = f"{given.get('headline')}\n{given.get('body')}"
-        place["record_id"] = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return article_id(**place)
+def _checked(published: Published) -> Published:
+    """With its precision, where only the value was given. ParseError where value and precision differ."""
+    if published.value is None:
+        if published.precision is not None:
+            raise ParseError(f"article.published: a precision ({published.precision}) without a value")
+        return published
+    try:
+        precision = published_on(published.value).precision
+    except ParseError as error:
+        raise ParseError(f"article.published.value: {error}") from None
+    if published.precision not in (None, precision):
+        raise ParseError(f"article.published.precision: expected {precision}, got {published.precision!r:.60}")
+    return published if published.precision else replace(published, precision=precision)
+
+
+def _id_of(article: Article) -> str:
+    record_id = article.record_id
+    if article.url is None and record_id is None and article.path is None:
+        text = f"{article.headline}\n{article.body}"
+        record_id = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return article_id(url=article.url, source=article.source, record_id=record_id, path=article.path)
 
 
 def _encode(value: object) -> object:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _encode(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, tuple):
-        return [_encode(item) for item in value]
+        # spans and names, most of what there is, hold nothing to look into
+        return [item if type(item) in _PLAIN else _encode(item) for item in value]
+    names = _field_names(typing.cast(Any, type(value)))
+    if names:
+        found = ((name, getattr(value, name)) for name in names)
+        return {name: item if type(item) in _PLAIN else _encode(item) for name, item in found}
     return dict(value) if isinstance(value, Mapping) else value
 
 
+_PLAIN = frozenset((str, int, float, type(None)))
+
+
 @cache
-def _hints(cls: type) -> dict[str, Any]:
-    return typing.get_type_hints(cls)
+def _field_names(kind: Any) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
 
 
-def _decode(kind: Any, value: object, where: str) -> object:
-    """Check `value` against a type hint and build it; `where` is the path for the message."""
+class _Misfit(Exception):
+    """A value that does not fit its type; the path to it grows on the way out."""
+
+    def __init__(self, fault: str) -> None:
+        self.fault = fault
+        self.path = ""
+
+
+_Decoder = Callable[[object], object]
+
+
+@cache
+def _decoder(kind: Any) -> _Decoder:
+    """A function that checks a plain value against a type hint and builds it, or raises _Misfit."""
     if is_dataclass(kind) and isinstance(kind, type):
-        return value if isinstance(value, kind) else _decode_dataclass(kind, value, where)
+        return _dataclass_decoder(kind)
     origin = typing.get_origin(kind)
     if origin is types.UnionType:
-        if value is None:
-            return None
-        return _decode(typing.get_args(kind)[0], value, where)
+        inner = _decoder(typing.get_args(kind)[0])
+        return lambda value: None if value is None else inner(value)
     if origin is tuple:
-        return _decode_tuple(typing.get_args(kind), value, where)
+        return _tuple_decoder(typing.get_args(kind))
     if origin is Mapping:
-        if isinstance(value, Mapping) and all(isinstance(x, str) for pair in value.items() for x in pair):
-            return dict(value)
-        raise ParseError(f"{where}: expected a mapping of texts")
-    expected = (int, float) if kind is float else kind
-    if not isinstance(value, expected) or isinstance(value, bool):
-        raise ParseError(f"{where}: expected {kind.__name__}, got {value!r:.60}")
-    return value
+        return _decode_texts
+    return _decode_number if kind is float else _plain_decoder(kind)
 
 
-def _decode_dataclass(kind: type, value: object, where: str) -> object:
-    if not isinstance(value, Mapping):
-        raise ParseError(f"{where}: expected a mapping, got {value!r:.60}")
-    hints = _hints(kind)
-    unknown = [str(key) for key in value if key not in hints]
-    if unknown:
-        raise ParseError(f"{where}: no such key: {', '.join(unknown)}; there are: {', '.join(hints)}")
-    try:
-        return kind(**{key: _decode(hints[key], item, f"{where}.{key}") for key, item in value.items()})
-    except TypeError as error:
-        raise ParseError(f"{where}: {error}") from None
+def _plain_decoder(kind: type) -> _Decoder:
+    def decode(value: object) -> object:
+        if type(value) is kind:
+            return value
+        if isinstance(value, kind) and not isinstance(value, bool):
+            return kind(value)
+        raise _Misfit(f"expected {kind.__name__}, got {value!r:.60}")
+
+    return decode
 
 
-def _decode_tuple(kinds: tuple[Any, ...], value: object, where: str) -> tuple[object, ...]:
-    if not isinstance(value, (list, tuple)):
-        raise ParseError(f"{where}: expected a list, got {value!r:.60}")
-    if len(kinds) == 2 and kinds[1] is Ellipsis:
-        return tuple(_decode(kinds[0], item, f"{where}[{n}]") for n, item in enumerate(value))
-    if len(value) != len(kinds):
-        raise ParseError(f"{where}: expected {len(kinds)} values, got {len(value)}")
-    return tuple(_decode(kind, item, f"{where}[{n}]") for n, (kind, item) in enumerate(zip(kinds, value, strict=True)))
+def _decode_number(value: object) -> float:
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value):
+        return float(value)
+    raise _Misfit(f"expected a number, got {value!r:.60}")
+
+
+def _decode_texts(value: object) -> object:
+    if isinstance(value, Mapping) and all(isinstance(x, str) for pair in value.items() for x in pair):
+        return dict(value)
+    raise _Misfit("expected a mapping of texts")
+
+
+def _dataclass_decoder(kind: type) -> _Decoder:
+    decoders = {name: _decoder(hint) for name, hint in typing.get_type_hints(kind).items()}
+    needed = tuple(f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING)
+
+    def decode(value: object) -> object:
+        if isinstance(value, kind):
+            return value
+        if not isinstance(value, Mapping):
+            raise _Misfit(f"expected a mapping, got {value!r:.60}")
+        built: dict[str, object] = {}
+        for key, item in value.items():
+            if key not in decoders:
+                raise _Misfit(f"no such key: {key}; there are: {', '.join(decoders)}")
+            try:
+                built[key] = decoders[key](item)
+            except _Misfit as misfit:
+                misfit.path = f".{key}{misfit.path}"
+                raise
+        for name in needed:
+            if name not in built:
+                raise _Misfit(f"needs a value for {name}")
+        return kind(**built)
+
+    return decode
+
+
+def _tuple_decoder(kinds: tuple[Any, ...]) -> _Decoder:
+    many = len(kinds) == 2 and kinds[1] is Ellipsis
+    decoders = tuple(_decoder(kind) for kind in kinds if kind is not Ellipsis)
+
+    def decode(value: object) -> tuple[object, ...]:
+        if not isinstance(value, (list, tuple)):
+            raise _Misfit(f"expected a list, got {value!r:.60}")
+        if not many and len(value) != len(kinds):
+            raise _Misfit(f"expected {len(kinds)} values, got {len(value)}")
+        built: list[object] = []
+        for decoder, item in zip(itertools.cycle(decoders) if many else decoders, value, strict=False):
+            try:
+                built.append(decoder(item))
+            except _Misfit as misfit:
+                misfit.path = f"[{len(built)}]{misfit.path}"
+                raise
+        return tuple(built)
+
+    return decode
