@@ -6,7 +6,8 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a run is. articles: read so far in this run. doing: what comes next, in words."""
+    """Where a run is. articles: read so far in this run. doing: reading, making it
+    searchable, or done."""
 
     files_done: int
     files_total: int

@@ -47,16 +47,11 @@ def index_paths(
     KeyboardInterrupt: what was read is kept and made searchable, then it is raised again.
     """
     started = time.monotonic()
-    run = _Run(archive, engine, source)
     places = list(walk(paths))
+    run = _Run(archive, engine, source, len(places), progress)
     try:
-        for number, place in enumerate(places):
-            if progress is not None:
-                name = place.path if isinstance(place, Unread) else shown(place)
-                progress(Progress(number, len(places), run.articles, name))
+        for place in places:
             run.take(place)
-        if progress is not None:
-            progress(Progress(len(places), len(places), run.articles, "making everything searchable"))
     except KeyboardInterrupt:
         run.finish()
         raise
@@ -69,10 +64,20 @@ def index_paths(
 class _Run:
     """One call of index_paths: what waits to be recorded, and what is counted."""
 
-    def __init__(self, archive: Archive, engine: Engine | None, source: str | None) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        engine: Engine | None,
+        source: str | None,
+        files_total: int,
+        progress: Callable[[Progress], None] | None,
+    ) -> None:
         self._archive = archive
         self._engine = engine
         self._source = source
+        self._files_total = files_total
+        self._files_done = 0
+        self._progress = progress
         self._waiting: list[Article] = []
         self._waiting_chars = 0
         self._lines: list[FileEntry] = []
@@ -86,18 +91,21 @@ class _Run:
 
     def take(self, place: Path | Unread) -> None:
         """Deal with one thing that the walk found."""
+        self._tell("reading")
         if isinstance(place, Unread):
             key = _key_of(place.path)
             result = FileResult(place.path, fault=place.reason)
             self._close_file(key, Stamp(), result, self._archive.file(key))
         else:
             self._take_file(place)
+        self._files_done += 1
         if len(self._lines) >= _FILES_AT_ONCE:
             self._record()
 
     def finish(self) -> None:
         self._record()
         self._catch_up()
+        self._tell("done")
 
     def report(self, files_seen: int, seconds: float) -> IndexReport:
         return IndexReport(
@@ -116,6 +124,10 @@ class _Run:
             applied=self._applied,
             seconds=seconds,
         )
+
+    def _tell(self, doing: str) -> None:
+        if self._progress is not None:
+            self._progress(Progress(self._files_done, self._files_total, self.articles, doing))
 
     def _take_file(self, path: Path) -> None:
         key = _key_of(path)
@@ -181,6 +193,7 @@ class _Run:
         self._waiting_chars += len(article.body)
         if len(self._waiting) >= _ARTICLES_AT_ONCE or self._waiting_chars >= _CHARS_AT_ONCE:
             self._record()
+            self._tell("reading")
             if self._unapplied >= _CATCH_UP_AFTER:
                 self._catch_up()
 
@@ -196,6 +209,7 @@ class _Run:
     def _catch_up(self) -> None:
         self._unapplied = 0
         if self._engine is not None:
+            self._tell("making it searchable")
             self._applied += catch_up(self._archive, self._engine)
 
 
