@@ -62,3 +62,16 @@ class RawDocument:
     language: str | None = None
     clues: tuple[Clue, ...] = ()
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something that could not be read: a file, or one record of a file whose others were.
+
+    path: as walked. where: "line 12", "record 3", "message 2"; None when it is the whole file.
+    reason: a phrase for the reader of a report, such as "a PDF file: not read yet".
+    """
+
+    path: str
+    where: str | None
+    reason: str

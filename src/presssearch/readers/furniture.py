@@ -1,0 +1,71 @@
+"""Which parts of a page are not its article: menus, shares, related items, cookie notes …"""
+
+import re
+from functools import lru_cache
+
+from lxml import etree
+
+from presssearch.readers.page import chars_of
+from presssearch.readers.page_words import page_words
+
+_SPLIT = re.compile(r"[^\w]+|_+|(?<=[a-z])(?=[A-Z])")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# Too large, or too small, to be judged by their class.
+_KEPT_TAGS = frozenset(("html", "body", "main", "article", "p", "h1", "time", "b", "strong", "em", "i", "span", "a"))
+
+
+@lru_cache(maxsize=4096)
+def words_of(names: str) -> frozenset[str]:
+    """The words of a class or id attribute: "newsDetail_photo-credit" -> news, detail, photo, credit."""
+    return frozenset(word.lower() for word in _SPLIT.split(names[:500]) if word)
+
+
+def name_words(element: etree._Element) -> frozenset[str]:
+    """The words of the class and id of an element."""
+    names = element.get("class", "")
+    ident = element.get("id", "")
+    return words_of(f"{names} {ident}") if names or ident else frozenset()
+
+
+def is_furniture(element: etree._Element, page_chars: int) -> bool:
+    """Should this element and all that is in it be left out?
+
+    page_chars: text of the whole page; an element that holds nearly half of it is kept whatever its
+    class says ("content with-sidebar").
+    """
+    tag = element.tag
+    if not isinstance(tag, str) or tag in page_words().furniture_tags or "hidden" in element.attrib:
+        return True
+    if tag == "header":
+        return not _is_header_of_article(element)
+    return _looks_like_furniture(element, tag) and not _holds_much(element, page_chars)
+
+
+def _looks_like_furniture(element: etree._Element, tag: str) -> bool:
+    if element.get("role", "").lower() in page_words().furniture_roles:
+        return True
+    if _HIDDEN.search(element.get("style", "")):
+        return True
+    if tag in _KEPT_TAGS:
+        return False
+    words = name_words(element)
+    return bool(words) and _means_furniture(words)
+
+
+@lru_cache(maxsize=4096)
+def _means_furniture(words: frozenset[str]) -> bool:
+    known = page_words()
+    return not words.isdisjoint(known.furniture) or any(names <= words for names in known.furniture_together)
+
+
+def _is_header_of_article(element: etree._Element) -> bool:
+    if element.find(".//nav") is not None:
+        return False
+    inside = any(ancestor.tag in ("article", "main") for ancestor in element.iterancestors())
+    return inside or element.find(".//h1") is not None
+
+
+def _holds_much(element: etree._Element, page_chars: int) -> bool:
+    if element.find(".//p") is None and element.find(".//br") is None:
+        return False
+    return chars_of(element) * 5 > page_chars * 2

@@ -1,0 +1,89 @@
+"""A saved page -> a document: clues from its head, blocks from its article."""
+
+from lxml import etree
+
+from presssearch.errors import ReadError
+from presssearch.readers import limits
+from presssearch.readers.clues import Head, read_head, times_of
+from presssearch.readers.nodes import as_blocks, pieces_of, without_related
+from presssearch.readers.page import chars_of, decode_page, parse_page
+from presssearch.readers.raw import Block, Clue, RawDocument
+from presssearch.readers.region import find_region
+from presssearch.readers.sites import Site, article_of_site, find_site
+from presssearch.readers.text import blocks_of
+
+_SHORT_CHARS = 200  # a body that short may be a teaser: JSON-LD's articleBody may have more
+
+
+def read_html(data: bytes, *, path: str, location: str, source: str | None) -> RawDocument:
+    """One page as one document. ReadError when it cannot be parsed or holds no text."""
+    decoded = decode_page(data)
+    root = parse_page(decoded.text)
+    try:
+        return _document(root, path=path, location=location, source=source, warnings=decoded.warnings)
+    except (etree.Error, ValueError, RecursionError) as error:
+        raise ReadError(f"not a page that can be parsed: {error}") from error
+
+
+def _document(
+    root: etree._Element, *, path: str, location: str, source: str | None, warnings: tuple[str, ...]
+) -> RawDocument:
+    head = read_head(root)
+    body = _body_of(root)
+    site = find_site(head.url, head.site_name, head.written_title)
+    blocks, extractor, times = _extract(root, body, head, site)
+    if not any(block.text for block in blocks):
+        raise ReadError("no text found")
+    return RawDocument(
+        path=path,
+        location=location,
+        media="text/html",
+        blocks=blocks,
+        extractor=extractor,
+        title=head.title,
+        url=head.url,
+        source=source or (site.code if site is not None else None),
+        language=head.language or (site.language() if site is not None else None),
+        clues=(*(site.clues() if site is not None else ()), *head.clues, *times)[: limits.CLUES],
+        warnings=(*warnings, *head.warnings),
+    )
+
+
+def _body_of(root: etree._Element) -> etree._Element:
+    body = root.find("body")
+    return body if body is not None else root
+
+
+def _extract(
+    root: etree._Element, body: etree._Element, head: Head, site: Site | None
+) -> tuple[tuple[Block, ...], str, list[Clue]]:
+    """The blocks, the rule that chose them, and the times of the page."""
+    if site is not None and (marked := article_of_site(root, site)) is not None:
+        own = _body_of(marked)
+        blocks = as_blocks(without_related(pieces_of(own, chars_of(own))))
+        if blocks:
+            return blocks, f"site:{site.code}", times_of(body, None)
+    page_chars = chars_of(body)
+    region = find_region(body, page_chars, head.title)
+    blocks, rule = (), "blocks"
+    if region is not None:
+        pieces = pieces_of(region.node, page_chars, start=region.start, end=region.end)
+        blocks, rule = as_blocks(without_related(pieces)), region.rule
+    if head.body is not None and sum(len(block.text) for block in blocks) < _SHORT_CHARS:
+        hidden = blocks_of_html(head.body) if "</p>" in head.body else blocks_of(head.body)
+        if sum(len(block.text) for block in hidden) > sum(len(block.text) for block in blocks):
+            blocks, rule = hidden, "jsonld"
+    if not blocks:
+        blocks, rule = as_blocks(pieces_of(body, page_chars)), "whole-page"
+    return blocks, rule, times_of(body, region.node if region is not None else None)
+
+
+def blocks_of_html(text: str) -> tuple[Block, ...]:
+    """The blocks of a piece of HTML that is known to be an article: a record's body, a mail's HTML part."""
+    if len(text) > limits.TEXT_CHARS:
+        raise ReadError(f"the text is too long: {len(text):,} characters, the limit is {limits.TEXT_CHARS:,}")
+    body = _body_of(parse_page(text))
+    try:
+        return as_blocks(pieces_of(body, chars_of(body)))
+    except (etree.Error, ValueError, RecursionError) as error:
+        raise ReadError(f"HTML that cannot be parsed: {error}") from error

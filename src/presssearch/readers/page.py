@@ -1,0 +1,62 @@
+"""Bytes of a page -> a tree, within limits."""
+
+import re
+from typing import cast
+
+from lxml import etree, html
+
+from presssearch.errors import ReadError
+from presssearch.readers import limits
+from presssearch.readers.encoding import Decoded, decode
+
+_META_CHARSET = re.compile(rb"<meta[^<>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_XML_CHARSET = re.compile(rb"<\?xml[^<>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_LANG = re.compile(rb"<html[^<>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2})\b", re.IGNORECASE)
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^<>]{0,300}\?>")
+# What XML 1.0 forbids; libxml2 ends the text at a NUL.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+def decode_page(data: bytes) -> Decoded:
+    """Decode a page by its mark, its meta or XML declaration, or by guess."""
+    head = data[:4096]
+    found = _XML_CHARSET.search(head) or _META_CHARSET.search(head)
+    language = _LANG.search(head)
+    return decode(
+        data,
+        declared=found.group(1).decode("ascii") if found else None,
+        hint_language=language.group(1).decode("ascii").lower() if language else None,
+    )
+
+
+def parse_page(text: str) -> etree._Element:
+    """The root of a page. ReadError when it is no page, or past the limits.
+
+    Nothing is fetched, no entity is expanded that the page declares itself; libxml2 stops at its own
+    depth of 256 and hangs what is deeper on the last level.
+    """
+    if text.count("<") > limits.TAGS:
+        raise ReadError(f"a page with more than {limits.TAGS:,} tags")
+    text = _FORBIDDEN.sub("", _XML_DECLARATION.sub("", text))
+    if not text.strip():
+        raise ReadError("no text found")
+    try:
+        parser = html.HTMLParser(no_network=True, huge_tree=False, remove_pis=True, remove_comments=False)
+        root = html.document_fromstring(text, parser=parser)
+    except Exception as error:
+        raise ReadError(f"not a page that can be parsed: {error}") from error
+    return root
+
+
+_TEXT = etree.XPath("string(.)")
+_TEXT_LENGTH = etree.XPath("string-length(normalize-space(.))")
+
+
+def text_of(element: etree._Element) -> str:
+    """All the text of an element as it stands, scripts included."""
+    return cast(str, _TEXT(element))
+
+
+def chars_of(element: etree._Element) -> int:
+    """The length of the text of an element, white space squeezed, scripts included."""
+    return int(cast(float, _TEXT_LENGTH(element)))

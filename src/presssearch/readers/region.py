@@ -1,0 +1,230 @@
+"""Where on a page the article is: by structure where the page says so, else by where the text is."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from presssearch.readers.furniture import is_furniture, name_words
+from presssearch.readers.nodes import BLOCK_TAGS
+from presssearch.readers.page import text_of
+from presssearch.readers.page_words import page_words
+from presssearch.readers.text import squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """node: holds the article. start: the title in it, or None. end: the body in it, the last to be read.
+    rule: how it was found."""
+
+    node: etree._Element
+    start: etree._Element | None
+    end: etree._Element | None
+    rule: str
+
+
+@dataclass(slots=True)
+class Measured:
+    """How much prose each element holds: `prose` counts characters of blocks that read like sentences."""
+
+    prose: dict[etree._Element, float] = field(default_factory=dict)
+    leaves: set[etree._Element] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _Frame:
+    element: etree._Element
+    own: int = 0
+    links: int = 0
+    stops: int = 0
+    breaks: int = 0
+    prose: float = 0.0
+
+
+_STOP = re.compile(r"[.!?…。！？।،,;:؛–—](?:\s|\Z|[»”\"“'])|[。！？、，]")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def find_region(body: etree._Element, page_chars: int, title: str | None) -> Region | None:
+    """The part of the page to read; None where the page holds no prose at all."""
+    measured = _measure(body, page_chars)
+    total = measured.prose.get(body, 0.0)
+    if total <= 0:
+        return None
+    node = _by_structure(body, measured, total)
+    rule = "article-node" if node is not None else "blocks"
+    if node is None:
+        node = _by_prose(body, measured)
+    heading = _find_title(body, node, title)
+    if heading is None:
+        return Region(node, None, None, rule)
+    if _is_inside(heading, node):
+        return Region(node, heading if _rubric_not_before(heading, node) else None, None, rule)
+    return Region(_common(heading, node), heading, node, rule)
+
+
+def _measure(body: etree._Element, page_chars: int) -> Measured:
+    """Walk once; a block's own text counts as prose when it is long enough and not mostly links."""
+    measured = Measured()
+    frames = [_Frame(body)]
+    links = 0
+    walker = etree.iterwalk(body, events=("start", "end", "comment"))
+    for event, element in walker:
+        frame = frames[-1]
+        if event == "start":
+            if element is not body and is_furniture(element, page_chars):
+                walker.skip_subtree()
+            elif element.tag in BLOCK_TAGS and element is not body:
+                frames.append(_Frame(element))
+                frame = frames[-1]
+                _count(frame, element.text, links)
+            else:
+                links += element.tag == "a"
+                frame.breaks += element.tag == "br"
+                _count(frame, element.text, links)
+            continue
+        if event == "end":
+            if element is frame.element:
+                _close(frames, measured)
+                if not frames:
+                    break
+            elif element.tag == "a":
+                links = max(0, links - 1)
+        if element is not body:
+            _count(frames[-1], element.tail, links)
+    while frames:
+        _close(frames, measured)
+    return measured
+
+
+def _count(frame: _Frame, text: str | None, links: int) -> None:
+    if not text or text.isspace():
+        return
+    size = len(text.strip())
+    if not text.isascii():
+        size += len(_CJK.findall(text))  # a Han character says what two or three letters say
+    frame.own += size
+    if links:
+        frame.links += size
+    else:
+        frame.stops += len(_STOP.findall(text))
+
+
+def _close(frames: list[_Frame], measured: Measured) -> None:
+    frame = frames.pop()
+    if frame.own >= 40 and frame.links * 2 < frame.own and (frame.stops or frame.own >= 120):
+        frame.prose += frame.own - frame.links
+        if frame.own - frame.links > 0.5 * frame.prose:
+            measured.leaves.add(frame.element)
+    if frame.prose:
+        measured.prose[frame.element] = frame.prose
+        if frames:
+            frames[-1].prose += frame.prose
+
+
+def _by_structure(body: etree._Element, measured: Measured, total: float) -> etree._Element | None:
+    """The smallest element that calls itself the article and holds most of the prose."""
+    best: tuple[float, etree._Element] | None = None
+    for element in measured.prose:
+        prose = measured.prose[element]
+        if element is body or prose < 0.5 * total or (element in measured.leaves and element.tag == "p"):
+            continue
+        if _says_article(element) and (best is None or prose < best[0]):
+            best = (prose, element)
+    return best[1] if best is not None else None
+
+
+def _says_article(element: etree._Element) -> bool:
+    if element.tag == "article" or element.get("itemprop") == "articleBody" or element.get("role") == "article":
+        return True
+    if element.tag not in ("div", "section", "td", "main"):
+        return False
+    words = name_words(element)
+    return bool(words) and any(names <= words for names in page_words().article_together)
+
+
+def _by_prose(body: etree._Element, measured: Measured) -> etree._Element:
+    """Go down as long as one child holds most of the prose; stop above single paragraphs."""
+    node = body
+    while True:
+        best, most = None, 0.0
+        for child in _blocks_below(node):
+            if measured.prose.get(child, 0.0) > most:
+                best, most = child, measured.prose[child]
+        if best is None or most < 0.65 * measured.prose[node]:
+            return node
+        if best in measured.leaves and (best.tag in ("p", "li", "blockquote", "dd") or len(best.findall(".//br")) < 2):
+            return node
+        node = best
+
+
+def _blocks_below(node: etree._Element) -> Iterator[etree._Element]:
+    """The nearest block elements below a node, through inline elements such as <font> or <form>."""
+    pending = list(node)
+    while pending:
+        element = pending.pop()
+        if element.tag in BLOCK_TAGS:
+            yield element
+        elif isinstance(element.tag, str):
+            pending.extend(element)
+
+
+def _find_title(body: etree._Element, node: etree._Element, title: str | None) -> etree._Element | None:
+    """The headline element: an h1 (or a heading, or a "title" by class) that says what the page's title says."""
+    wanted = _folded(title or "")
+    fallback = None
+    for element in body.iter("h1", "h2", "h3", "div", "p", "td", "span", "strong", "b", "font"):
+        heading = element.tag in ("h1", "h2", "h3")
+        if not heading and (len(element) > 3 or not wanted):
+            continue
+        if not heading and len(element.text or "") > 500:
+            continue
+        text = _folded(text_of(element)[:1000])
+        if len(text) >= 10 and wanted and (text == wanted or (heading and (wanted.startswith(text) or text in wanted))):
+            if heading or text == wanted:
+                return element
+        elif element.tag == "h1" and len(text) >= 10 and not _in_masthead(element):
+            fallback = element if fallback is None or not _is_inside(fallback, node) else fallback
+    return fallback
+
+
+def _in_masthead(element: etree._Element) -> bool:
+    for ancestor in element.iterancestors():
+        if ancestor.tag in ("nav", "footer", "aside") or ancestor.get("role") == "banner":
+            return True
+        if ancestor.tag in ("article", "main"):
+            return False
+    return any(
+        not name_words(a).isdisjoint(("logo", "masthead", "sitename")) for a in (element, *element.iterancestors("div"))
+    )
+
+
+def _folded(text: str) -> str:
+    return squeeze(text).casefold()
+
+
+def _is_inside(element: etree._Element, node: etree._Element) -> bool:
+    return element is node or any(ancestor is node for ancestor in element.iterancestors())
+
+
+def _rubric_not_before(heading: etree._Element, node: etree._Element) -> bool:
+    """Is there nothing worth reading between the start of the node and its title?
+
+    A rubric, a date or a reference number may stand there; a lot of text means a list of teasers.
+    """
+    before = 0
+    for element in node.iter():
+        if element is heading:
+            break
+        if isinstance(element.tag, str) and element.text:
+            before += len(element.text.strip())
+    return before > 300
+
+
+def _common(first: etree._Element, second: etree._Element) -> etree._Element:
+    above = [first, *first.iterancestors()]
+    for ancestor in (second, *second.iterancestors()):
+        if any(ancestor is element for element in above):
+            return ancestor
+    return above[-1]
