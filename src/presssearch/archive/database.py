@@ -62,10 +62,14 @@ class Database:
         self._idle_lock = threading.Lock()
         self._write_lock = threading.Lock()
         self._closed = False
-        if create:
-            path.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
-        elif not path.exists():
-            raise IndexNotFound(f"{path.parent}: there is no index; make one with `presssearch index`")
+        try:
+            if create:
+                path.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+            elif not path.exists():
+                raise IndexNotFound(f"{path.parent}: there is no index; make one with `presssearch index`")
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise ArchiveError(f"{path.parent}: the folder cannot be used: {reason}; name another") from error
         with self._errors():
             self._prepare(create)
 
