@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from presssearch.article import Article
 from presssearch.fields import FIELDS, Kind
@@ -26,14 +27,20 @@ def document_of(article: Article) -> Document:
         id=article.id,
         language=article.language,
         values={field.name: _values(article, field.name) for field in FIELDS if field.kind is not Kind.DATE},
-        first=_number(days[0].isoformat()) if days else 0,
-        last=_number(days[1].isoformat()) if days else 0,
+        first=day_number(days[0]) if days else 0,
+        last=day_number(days[1]) if days else 0,
         minute=(article.published.minute() or 0) if days else 0,
     )
 
 
-def _number(iso_day: str) -> int:
-    return int(iso_day.replace("-", ""))
+def day_number(day: date) -> int:
+    """yyyymmdd"""
+    return day.year * 10000 + day.month * 100 + day.day
+
+
+def iso_day(number: int) -> str:
+    """yyyymmdd -> yyyy-mm-dd"""
+    return f"{number // 10000:04}-{number // 100 % 100:02}-{number % 100:02}"
 
 
 def _values(article: Article, name: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@ other engines and serves tests and small collections; nothing in it is clever.""
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
@@ -30,13 +30,10 @@ from presssearch.engines.base import (
     Sort,
     checked_facet,
 )
-from presssearch.engines.document import Document, document_of
-from presssearch.fields import FIELDS, Field, Kind
+from presssearch.engines.document import Document, day_number, document_of, iso_day
+from presssearch.engines.leaves import WORD_FIELDS, Leaf, fields_of, has_beginning, scoring_leaves
+from presssearch.fields import Field, Kind
 from presssearch.query.tree import And, DateRange, Everything, Missing, Not, Or, Phrase, Prefix, Query, Word
-
-_SEARCHED = tuple(field for field in FIELDS if field.kind in (Kind.TEXT, Kind.NAME))
-
-Leaf = Word | Phrase | Prefix
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,7 @@ class MemoryEngine:
         checked_facet(field)
         wanted = pattern(prefix).forms
         counts = Counter(value for e in self._entries.values() for value in e.document.values.get(field.name, ()))
-        found = [(value, count) for value, count in counts.items() if _has_word(forms(value), wanted)]
+        found = [(value, count) for value, count in counts.items() if has_beginning(tuple(forms(value)), wanted)]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
 
     def stats(self) -> EngineStats:
@@ -104,8 +101,8 @@ class MemoryEngine:
             engine="memory",
             articles=len(self._entries),
             applied=self._applied,
-            first=_iso(min(d.first for d in dated)) if dated else None,
-            last=_iso(max(d.last for d in dated)) if dated else None,
+            first=iso_day(min(d.first for d in dated)) if dated else None,
+            last=iso_day(max(d.last for d in dated)) if dated else None,
             size_bytes=0,
         )
 
@@ -118,7 +115,7 @@ class MemoryEngine:
 
 def _entry_of(article: Article) -> _Entry:
     document = document_of(article)
-    return _Entry(article, document, {f.name: [forms(v) for v in document.values[f.name]] for f in _SEARCHED})
+    return _Entry(article, document, {f.name: [forms(v) for v in document.values[f.name]] for f in WORD_FIELDS})
 
 
 # ---- which articles match ----
@@ -131,7 +128,7 @@ def _matches(entry: _Entry, query: Query) -> bool:  # noqa: PLR0911 - one for ea
         case Word() | Phrase() | Prefix():
             if query.field is not None and query.field.kind is Kind.CODE:
                 return _has_code(entry.document, query.field, query)
-            return any(_frequency(entry, field, query) for field, _ in _fields_of(query))
+            return any(_frequency(entry, field, query) for field, _ in fields_of(query))
         case DateRange():
             return _in_range(entry.document, query)
         case Missing():
@@ -144,13 +141,6 @@ def _matches(entry: _Entry, query: Query) -> bool:  # noqa: PLR0911 - one for ea
             return not _matches(entry, query.child)
         case _:
             assert_never(query)
-
-
-def _fields_of(leaf: Leaf) -> list[tuple[Field, float]]:
-    """The TEXT and NAME fields that a leaf searches, with their weights."""
-    if leaf.field is not None:
-        return [(leaf.field, 1.0)] if leaf.field in _SEARCHED else []
-    return [(field, field.weight) for field in _SEARCHED if field.weight]
 
 
 def _frequency(entry: _Entry, field: Field, leaf: Leaf) -> int:
@@ -194,7 +184,7 @@ def _in_range(document: Document, dates: DateRange) -> bool:
     if not document.first:
         return False
     first, last = dates.first or date.min, dates.last or date.max
-    return _number(first) <= document.first and document.last <= _number(last)
+    return day_number(first) <= document.first and document.last <= day_number(last)
 
 
 def _is_missing(document: Document, field: Field) -> bool:
@@ -216,8 +206,8 @@ def _admits(chosen: Filter, document: Document, field: Field) -> bool:
 
 def _scores(entries: list[_Entry], hits: list[_Entry], query: Query) -> dict[str, float]:
     scores = dict.fromkeys((e.document.id for e in hits), 0.0)
-    for leaf in _scoring(query):
-        for field, weight in _fields_of(leaf):
+    for leaf in scoring_leaves(query):
+        for field, weight in fields_of(leaf):
             frequencies = {e.document.id: tf for e in entries if (tf := _frequency(e, field, leaf))}
             idf = math.log(len(entries) / (len(frequencies) + 1)) + 1
             mean = sum(e.length(field) for e in entries) / max(1, len(entries))
@@ -227,20 +217,6 @@ def _scores(entries: list[_Entry], hits: list[_Entry], query: Query) -> dict[str
                     norm = K1 * ((1 - B) + B * entry.length(field) / mean)
                     scores[entry.document.id] += weight * idf * (tf * (K1 + 1) / (tf + norm))
     return {i: round(score * 10**SCORE_DECIMALS) / 10**SCORE_DECIMALS for i, score in scores.items()}
-
-
-def _scoring(query: Query) -> Iterator[Leaf]:
-    """The leaves outside Not, in order."""
-    match query:
-        case Word() | Phrase() | Prefix():
-            yield query
-        case And() | Or():
-            for child in query.children:
-                yield from _scoring(child)
-        case Everything() | DateRange() | Missing() | Not():
-            pass
-        case _:
-            assert_never(query)
 
 
 def _order(document: Document, score: float, sort: Sort) -> tuple[float, int, int, str]:
@@ -274,24 +250,7 @@ _LETTERS = {Interval.YEAR: 4, Interval.MONTH: 7, Interval.DAY: 10}
 def _histogram(hits: list[_Entry], interval: Interval) -> Histogram:
     counts: Counter[str] = Counter()
     for document in (e.document for e in hits if e.document.first):
-        first, last = (_iso(day)[: _LETTERS[interval]] for day in (document.first, document.last))
+        first, last = (iso_day(day)[: _LETTERS[interval]] for day in (document.first, document.last))
         if first == last:
             counts[first] += 1
     return Histogram(interval, tuple(sorted(counts.items())), len(hits) - counts.total())
-
-
-def _has_word(value: list[str], wanted: tuple[str, ...]) -> bool:
-    """Do the wanted forms follow each other in the value, the last one begun?"""
-    if not wanted:
-        return True
-    spots = range(len(value) - len(wanted) + 1)
-    whole = list(wanted[:-1])
-    return any(value[at:][: len(whole)] == whole and value[at + len(whole)].startswith(wanted[-1]) for at in spots)
-
-
-def _number(day: date) -> int:
-    return day.year * 10000 + day.month * 100 + day.day
-
-
-def _iso(number: int) -> str:
-    return f"{number // 10000:04}-{number // 100 % 100:02}-{number % 100:02}"

@@ -1,0 +1,43 @@
+"""What the leaves of a query mean to every engine: the fields that they search and those that score."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from presssearch.fields import FIELDS, Field, Kind
+from presssearch.query.tree import And, DateRange, Everything, Missing, Not, Or, Phrase, Prefix, Query, Word
+
+Leaf = Word | Phrase | Prefix
+
+TEXT_FIELDS = tuple(field for field in FIELDS if field.kind is Kind.TEXT)
+WORD_FIELDS = tuple(field for field in FIELDS if field.kind in (Kind.TEXT, Kind.NAME))
+CODE_FIELDS = tuple(field for field in FIELDS if field.kind is Kind.CODE)
+
+
+def fields_of(leaf: Leaf) -> list[tuple[Field, float]]:
+    """The TEXT and NAME fields that a leaf searches, with their weights."""
+    if leaf.field is not None:
+        return [(leaf.field, 1.0)] if leaf.field in WORD_FIELDS else []
+    return [(field, field.weight) for field in WORD_FIELDS if field.weight]
+
+
+def scoring_leaves(query: Query) -> Iterator[Leaf]:
+    """The leaves outside Not, in order."""
+    match query:
+        case Word() | Phrase() | Prefix():
+            yield query
+        case And() | Or():
+            for child in query.children:
+                yield from scoring_leaves(child)
+        case Everything() | DateRange() | Missing() | Not():
+            pass
+        case _:
+            assert_never(query)
+
+
+def has_beginning(value: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    """Do the wanted forms follow each other in those of a value, the last one begun?"""
+    if not wanted:
+        return True
+    whole, last = wanted[:-1], wanted[-1]
+    spots = range(len(value) - len(whole))
+    return any(value[at : at + len(whole)] == whole and value[at + len(whole)].startswith(last) for at in spots)

@@ -1,0 +1,162 @@
+"""WhooshEngine: the protocol of base.py over an index folder."""
+
+import logging
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from presssearch.analysis.tokens import forms, pattern
+from presssearch.archive import Archive, Change
+from presssearch.article import Article
+from presssearch.engines.base import EngineResult, EngineStats, Hit, SearchRequest, checked_facet
+from presssearch.engines.document import iso_day
+from presssearch.engines.leaves import has_beginning
+from presssearch.engines.whoosh import check, storage
+from presssearch.engines.whoosh.border import border, not_found, outdated
+from presssearch.engines.whoosh.execute import Execution
+from presssearch.engines.whoosh.facets import Filters, count_facet, histogram, value_counts
+from presssearch.engines.whoosh.order import page
+from presssearch.engines.whoosh.score import scores
+from presssearch.engines.whoosh.snapshot import Snapshot, open_snapshot
+from presssearch.engines.whoosh.storage import Store, exists, read_generation, stamp_of
+from presssearch.engines.whoosh.writer import apply
+from presssearch.fields import Field
+
+logger = logging.getLogger(__name__)
+
+_TRIES = 20  # to open a generation while commits sweep old ones away
+_PAUSE_S = 0.02
+
+
+class WhooshEngine:
+    """One folder holds the index; any number of threads and processes read, one writes at a time.
+
+    A search sees the generation that is current when it begins. lock_wait_s: how long a writer waits for another.
+    """
+
+    def __init__(self, store: Store, archive: Archive, *, lock_wait_s: float = 10.0) -> None:
+        self._store = store
+        self._archive = archive
+        self._lock_wait_s = lock_wait_s
+        self._opening = threading.Lock()
+        self._snapshot: Snapshot | None = None
+        self._words: tuple[Snapshot, dict[Field, list[tuple[str, ...]]]] | None = None
+
+    @classmethod
+    def open(cls, folder: Path, *, archive: Archive, create: bool = False, lock_wait_s: float = 10.0) -> Self:
+        """Open the index in a folder. IndexNotFound without one, unless `create`; IndexOutdated for one that
+        another version wrote, or that is ahead of the record; IndexDamaged for one that cannot be read."""
+        with border(folder):
+            if not exists(folder):
+                if not create:
+                    raise not_found(folder)
+                storage.create(folder)
+            engine = cls(Store(folder), archive, lock_wait_s=lock_wait_s)
+            if engine._current().generation.applied > archive.last_change():
+                raise outdated(folder, "knows more changes than the record has, so it belongs to another record")
+            return engine
+
+    def apply(self, changes: Iterable[Change]) -> int:
+        with border(self._store.path):
+            return apply(self._store, changes, wait_s=self._lock_wait_s)
+
+    def applied(self) -> int:
+        with border(self._store.path):
+            return self._current().generation.applied
+
+    def search(self, request: SearchRequest) -> EngineResult:
+        for field in (*request.filters, *(facet.field for facet in request.facets)):
+            checked_facet(field)
+        with border(self._store.path):
+            return _search(self._current(), request)
+
+    def get(self, ids: Sequence[str]) -> list[Article | None]:
+        """From the record."""
+        return self._archive.get(ids)
+
+    def terms(self, field: Field, prefix: str, limit: int) -> list[tuple[str, int]]:
+        checked_facet(field)
+        if not field.facet:
+            return []
+        with border(self._store.path):
+            snapshot = self._current()
+            table = snapshot.values(field)
+            counts = value_counts(snapshot, snapshot.live, field).tolist()
+            words, wanted = self._words_of(snapshot, field), pattern(prefix).forms
+            begun = [n for n, value in enumerate(words) if counts[n] and has_beginning(value, wanted)]
+            found = [(table.names[n], counts[n]) for n in begun]
+            return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+    def stats(self) -> EngineStats:
+        with border(self._store.path):
+            snapshot = self._current()
+            dated = snapshot.live & (snapshot.numbers("first") > 0)
+            days = snapshot.numbers("first")[dated], snapshot.numbers("last")[dated]
+            return EngineStats(
+                engine="whoosh",
+                articles=snapshot.count,
+                applied=snapshot.generation.applied,
+                first=iso_day(int(days[0].min())) if dated.any() else None,
+                last=iso_day(int(days[1].max())) if dated.any() else None,
+                size_bytes=sum(size for size, _ in snapshot.generation.files.values()),
+            )
+
+    def check(self) -> list[str]:
+        with border(self._store.path):
+            return check.faults(self._store, self._archive)
+
+    def close(self) -> None:
+        """Let go of the files; searches that are under way end as they began."""
+        self._snapshot = self._words = None
+
+    def _current(self) -> Snapshot:
+        """A snapshot of the newest generation; of the one at hand while a rebuild has taken all away."""
+        snapshot, stamp = self._snapshot, stamp_of(self._store)
+        if snapshot is not None and stamp in (None, snapshot.generation.stamp):
+            return snapshot
+        with self._opening:
+            for _ in range(_TRIES):
+                known = self._snapshot
+                try:
+                    generation = read_generation(self._store)
+                    if known is None or known.generation.stamp != generation.stamp:
+                        self._snapshot = open_snapshot(self._store, generation, known)
+                    return self._snapshot or Snapshot(generation, ())
+                except FileNotFoundError:
+                    logger.debug("a commit went by while %s was opened", self._store.path)
+                    time.sleep(_PAUSE_S)
+            generation = read_generation(self._store)
+            self._snapshot = open_snapshot(self._store, generation, self._snapshot)
+            return self._snapshot
+
+    def _words_of(self, snapshot: Snapshot, field: Field) -> list[tuple[str, ...]]:
+        """The forms of each value of a facet field, by ordinal."""
+        if self._words is None or self._words[0] is not snapshot:
+            self._words = (snapshot, {})
+        known = self._words[1]
+        if field not in known:
+            known[field] = [tuple(forms(value)) for value in snapshot.values(field).names]
+        return known[field]
+
+
+def _search(snapshot: Snapshot, request: SearchRequest) -> EngineResult:
+    execution = Execution(snapshot)
+    matching = execution.matching(request.query)
+    if request.dates is not None:
+        matching &= execution.in_range(request.dates)
+    filters = Filters(snapshot, request.filters)
+    hits = filters.narrow(matching)
+    ranked = page(
+        snapshot, hits, scores(execution, request.query), request.sort, offset=request.offset, limit=request.limit
+    )
+    counted = {f.field: filters.narrow(matching, but=f.field) for f in request.facets}
+    return EngineResult(
+        total=int(np.count_nonzero(hits)),
+        hits=tuple(Hit(id_, score) for id_, score in ranked),
+        facets={f.field: count_facet(snapshot, counted[f.field], f) for f in request.facets},
+        histogram=histogram(snapshot, hits, request.histogram) if request.histogram else None,
+    )

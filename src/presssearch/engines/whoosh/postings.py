@@ -1,0 +1,95 @@
+"""Posting lists as arrays, in the blocks of Whoosh's stock codec: read and written a block at a time.
+
+A list is the tag `W3Bl`, then blocks: i32 length (negative: the last one); pickle of (postings, last id,
+maximum weight, compression, …); pickle, deflated where compression > 0, of (id deltas, weights | weight |
+None for 1, values | None). Whoosh's matchers read the same bytes a posting at a time.
+"""
+
+import io
+import pickle
+import struct
+import zlib
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec
+
+from presssearch.engines.whoosh.arrays import U32, Ints
+
+BLOCK = 1024  # postings
+_SHORT = 16  # to deflate a block of fewer postings costs more time than it saves room
+_LENGTH = struct.Struct("!i")
+
+CODEC = W3Codec(blocklimit=BLOCK, compression=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The documents of a term in ascending order, how often it stands in each, and where (by document).
+    Fields without positions have counts of 1 and an empty `places`."""
+
+    documents: Ints
+    counts: Ints
+    places: npt.NDArray[np.uint32]
+
+    @property
+    def size_bytes(self) -> int:
+        return self.documents.nbytes + self.counts.nbytes + self.places.nbytes
+
+
+def read_postings(data: bytes) -> Postings:
+    """data: the whole of a list."""
+    documents, counts, values = read_raw(data)
+    places = np.frombuffer(b"".join(values), dtype=U32)
+    if len(places) and int(counts.sum()) != len(places):
+        raise ValueError("a posting list holds more or fewer positions than it counts")
+    return Postings(documents, counts, places)
+
+
+def read_raw(data: bytes) -> tuple[Ints, Ints, Sequence[bytes]]:
+    """Documents, counts and the values as written: none, or the positions of each document."""
+    if data[:4] != WHOOSH3_HEADER_MAGIC:
+        raise ValueError("a posting list begins with other bytes than it should")
+    file = io.BytesIO(data)
+    at, last = 4, False
+    documents: list[Ints] = []
+    counts: list[Ints] = []
+    values: list[bytes] = []
+    while not last:
+        (length,) = _LENGTH.unpack_from(data, at)
+        last, end = length < 0, at + 4 + abs(length)
+        file.seek(at + 4)
+        size, _, _, compression, *_ = pickle.load(file)
+        block = data[file.tell() : end]
+        deltas, weights, found = pickle.loads(zlib.decompress(block) if compression else block)
+        documents.append(np.cumsum(np.array(deltas, dtype=np.int64)))
+        counts.append(np.full(size, weights or 1, dtype=np.int64) if _is_one(weights) else np.array(weights, np.int64))
+        values.extend(found or ())
+        at = end
+    return np.concatenate(documents), np.concatenate(counts), values
+
+
+def _is_one(weights: Any) -> bool:
+    return weights is None or isinstance(weights, float)
+
+
+def write_postings(fields: Any, term: bytes, documents: Ints, counts: Ints, values: Sequence[bytes]) -> None:
+    """Write the list of a term. fields: the codec's field writer, in the field; values: none, or the
+    positions of each document. Reaches into the codec's block buffer: its own entrance takes a Python
+    call for each posting, which is most of the time of a commit. Whoosh is pinned to the letter.
+    """
+    fields.start_term(term)
+    block = fields._postwriter
+    block._compression = CODEC._compression if len(documents) >= _SHORT else 0
+    for start in range(0, len(documents), BLOCK):
+        end = min(start + BLOCK, len(documents))
+        block._ids = array("I", documents[start:end].tolist())
+        block._weights = array("f", counts[start:end].tolist())
+        block._values = values[start:end]
+        block._maxweight = max(block._weights)
+        block._write_block(last=end == len(documents))
+    fields.finish_term()

@@ -1,0 +1,80 @@
+"""What the Whoosh index holds of each field, made from FIELDS.
+
+    id              the article's id                                    existence
+    NAME_form       TEXT and NAME fields: folded forms                  positions
+    NAME_stem       TEXT fields: language and stem, see stem_term       positions
+    NAME_code       CODE fields: the folded value                       existence
+
+Beside the postings each segment has flat arrays (see arrays.py): the ids, and by document
+
+    first, last, minute, present, length_NAME           numbers; present: bit i for a value in FIELDS[i]
+    facet_NAME                                          the values of a facet field, as ordinals
+"""
+
+import hashlib
+
+from whoosh.fields import FieldType, Schema
+from whoosh.formats import Existence, Format
+
+from presssearch.engines.leaves import CODE_FIELDS, TEXT_FIELDS, WORD_FIELDS
+from presssearch.fields import FIELDS, Field
+
+FORMAT = 1  # to be raised whenever the bytes or the analysis change
+
+ID = "id"
+FACET_FIELDS = tuple(field for field in FIELDS if field.facet)
+
+NUMBERS = ("first", "last", "minute", "present", *(f"length_{field.name}" for field in WORD_FIELDS))
+GAP = 100  # positions left free between the values of a field, so that no phrase runs across
+
+
+class Positions(Format):  # type: ignore[misc]
+    """The positions of a term in an article as little-endian u32: numpy reads a block of them at once."""
+
+    posting_size = -1
+
+    def decode_positions(self, value: bytes) -> list[int]:
+        return list(memoryview(value).cast("I"))
+
+    def decode_frequency(self, value: bytes) -> int:
+        return len(value) // 4
+
+
+def form_field(field: Field) -> str:
+    return f"{field.name}_form"
+
+
+def stem_field(field: Field) -> str:
+    return f"{field.name}_stem"
+
+
+def code_field(field: Field) -> str:
+    return f"{field.name}_code"
+
+
+def term(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def stem_term(language: str | None, stem: str) -> bytes:
+    """A stem counts in articles of its language alone. No stem holds the separator."""
+    return term(f"{language or ''}\x1f{stem}")
+
+
+def schema() -> Schema:
+    positions, existence = Positions(), Existence()
+    made = Schema()
+    made.add(ID, FieldType(existence, None, unique=True))
+    for field in WORD_FIELDS:
+        made.add(form_field(field), FieldType(positions, None))
+    for field in TEXT_FIELDS:
+        made.add(stem_field(field), FieldType(positions, None))
+    for field in CODE_FIELDS:
+        made.add(code_field(field), FieldType(existence, None))
+    return made
+
+
+def layout() -> str:
+    """Equal for indexes that this version can read: the format and what FIELDS asks for."""
+    fields = [(field.name, field.kind.value, field.facet) for field in FIELDS]
+    return hashlib.sha256(repr((FORMAT, fields)).encode()).hexdigest()[:16]
