@@ -1,0 +1,96 @@
+"""Cities of datelines: English name and country behind any printed form, old names included.
+
+Source: GeoNames, see data/README.md. The table is read once, at the first question.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_LETTERS = str.maketrans(
+    {
+        "ı": "i",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ə": "e",
+        "ـ": "",
+        "ى": "ي",
+        "ة": "ه",
+    }
+    | {"ک": "ك", "ی": "ي", "ہ": "ه"}
+    | dict.fromkeys("'’ʼʻ‘`´ʹ.,()\u200b\u200c\u200d\u200e\u200f", "")
+    | dict.fromkeys("-‐‑‒–—−_/\u00a0\u202f", " ")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """name: English. country: ISO 3166. rank: 0 for the best known of its name's bearers.
+
+    since, until: days between which the printed name was the official one, where it is an old one.
+    """
+
+    name: str
+    country: str
+    population: int
+    capital: bool
+    since: str | None = None
+    until: str | None = None
+
+
+def city_key(name: str) -> str:
+    """The form under which names are compared: no case, accents, hyphens, apostrophes or stops."""
+    if name.isascii():
+        folded = name.casefold().translate(_LETTERS)
+    else:
+        decomposed = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+        folded = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
+    return " ".join(folded.split())
+
+
+def find_city(name: str, *, country: str | None = None) -> City | None:
+    """The city that `name` means: in `country` if one is given, else the capital or the largest.
+
+    Any spelling in the table counts: Алматы, Алма-Ата, 阿拉木图, Alma Ata. None where none is known.
+    """
+    key = city_key(name)
+    rows, names, old = _table()
+    numbers = names.get(key)
+    if numbers is None:
+        return None
+    for number in (numbers,) if isinstance(numbers, int) else numbers:
+        printed, code, rank = rows[number]
+        if country is None or country == code:
+            since, until = old.get((number, key), (None, None))
+            return City(printed, code, int(rank.lstrip("c")), rank.startswith("c"), since, until)
+    return None
+
+
+_Rows = list[tuple[str, str, str]]
+
+
+@cache
+def _table() -> tuple[_Rows, dict[str, int | tuple[int, ...]], dict[tuple[int, str], tuple[str | None, str | None]]]:
+    """Rows; key -> row numbers, best known first (the file is sorted so); validity of old names."""
+    rows: _Rows = []
+    names: dict[str, int | tuple[int, ...]] = {}
+    old: dict[tuple[int, str], tuple[str | None, str | None]] = {}
+    text = files("presssearch.analysis").joinpath("data/cities.tsv").read_text(encoding="utf-8")
+    for number, line in enumerate(text.splitlines()[1:]):
+        name, country, rank, keys, validity = line.split("\t")
+        rows.append((name, country, rank))
+        for key in keys.split("|"):
+            earlier = names.setdefault(key, number)
+            if earlier != number:
+                names[key] = (earlier, number) if isinstance(earlier, int) else (*earlier, number)
+        for entry in filter(None, validity.split("|")):
+            key, _, days = entry.partition("=")
+            since, _, until = days.partition("/")
+            old[number, key] = (since or None, until or None)
+    return rows, names, old
