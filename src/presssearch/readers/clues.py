@@ -15,17 +15,14 @@ from presssearch.readers.raw import Clue
 from presssearch.readers.text import squeeze
 
 _META = re.compile(
-    r"(?:article|og|dc|dcterms|dc\.date|parsely|sailthru|govuk|citation|news|bt|cxenseparse|twitter)[:._-].{1,60}"
-    r"|(?:pub)?date|pubdate|publish(?:ed)?[-_]?(?:date|time|at|on)|publication[-_]?date|date[-_.]?(?:published|modified|created)"
-    r"|last[-_]?modified|author|byline|creator|language|content-language|keywords|section|release[-_]?date"
-    r"|displaydate|datum|genTime|firstpublishedtime|lastpublishedtime|contentid|columnname|articletitle|pubsource|source",
+    r"(?:article|dc|dcterms|dc\.date|parsely|sailthru|govuk|citation)[:._-](?!publisher|tag|opinion|content|type|format|delivery)"
+    r".{1,60}|og:(?:title|url|site_name|locale|updated_time|article:.{1,40})|cxenseparse:(?:recs:)?publishtime"
+    r"|(?:pub)?date|publish(?:ed)?[-_]?(?:date|time|at|on)|publication[-_]?date|date[-_.]?(?:published|modified|created)"
+    r"|last[-_]?modified|author|byline|creator|language|content-language|section|release[-_]?date"
+    r"|displaydate|datum|gentime|firstpublishedtime|lastpublishedtime|columnname|articletitle|pubsource|source",
     re.IGNORECASE,
 )
-# og: and twitter: repeat what is on the page, except for these
-_META_NOISE = re.compile(
-    r"(?:og|twitter):(?!title|url|site_name|locale\Z|type|updated_time|article)|.*(?:image|description|robots)",
-    re.IGNORECASE,
-)
+_META_NOISE = re.compile(r".*(?:image|description|robots|identifier|keywords|coverage|rights)", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"saved from url=\(\d{1,6}\)(\S{8,2000})")
 
 

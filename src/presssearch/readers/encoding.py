@@ -44,7 +44,8 @@ _MEANT = {
 # utf-7 hides markup, the others are no charsets (rot13, base64 …); utf-16 in a declaration that could
 # be read as ASCII is wrong by nature.
 _REFUSED = re.compile(
-    r"utf-?7|utf-?16|utf-?32|rot|hex|base64|bz2|zlib|zip|uu|quopri|idna|punycode|escape|undefined|mbcs|oem"
+    r"utf-?7|utf-?16|utf-?32|rot|hex|base64|bz2|zlib|zip|uu"
+    r"|quopri|idna|punycode|escape|undefined|mbcs|oem"
 )
 # By language: what a detector must choose among.
 _USUAL: dict[str, tuple[str, ...]] = {
@@ -75,7 +76,8 @@ def decode(data: bytes, *, declared: str | None = None, hint_language: str | Non
     """Decode by mark, declaration, strict UTF-8, then by guess; never fails on non-empty text.
 
     declared: a charset named by a header, a meta element or an XML declaration; it wins only if every
-    byte fits. hint_language: ISO 639-1, narrows the guess. ReadError for an empty input.
+    byte fits, and the bytes are not plainly UTF-8. hint_language: ISO 639-1, narrows the guess.
+    ReadError for an empty input.
     """
     if not data.strip():
         raise ReadError("empty")
@@ -87,12 +89,27 @@ def decode(data: bytes, *, declared: str | None = None, hint_language: str | Non
         text = data.decode(utf16, "replace")
         return Decoded(text, utf16, "pattern", _damage(text))
     declared_name = known_encoding(declared)
-    if declared_name is not None and (text_or_none := _strictly(data, declared_name)) is not None:
-        return Decoded(text_or_none, declared_name, "declared")
+    utf8 = _strictly(data, "utf-8")
+    if declared_name is not None and not (utf8 is not None and _belies(utf8, declared_name)):
+        text_or_none = utf8 if declared_name == "utf-8" else _strictly(data, declared_name)
+        if text_or_none is not None:
+            return Decoded(text_or_none, declared_name, "declared")
     warnings = (f"the page says it is {declared}, but its bytes are not",) if declared_name else ()
-    if (text_or_none := _strictly(data, "utf-8")) is not None:
-        return Decoded(text_or_none, "utf-8", "strict", warnings)
+    if utf8 is not None:
+        return Decoded(utf8, "utf-8", "strict", warnings)
     return _guess(data, hint_language, declared_name, warnings)
+
+
+def _belies(utf8: str, declared: str) -> bool:
+    """Do bytes that are valid UTF-8 give the lie to another declaration?
+
+    Programs that save pages often write UTF-8 and leave the old declaration in it. Hardly a text in
+    another charset is valid UTF-8 with several characters beyond ASCII; in one of two bytes a few may be.
+    """
+    if declared == "utf-8" or utf8.isascii():
+        return False
+    needed = 2 if declared.startswith(("cp125", "iso8859", "koi8", "cp866", "cp874", "mac")) else 10
+    return sum(1 for char in utf8 if char > "\x7f") >= needed
 
 
 def known_encoding(label: str | None) -> str | None:

@@ -42,7 +42,8 @@ def is_furniture(element: etree._Element, page_chars: int) -> bool:
 
 
 def _looks_like_furniture(element: etree._Element, tag: str) -> bool:
-    if element.get("role", "").lower() in page_words().furniture_roles:
+    known = page_words()
+    if tag in known.soft_tags or element.get("role", "").lower() in known.furniture_roles:
         return True
     if _HIDDEN.search(element.get("style", "")):
         return True

@@ -6,7 +6,7 @@ from presssearch.errors import ReadError
 from presssearch.readers import limits
 from presssearch.readers.clues import Head, read_head, times_of
 from presssearch.readers.nodes import as_blocks, pieces_of, without_related
-from presssearch.readers.page import chars_of, decode_page, parse_page
+from presssearch.readers.page import chars_of, decode_page, drop_invisible, parse_page
 from presssearch.readers.raw import Block, Clue, RawDocument
 from presssearch.readers.region import find_region
 from presssearch.readers.sites import Site, article_of_site, find_site
@@ -30,6 +30,7 @@ def _document(
 ) -> RawDocument:
     head = read_head(root)
     body = _body_of(root)
+    drop_invisible(root)
     site = find_site(head.url, head.site_name, head.written_title)
     blocks, extractor, times = _extract(root, body, head, site)
     if not any(block.text for block in blocks):
@@ -83,6 +84,7 @@ def blocks_of_html(text: str) -> tuple[Block, ...]:
     if len(text) > limits.TEXT_CHARS:
         raise ReadError(f"the text is too long: {len(text):,} characters, the limit is {limits.TEXT_CHARS:,}")
     body = _body_of(parse_page(text))
+    drop_invisible(body)
     try:
         return as_blocks(pieces_of(body, chars_of(body)))
     except (etree.Error, ValueError, RecursionError) as error:

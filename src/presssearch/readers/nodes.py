@@ -88,6 +88,12 @@ class _Open:
     link_chars: int = 0
     chars: int = 0
 
+    def part(self, first: str) -> None:
+        """Two inline elements that touch ("city" and "12 June") look apart on the page: part them."""
+        last = self.parts[-1][0][-1:] if self.parts else ""
+        if (last.islower() or last.isdigit()) and (first.isupper() or first.isdigit()) and not (last + first).isdigit():
+            self.parts.append((" ", None))
+
     def add(self, text: str, role: Role | None, *, in_link: bool) -> None:
         self.parts.append((text, role))
         size = len(text.strip())
@@ -122,46 +128,77 @@ def pieces_of(
 
     start, end: elements inside the node; what stands before the one or behind the other is left out.
     """
-    pieces: list[Piece] = []
-    open_block = _Open()
-    roles: list[Role | None] = []
-    links = 0
-    preformatted = 0
-    active = start is None
-    walker = etree.iterwalk(node, events=("start", "end", "comment"))
+    kept = {node}.union(*((place, *place.iterancestors()) for place in (start, end) if place is not None))
+    reading = _Reading(active=start is None)
+    walker = etree.iterwalk(node, events=("start", "end"))
     for event, element in walker:
-        tag = element.tag
         if event == "start":
-            active = active or element is start
-            skipped = element is not node and element is not end and is_furniture(element, page_chars)
-            block = tag in BLOCK_TAGS
-            role = role_of(element)
-            if block or (role is Role.RUBRIC and Role.TITLE in roles):
-                _flush(open_block, roles, pieces)
-                open_block = _Open()
-            roles.append(_inherit(role, roles))
-            links += tag == "a"
-            preformatted += tag == "pre"
+            skipped = element not in kept and is_furniture(element, page_chars)
             if skipped:
                 walker.skip_subtree()
-            elif tag == "br":
-                open_block.add("\n", None, in_link=False)
-            elif element.text and active:
-                open_block.add(_spaces(element.text, preformatted), roles[-1], in_link=links > 0)
-            continue
-        if event == "end":
-            if tag in BLOCK_TAGS or (roles[-1] is Role.RUBRIC and Role.TITLE in roles[:-1]):
-                _flush(open_block, roles, pieces)
-                open_block = _Open()
-            roles.pop()
-            links -= tag == "a"
-            preformatted -= tag == "pre"
+            reading.active = reading.active or element is start
+            reading.enter(element, skipped=skipped)
+        else:
+            reading.leave(element)
             if element is end:
                 break
-        if element.tail and element is not node and active:
-            open_block.add(_spaces(element.tail, preformatted), roles[-1] if roles else None, in_link=links > 0)
-    _flush(open_block, roles, pieces)
-    return pieces
+            if element is not node:
+                reading.read_tail(element)
+    reading.close_block()
+    return reading.pieces
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The state of one walk through a node. active: False before its start is reached."""
+
+    active: bool
+    pieces: list[Piece] = field(default_factory=list)
+    block: _Open = field(default_factory=_Open)
+    roles: list[Role | None] = field(default_factory=list)  # of the open elements
+    links: int = 0  # open <a> elements
+    preformatted: int = 0
+    touching: bool = False  # the last thing read was the end of an inline element
+
+    def enter(self, element: etree._Element, *, skipped: bool) -> None:
+        role = role_of(element)
+        if self._parts_blocks(element, role):
+            self.close_block()
+        self.roles.append(_inherit(role, self.roles))
+        self.links += element.tag == "a"
+        self.preformatted += element.tag == "pre"
+        if element.tag == "br":
+            self.block.add("\n", None, in_link=False)
+        elif element.text and self.active and not skipped:
+            if self.touching and element.tag not in BLOCK_TAGS:
+                self.block.part(element.text[0])
+            self._read(element.text)
+
+    def leave(self, element: etree._Element) -> None:
+        if self._parts_blocks(element, self.roles[-1], depth=1):
+            self.close_block()
+        self.roles.pop()
+        self.links -= element.tag == "a"
+        self.preformatted -= element.tag == "pre"
+        self.touching = element.tag not in BLOCK_TAGS and not element.tail
+
+    def read_tail(self, element: etree._Element) -> None:
+        if element.tail and self.active:
+            self._read(element.tail)
+
+    def close_block(self) -> None:
+        self.pieces.extend(_pieces_of_block(self.block))
+        self.block = _Open()
+
+    def _read(self, text: str) -> None:
+        """Line ends of the source are blanks in HTML; "\n" stands for <br> from here on."""
+        text = text if self.preformatted else text.replace("\n", " ").replace("\r", " ")
+        self.block.add(text, self.roles[-1] if self.roles else None, in_link=self.links > 0)
+
+    def _parts_blocks(self, element: etree._Element, role: Role | None, *, depth: int = 0) -> bool:
+        """A block element does, and a kicker inside a title ("Press release" in the h1)."""
+        above = self.roles[: len(self.roles) - depth]
+        return element.tag in BLOCK_TAGS or (role is Role.RUBRIC and Role.TITLE in above)
 
 
 def _inherit(role: Role | None, above: list[Role | None]) -> Role | None:
@@ -172,15 +209,10 @@ def _inherit(role: Role | None, above: list[Role | None]) -> Role | None:
     return role
 
 
-def _spaces(text: str, preformatted: int) -> str:
-    """Line ends of the source are blanks in HTML; "\n" stands for <br> from here on."""
-    return text if preformatted else text.replace("\n", " ").replace("\r", " ")
-
-
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t\xa0]*(?:\n[ \t\xa0]*)+")
 
 
-def _flush(block: _Open, roles: list[Role | None], pieces: list[Piece]) -> None:
+def _pieces_of_block(block: _Open) -> Iterator[Piece]:
     if not block.chars:
         return
     own = {role for text, role in block.parts if text.strip()}
@@ -188,7 +220,7 @@ def _flush(block: _Open, roles: list[Role | None], pieces: list[Piece]) -> None:
     text = clean("".join(text for text, _ in block.parts))
     for paragraph in _PARAGRAPH_BREAK.split(text):
         for lines in _lines(paragraph):
-            pieces.append(Piece(lines, _fitting(role, lines), block.link_chars, block.chars))
+            yield Piece(lines, _fitting(role, lines), block.link_chars, block.chars)
 
 
 def _shared(roles: set[Role | None]) -> Role | None:
@@ -231,6 +263,8 @@ def without_related(pieces: list[Piece]) -> list[Piece]:
         if piece.is_link and _in_run_of_links(pieces, number):
             continue
         kept.append(piece)
+    while kept and kept[-1].role is Role.HEADING:  # what it headed is gone
+        kept.pop()
     return kept
 
 
@@ -250,12 +284,15 @@ def _in_run_of_links(pieces: list[Piece], number: int) -> bool:
 
 
 def as_blocks(pieces: list[Piece]) -> tuple[Block, ...]:
-    """Blocks; only the first title is one, others are headings."""
+    """Blocks. Only the first title is one, others are headings; a rubric stands above the text or is none."""
     blocks: list[Block] = []
     titled = False
+    in_text = False
     for piece in pieces:
         role = Role.HEADING if piece.role is Role.TITLE and titled else piece.role
+        role = Role.TEXT if role is Role.RUBRIC and in_text else role
         titled = titled or role is Role.TITLE
+        in_text = in_text or (role is Role.TEXT and len(piece.text) >= 200)
         if any(char.isalnum() or char == "#" for char in piece.text):
             blocks.append(Block(piece.text, role))
     return tuple(blocks)

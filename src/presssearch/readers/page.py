@@ -48,15 +48,20 @@ def parse_page(text: str) -> etree._Element:
     return root
 
 
+def drop_invisible(root: etree._Element) -> None:
+    """Take scripts, styles and comments out of the tree, so that the length of a text is what one sees of it."""
+    etree.strip_elements(root, "script", "style", "noscript", "template", etree.Comment, with_tail=False)
+
+
 _TEXT = etree.XPath("string(.)")
 _TEXT_LENGTH = etree.XPath("string-length(normalize-space(.))")
 
 
 def text_of(element: etree._Element) -> str:
-    """All the text of an element as it stands, scripts included."""
+    """All the text of an element as it stands."""
     return cast(str, _TEXT(element))
 
 
 def chars_of(element: etree._Element) -> int:
-    """The length of the text of an element, white space squeezed, scripts included."""
+    """The length of the text of an element, white space squeezed."""
     return int(cast(float, _TEXT_LENGTH(element)))

@@ -16,6 +16,7 @@ class PageWords:
     """The tables of page_words.toml. A set of words fits where all of them are there."""
 
     furniture_tags: Words
+    soft_tags: Words
     furniture_roles: Words
     furniture: Words
     furniture_together: tuple[Words, ...]
@@ -35,6 +36,7 @@ def page_words() -> PageWords:
     openings = sorted(tables["related"]["openings"], key=len, reverse=True)
     return PageWords(
         furniture_tags=frozenset(furniture["tags"].split()),
+        soft_tags=frozenset(furniture["soft_tags"].split()),
         furniture_roles=frozenset(furniture["roles"].split()),
         furniture=frozenset(furniture["words"].split()),
         furniture_together=_sets(furniture["together"]),

@@ -43,6 +43,8 @@ class _Frame:
 
 
 _STOP = re.compile(r"[.!?…。！？।،,;:؛–—](?:\s|\Z|[»”\"“'])|[。！？、，]")
+_NEAR_CHARS = 300  # a rubric, a date, a number may stand before the title; more are teasers
+_FAR_CHARS = 2000  # what may stand between the title and the text
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -56,12 +58,16 @@ def find_region(body: etree._Element, page_chars: int, title: str | None) -> Reg
     rule = "article-node" if node is not None else "blocks"
     if node is None:
         node = _by_prose(body, measured)
-    heading = _find_title(body, node, title)
+    heading = find_title(body, node, title, page_chars)
     if heading is None:
         return Region(node, None, None, rule)
     if _is_inside(heading, node):
-        return Region(node, heading if _rubric_not_before(heading, node) else None, None, rule)
-    return Region(_common(heading, node), heading, node, rule)
+        far = _chars_between(node, None, heading) > _NEAR_CHARS
+        return Region(node, heading if far else None, None, rule)
+    common = _common(heading, node)
+    if _chars_between(common, heading, node) > _FAR_CHARS:
+        return Region(node, None, None, rule)
+    return Region(common, _with_rubric(heading, common, page_chars), node, rule)
 
 
 def _measure(body: etree._Element, page_chars: int) -> Measured:
@@ -69,7 +75,7 @@ def _measure(body: etree._Element, page_chars: int) -> Measured:
     measured = Measured()
     frames = [_Frame(body)]
     links = 0
-    walker = etree.iterwalk(body, events=("start", "end", "comment"))
+    walker = etree.iterwalk(body, events=("start", "end"))
     for event, element in walker:
         frame = frames[-1]
         if event == "start":
@@ -84,13 +90,12 @@ def _measure(body: etree._Element, page_chars: int) -> Measured:
                 frame.breaks += element.tag == "br"
                 _count(frame, element.text, links)
             continue
-        if event == "end":
-            if element is frame.element:
-                _close(frames, measured)
-                if not frames:
-                    break
-            elif element.tag == "a":
-                links = max(0, links - 1)
+        if element is frame.element:
+            _close(frames, measured)
+            if not frames:
+                break
+        elif element.tag == "a":
+            links = max(0, links - 1)
         if element is not body:
             _count(frames[-1], element.tail, links)
     while frames:
@@ -170,34 +175,57 @@ def _blocks_below(node: etree._Element) -> Iterator[etree._Element]:
             pending.extend(element)
 
 
-def _find_title(body: etree._Element, node: etree._Element, title: str | None) -> etree._Element | None:
-    """The headline element: an h1 (or a heading, or a "title" by class) that says what the page's title says."""
+def find_title(body: etree._Element, node: etree._Element, title: str | None, page_chars: int) -> etree._Element | None:
+    """The headline element: an h1, or a heading or short element that says what the page's title says.
+
+    Of equals the last one above the article wins: teasers of the same release stand further up.
+    """
     wanted = _folded(title or "")
-    fallback = None
-    for element in body.iter("h1", "h2", "h3", "div", "p", "td", "span", "strong", "b", "font"):
-        heading = element.tag in ("h1", "h2", "h3")
-        if not heading and (len(element) > 3 or not wanted):
+    best: tuple[int, int, int] | None = None
+    found: etree._Element | None = None
+    above = True
+    for order, element in enumerate(body.iter(*_TITLE_TAGS, node.tag)):
+        if element is node:
+            above = False
+        if element.tag not in _TITLE_TAGS or (score := _title_score(element, wanted)) == 0:
             continue
-        if not heading and len(element.text or "") > 500:
+        inside = not above and _is_inside(element, node)
+        if not (above or inside) or (best is not None and score < best[0]):
             continue
-        text = _folded(text_of(element)[:1000])
-        if len(text) >= 10 and wanted and (text == wanted or (heading and (wanted.startswith(text) or text in wanted))):
-            if heading or text == wanted:
-                return element
-        elif element.tag == "h1" and len(text) >= 10 and not _in_masthead(element):
-            fallback = element if fallback is None or not _is_inside(fallback, node) else fallback
-    return fallback
+        rank = (score, 1, order) if above else (score, 0, -order)
+        if (best is None or rank > best) and not _is_hidden_away(element, page_chars):
+            best, found = rank, element
+    return found
 
 
-def _in_masthead(element: etree._Element) -> bool:
-    for ancestor in element.iterancestors():
-        if ancestor.tag in ("nav", "footer", "aside") or ancestor.get("role") == "banner":
-            return True
-        if ancestor.tag in ("article", "main"):
-            return False
+_TITLE_TAGS = ("h1", "h2", "h3", "div", "p", "td", "span", "strong", "b", "font")
+
+
+def _title_score(element: etree._Element, wanted: str) -> int:
+    """How much an element looks like the headline; 0: not at all."""
+    tag = element.tag
+    if tag not in ("h1", "h2", "h3"):
+        return 4 if wanted and len(element) <= 3 and _folded(text_of(element)[:1000]) == wanted else 0
+    text = _folded(text_of(element)[:1000])
+    if len(text) < 4 or len(text) > 500:
+        return 0
+    score = {"h1": 3, "h2": 1}.get(str(tag), 0)
+    shorter, longer = sorted((text, wanted), key=len)
+    if wanted and text == wanted:
+        return score + 4
+    if len(shorter) * 2 >= len(longer) and shorter in longer:
+        return score + (3 if longer.startswith(shorter) else 2)
+    return score if tag == "h1" else 0
+
+
+def _is_hidden_away(element: etree._Element, page_chars: int) -> bool:
+    """Does it stand in the head or the furniture of the page?"""
+    places = (element, *element.iterancestors())
+    if any(is_furniture(place, page_chars) for place in places):
+        return True
     return any(
-        not name_words(a).isdisjoint(("logo", "masthead", "sitename")) for a in (element, *element.iterancestors("div"))
-    )
+        not name_words(place).isdisjoint(("logo", "masthead", "sitename", "header")) for place in places[:4]
+    ) and not any(place.tag in ("article", "main", "header") for place in places)
 
 
 def _folded(text: str) -> str:
@@ -208,18 +236,33 @@ def _is_inside(element: etree._Element, node: etree._Element) -> bool:
     return element is node or any(ancestor is node for ancestor in element.iterancestors())
 
 
-def _rubric_not_before(heading: etree._Element, node: etree._Element) -> bool:
-    """Is there nothing worth reading between the start of the node and its title?
-
-    A rubric, a date or a reference number may stand there; a lot of text means a list of teasers.
-    """
-    before = 0
-    for element in node.iter():
-        if element is heading:
+def _with_rubric(heading: etree._Element, common: etree._Element, page_chars: int) -> etree._Element:
+    """Where to begin so that a rubric or a date right above the title is read, too."""
+    start = heading
+    while start is not common and (parent := start.getparent()) is not None and parent is not common:
+        if _chars_between(parent, None, heading) > _NEAR_CHARS:
+            return start
+        start = parent
+    for sibling in list(start.itersiblings(preceding=True))[:2]:
+        text = squeeze(text_of(sibling)) if isinstance(sibling.tag, str) else ""
+        if len(text) > 120 or is_furniture(sibling, page_chars):
             break
-        if isinstance(element.tag, str) and element.text:
-            before += len(element.text.strip())
-    return before > 300
+        if text:
+            start = sibling
+    return start
+
+
+def _chars_between(place: etree._Element, start: etree._Element | None, end: etree._Element) -> int:
+    """Characters inside `place` from `start` (None: its own start) to the start of `end`."""
+    count = 0
+    active = start is None
+    for element in place.iter():
+        if element is end:
+            break
+        active = active or element is start
+        if active:
+            count += len((element.text or "").strip()) + len((element.tail or "").strip())
+    return count
 
 
 def _common(first: etree._Element, second: etree._Element) -> etree._Element:

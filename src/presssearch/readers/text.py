@@ -95,7 +95,7 @@ def _wrap_width(lines: list[_Line]) -> int | None:
 
     Widely: nearly no line is longer, and at least two lines end only because the next word did not fit.
     """
-    lengths = sorted(len(line.text) for line in lines)
+    lengths = sorted(len(line.text) for line in lines if "](" not in line.text)
     if not lengths:
         return None
     width = lengths[(len(lengths) - 1) * 49 // 50]
@@ -118,9 +118,11 @@ def _blocks_of_group(group: list[_Line], width: int | None, loose: bool) -> Iter
     starts_block = loose or any(len(line.text) >= _LONG_LINE for line in group)
     previous: _Line | None = None
     for line in group:
-        joined = previous is not None and width is not None and _wraps(previous, line, width)
-        if previous is not None and _continues_item(previous, line, pieces[-1]):
-            joined = True
+        joined = previous is not None and (
+            (width is not None and _wraps(previous, line, width))
+            or _goes_on(previous, line)
+            or _continues_item(previous, line, pieces[-1])
+        )
         if joined:
             pieces[-1] += " " + line.text
             starts_block = starts_block or len(pieces[-1]) >= _LONG_LINE
@@ -134,6 +136,12 @@ def _blocks_of_group(group: list[_Line], width: int | None, loose: bool) -> Iter
         yield from _block("\n".join(pieces))
 
 
+def _goes_on(line: _Line, after: _Line) -> bool:
+    """Does `after` go on, in small letters, with a sentence that `line` left open?"""
+    open_end = line.text[-1].isalnum() or line.text[-1] in ",-–"
+    return open_end and not line.hard and after.text.lstrip("[(*_“\"'")[:1].islower() and not _BULLET.match(after.text)
+
+
 def _continues_item(previous: _Line, line: _Line, piece: str) -> bool:
     """Is `line` the hanging second line of a list item?"""
     hanging = line.indented and not previous.hard and not _BULLET.match(line.text)
@@ -141,6 +149,7 @@ def _continues_item(previous: _Line, line: _Line, piece: str) -> bool:
 
 
 _ATTRIBUTES = re.compile(r"\{:[^{}]{0,200}\}")  # {:start="1"}
+_PAGE_NUMBER = re.compile(r"[-–—]? ?\d{1,3} ?[-–—]")  # "- 2 -", its first dash perhaps taken for a bullet
 _HEADING = re.compile(r"#{1,6} +(?=[^\s#])")
 _IMAGE = re.compile(r"!\[[^\[\]]{0,500}\]\([^()\s]{0,1000}(?:\s\"[^\"]{0,300}\")?\)")
 _LINK = re.compile(
@@ -161,10 +170,11 @@ def _block(text: str) -> Iterator[Block]:
         role = Role.HEADING
         text = text[heading.end() :].rstrip("# ")
     elif bullet := _BULLET.match(text):
-        role = Role.LIST_ITEM
+        numbered = bullet.group()[0].isdigit()  # "5. Oktober 2018", and statements number their paragraphs
+        role = Role.TEXT if numbered else Role.LIST_ITEM
         text = text if bullet.group()[0].isalnum() else text[bullet.end() :]
     text = without_markdown(text).strip()
-    if text and any(char.isalnum() or char == "#" for char in text):
+    if not _PAGE_NUMBER.fullmatch(text) and any(char.isalnum() or char == "#" for char in text):
         yield Block(text, role)
 
 
