@@ -1,0 +1,12 @@
+"""What a searcher gets: SearchParams in, ResultPage out. The words of a search are all importable from here.
+
+params.py    SearchParams, and its URL form      service.py   SearchService: params -> page, marked articles
+page.py      ResultPage and its parts            facets.py    counts with labels
+snippets.py  where a text matches, best windows  timeline.py  the interval of a histogram
+export.py    ResultPage -> JSON
+"""
+
+from presssearch.engines.base import MISSING, EngineStats, Filter, Histogram, Interval, Sort
+from presssearch.query.tree import DateRange
+
+__all__ = ["MISSING", "DateRange", "EngineStats", "Filter", "Histogram", "Interval", "Sort"]

@@ -148,7 +148,7 @@ def facet_named(name: str) -> Field:
         raise UnknownField(f"{found.name} cannot be filtered by", text=name, position=0, mend=mend)
     known = [*PLAIN, *(key for key, candidate in BY_NAME.items() if candidate.facet)]
     near = get_close_matches(name.casefold(), known, n=1)
-    mend = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+    mend = f"did you mean {near[0]}?" if near else f"the filters are {', '.join(facet.name for facet in FACETS)}"
     raise UnknownField(f"there is no parameter {_shown(name)}", text=name, position=0, mend=mend)
 
 

@@ -13,7 +13,7 @@ from presssearch.query.tree import DateRange, Phrase, Prefix, Query, Word
 from presssearch.search.facets import facet_requests, facets_of
 from presssearch.search.page import MarkedArticle, Result, ResultPage
 from presssearch.search.params import AUTO, SearchParams
-from presssearch.search.snippets import MARKED_CHARS, SCANNED_CHARS, Leaf, Marker, fragments, snippets
+from presssearch.search.snippets import MARKED_CHARS, Leaf, Marker, fragments, snippets
 from presssearch.search.timeline import asked_range, days_covered, interval_for
 
 logger = logging.getLogger(__name__)
@@ -120,7 +120,7 @@ def _result(article: Article, score: float, marker: Marker) -> Result:
         article=article,
         score=score,
         headline=fragments(headline, marker.matches(headline, "headline")),
-        snippets=snippets(body, marker.matches(body[:SCANNED_CHARS], "body")),
+        snippets=snippets(body, marker.first_matches(body)),
     )
 
 

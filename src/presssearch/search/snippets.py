@@ -6,12 +6,12 @@ looked for in the text too, so that `people:Annan` shows where the name stands.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from presssearch.analysis.stems import stem
-from presssearch.analysis.tokens import Token, pattern, tokens
+from presssearch.analysis.tokens import pattern, tokens
 from presssearch.article import Span
 from presssearch.fields import Kind
 from presssearch.query.tree import Phrase, Prefix, Word
@@ -19,7 +19,8 @@ from presssearch.search.page import Fragment
 
 SNIPPET_COUNT = 2
 SNIPPET_CHARS = 200
-SCANNED_CHARS = 20_000  # of a body, for snippets: a longer one is read no further
+SCANNED_CHARS = 20_000  # of a body, for snippets: a longer one is read no further (6 ms)
+PIECE_CHARS = 4_000  # read at a time: most bodies show every word of the query in the first piece
 MARKED_CHARS = 400_000  # of a body, for the article page
 MAX_MATCHES = 200  # considered when windows are chosen
 
@@ -44,41 +45,35 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """One leaf, analysed. stemmed: a token matches by its stem also."""
+    """One leaf, analysed. keys: stems or forms at consecutive tokens; behind them `begins`, where it is
+    given: how the form of the last one must begin."""
 
     leaf: int
-    forms: tuple[str, ...]
-    prefix: bool
+    keys: list[str]
+    begins: str | None
     stemmed: bool
 
 
 class Marker:
     """Finds the leaves of one query in texts of one language."""
 
-    def __init__(self, leaves: Iterable[Leaf], language: str | None) -> None:
+    def __init__(self, leaves: Sequence[Leaf], language: str | None) -> None:
         self._language = language
-        self._stems: dict[str, str] = {}
         self._wanted = {name: self._analysed(leaves, fields) for name, fields in _LOOKED_FOR.items()}
 
-    def _analysed(self, leaves: Iterable[Leaf], fields: frozenset[str | None]) -> list[_Wanted]:
+    def _analysed(self, leaves: Sequence[Leaf], fields: frozenset[str | None]) -> list[_Wanted]:
         wanted = []
         for number, leaf in enumerate(leaves):
-            name = leaf.field.name if leaf.field else None
-            if name not in fields:
-                continue
             asked = pattern(leaf.text)
-            prefix = asked.prefix or isinstance(leaf, Prefix)
-            stemmed = not prefix and (leaf.field is None or leaf.field.kind is Kind.TEXT)
-            forms = tuple(map(self._stem, asked.forms)) if stemmed else asked.forms
-            if forms:
-                wanted.append(_Wanted(number, forms, prefix, stemmed))
+            if not asked.forms or (leaf.field.name if leaf.field else None) not in fields:
+                continue
+            keys = list(asked.forms)
+            begins = keys.pop() if asked.prefix or isinstance(leaf, Prefix) else None
+            stemmed = not isinstance(leaf, Prefix) and (leaf.field is None or leaf.field.kind is Kind.TEXT)
+            if stemmed:
+                keys = [stem(key, self._language) for key in keys]
+            wanted.append(_Wanted(number, keys, begins, stemmed))
         return wanted
-
-    def _stem(self, form: str) -> str:
-        found = self._stems.get(form)
-        if found is None:
-            found = self._stems[form] = stem(form, self._language)
-        return found
 
     def matches(self, text: str, field: str) -> list[Match]:
         """Every match in the order of the text. field: headline or body."""
@@ -87,29 +82,46 @@ class Marker:
             return []
         read = tokens(text)
         forms = [token.form for token in read]
-        stems = list(map(self._stem, forms)) if any(one.stemmed for one in wanted) else []
-        found = [match for one in wanted for match in _matches(one, read, stems if one.stemmed else forms)]
+        stems = [stem(form, self._language) for form in forms] if any(one.stemmed for one in wanted) else forms
+        found = [
+            Match(read[first].start, read[last].end, one.leaf)
+            for one in wanted
+            for first, last in _places(one, forms, stems if one.stemmed else forms)
+        ]
         return sorted(found, key=lambda match: (match.start, -match.end, match.leaf))
 
+    def first_matches(self, body: str) -> list[Match]:
+        """Matches enough for snippets: the body is read piece by piece until every leaf has matched."""
+        unseen = {one.leaf for one in self._wanted["body"]}
+        found: list[Match] = []
+        start, end = 0, min(len(body), SCANNED_CHARS)
+        while unseen and start < end:
+            space = body.rfind(" ", start + 1, start + PIECE_CHARS) if end - start > PIECE_CHARS else end
+            cut = space if space > start else min(end, start + PIECE_CHARS)
+            found += [Match(start + m.start, start + m.end, m.leaf) for m in self.matches(body[start:cut], "body")]
+            unseen.difference_update(match.leaf for match in found)
+            start = cut
+        return found
 
-def _matches(wanted: _Wanted, read: list[Token], keys: list[str]) -> list[Match]:
-    length, last = len(wanted.forms), wanted.forms[-1]
-    found = []
-    for start in _starts(wanted, keys):
-        end = start + length
-        inside = tuple(keys[start:end])
-        if inside == wanted.forms or (
-            wanted.prefix and inside[:-1] == wanted.forms[:-1] and len(inside) == length and inside[-1].startswith(last)
-        ):
-            found.append(Match(read[start].start, read[end - 1].end, wanted.leaf))
-    return found
+
+def _places(wanted: _Wanted, forms: list[str], keys: list[str]) -> Iterator[tuple[int, int]]:
+    """First and last token of each match."""
+    begins, length = wanted.begins, len(wanted.keys)
+    if begins is None:
+        for first in _at(keys, wanted.keys):
+            yield first, first + length - 1
+    elif not wanted.keys:
+        yield from ((n, n) for n, form in enumerate(forms) if form.startswith(begins))
+    else:
+        for first in _at(keys, wanted.keys):
+            last = first + length
+            if last < len(forms) and forms[last].startswith(begins):
+                yield first, last
 
 
-def _starts(wanted: _Wanted, keys: list[str]) -> list[int]:
-    first = wanted.forms[0]
-    if wanted.prefix and len(wanted.forms) == 1:
-        return [n for n, key in enumerate(keys) if key.startswith(first)]
-    return [n for n, key in enumerate(keys) if key == first]
+def _at(keys: list[str], wanted: list[str]) -> list[int]:
+    length = len(wanted)
+    return [n for n, key in enumerate(keys) if key == wanted[0] and keys[n : n + length] == wanted]
 
 
 def fragments(text: str, matches: Sequence[Match], start: int = 0, end: int | None = None) -> tuple[Fragment, ...]:
@@ -174,8 +186,10 @@ def _window(body: str, low: int, high: int) -> Span:
     end = max(start + SNIPPET_CHARS, min(high, start + 2 * SNIPPET_CHARS))
     if end >= len(body):
         return _trimmed(body, start, len(body))
-    cut = max(body.rfind(" ", high, end + 1), body.rfind("\n", high, end + 1))
-    return _trimmed(body, start, cut if cut > max(high, start + SNIPPET_CHARS // 2) else end)
+    least = max(high, start + SNIPPET_CHARS // 2)
+    sentences = [found.end() for found in _SENTENCE_END.finditer(body, least, end + 1)]
+    cut = sentences[-1] if sentences else max(body.rfind(" ", least, end + 1), body.rfind("\n", least, end + 1))
+    return _trimmed(body, start, cut if cut > least else end)
 
 
 def _window_start(body: str, low: int) -> int:
