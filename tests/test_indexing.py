@@ -21,7 +21,7 @@ from presssearch.archive import Archive, Change, FileOutcome
 from presssearch.article import Article
 from presssearch.engines.memory import MemoryEngine
 from presssearch.errors import EngineError, IndexOutdated, ParseError, ReadError
-from presssearch.indexing import IndexReport, Progress, catch_up, catching_up, index_paths, rebuild, run
+from presssearch.indexing import IndexReport, Progress, catch_up, catching_up, index_paths, reading, rebuild, run
 from presssearch.readers import RawDocument, Unread
 
 OLD = 1_600_000_000  # seconds: a time of files that have settled
@@ -37,13 +37,13 @@ class Bench:
         self.archive = Archive.open(self.record, create=True)
         self.engine = MemoryEngine()
         self.opened: list[str] = []
-        real = run.read
+        real = reading.read
 
         def spy(path: Path, *, source: str | None = None) -> Iterator[RawDocument | Unread]:
             self.opened.append(path.name)
             return real(path, source=source)
 
-        monkeypatch.setattr(run, "read", spy)
+        monkeypatch.setattr(reading, "read", spy)
 
     def write(self, name: str, content: str | bytes, mtime: int = OLD) -> Path:
         path = self.folder / name
@@ -162,14 +162,25 @@ class TestRuns:
         assert bench.index().nothing_to_do
         assert bench.archive.count() == 1
 
-    def test_another_source_reads_the_files_again(self, bench: Bench) -> None:
-        """Or the option would be passed over in silence."""
+    def test_another_source_replaces_the_articles_of_a_file(self, bench: Bench) -> None:
+        """The source is part of an id that is made of a path: none may be found twice."""
         bench.write("a.txt", release())
+        bench.write("b.jsonl", records(3))
         bench.index()
-        bench.index(source="xx-mfa")
-        assert bench.opened == ["a.txt"]
-        assert "xx-mfa" in {article.source for article in bench.articles()}
-        assert bench.index(source="xx-mfa").nothing_to_do
+        bench.index(source="yy-mfa")
+        assert {article.source for article in bench.articles()} == {"yy-mfa"}
+        assert bench.archive.count() == bench.engine.stats().articles == 4
+        assert bench.index(source="yy-mfa").nothing_to_do
+        bench.write("b.jsonl", records(2), OLD + 9)
+        bench.index(source="yy-mfa")
+        assert bench.archive.count() == 4
+
+    def test_an_address_outlives_another_source(self, bench: Bench) -> None:
+        """Such an article keeps its id, and gets a revision."""
+        bench.write("b.jsonl", records(1, url="https://mfa.example/1"))
+        bench.index()
+        assert counts(bench.index(source="yy-mfa")) == (0, 1, 0)
+        assert [(article.source, article.revision) for article in bench.articles()] == [("yy-mfa", 2)]
 
     def test_without_an_engine_it_only_records(self, bench: Bench) -> None:
         bench.write("a.txt", release())
@@ -183,7 +194,7 @@ class TestRuns:
         values = ["2018-06-12", "2018-06-12T10:39", "2018-06", "2018", "--06-12", None]
         dates = iter(values)
         monkeypatch.setattr(
-            run,
+            reading,
             "parse_document",
             lambda raw, source: Article.from_json({"id": raw.location, "published": next(dates) or {}}),
         )
@@ -268,14 +279,14 @@ class TestFailures:
         assert counts(report) == (1, 0, 0)
 
     def test_a_text_that_parsing_refuses_is_reported(self, bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-        real = run.parse_document
+        real = reading.parse_document
 
         def choosy(raw: RawDocument, *, source: str | None) -> Article:
             if raw.record_id == "1" or raw.path.endswith("a.txt"):
                 raise ParseError("nothing but a menu")
             return real(raw, source=source)
 
-        monkeypatch.setattr(run, "parse_document", choosy)
+        monkeypatch.setattr(reading, "parse_document", choosy)
         bench.write("a.txt", release())
         bench.write("b.jsonl", records(3))
         report = bench.index()
@@ -287,7 +298,7 @@ class TestFailures:
         assert counts(report) == (2, 0, 0)
 
     def test_a_file_that_breaks_off_gives_what_came_before(self, bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(run, "parse_document", lambda raw, source: Article(raw.location))
+        monkeypatch.setattr(reading, "parse_document", lambda raw, source: Article(raw.location))
         packed = gzip.compress(records(2000).encode(), compresslevel=0)
         bench.write("b.jsonl.gz", packed[: len(packed) // 2])
         report = bench.index()
@@ -309,7 +320,7 @@ class TestFailures:
                 raise error
 
             patch.setattr(run, "stamp_of", _refusing_stamp)
-            patch.setattr(run, "read", refuse)
+            patch.setattr(reading, "read", refuse)
             assert [failure.again for failure in bench.index().failures] == [False]
             second = bench.index()
             assert [failure.again for failure in second.failures] == [True]
@@ -348,7 +359,7 @@ class TestInterruption:
         bench.write("a.txt", release())
         bench.write("b.jsonl", records(9))
         bench.write("c.txt", release())
-        real = run.parse_document
+        real = reading.parse_document
 
         def interrupted(raw: RawDocument, *, source: str | None) -> Article:
             if raw.record_id == "4":
@@ -356,7 +367,7 @@ class TestInterruption:
             return real(raw, source=source)
 
         with monkeypatch.context() as patch:
-            patch.setattr(run, "parse_document", interrupted)
+            patch.setattr(reading, "parse_document", interrupted)
             with pytest.raises(KeyboardInterrupt):
                 bench.index()
         assert bench.archive.count() == bench.engine.stats().articles == 5

@@ -11,15 +11,13 @@ from pathlib import Path
 from presssearch.archive import Archive, FileEntry, FileOutcome, Outcome
 from presssearch.article import Article
 from presssearch.engines.base import Engine
-from presssearch.errors import ParseError, ReadError
 from presssearch.indexing.catching_up import catch_up
-from presssearch.indexing.file_result import FileResult
 from presssearch.indexing.ledger import Stamp, is_unchanged, stamp_of
+from presssearch.indexing.reading import FileResult, articles_of
 from presssearch.indexing.report import Failure, IndexReport, Progress
-from presssearch.parsing.assemble import parse_document
-from presssearch.readers import read, walk
+from presssearch.readers import walk
 from presssearch.readers.files import shown
-from presssearch.readers.raw import RawDocument, Unread
+from presssearch.readers.raw import Unread
 
 logger = logging.getLogger(__name__)
 
@@ -137,7 +135,10 @@ class _Run:
         except OSError:
             stamp = Stamp()  # the reader is about to say what is wrong
         if known is None or not is_unchanged(known, stamp, self._source):
-            self._close_file(key, stamp, self._read(path, key), known)
+            result = self._read(path, key)
+            if known is not None and known.digest is not None and known.digest == stamp.digest:
+                self._withdraw(path, key, known.source)
+            self._close_file(key, stamp, result, known)
             return
         self._files["unchanged"] += 1
         if known.reason is not None:
@@ -147,26 +148,20 @@ class _Run:
 
     def _read(self, path: Path, key: str) -> FileResult:
         result = FileResult(shown(path))
-        try:
-            for item in read(path, source=self._source):
-                parsed = item if isinstance(item, Unread) else self._parsed(item, key)
-                if isinstance(parsed, Unread):
-                    result.refuse(parsed)
-                else:
-                    result.articles += 1
-                    self._keep(parsed)
-        except ReadError as error:
-            result.fault = str(error)
-        except OSError as error:
-            result.fault = error.strerror or str(error)
+        for article in articles_of(path, key, source=self._source, result=result):
+            self._keep(article)
         return result
 
-    def _parsed(self, raw: RawDocument, key: str) -> Article | Unread:
-        try:
-            return parse_document(raw, source=self._source)
-        except ParseError as error:
-            number = raw.location.removeprefix(shown(key)).removeprefix("#")
-            return Unread(raw.path, f"record {number}" if number.isdigit() else None, str(error))
+    def _withdraw(self, path: Path, key: str, former: str | None) -> None:
+        """Take out what a file gave when it was read for another source.
+
+        The source is part of the id of what has no address: each such article would be found twice.
+        """
+        then = {article.id for article in articles_of(path, key, source=former, result=FileResult(""))}
+        now = {article.id for article in articles_of(path, key, source=self._source, result=FileResult(""))}
+        self._record()
+        count = self._archive.delete(then - now)
+        logger.info("%d articles of %s have source %s now", count, path, self._source)
 
     def _close_file(self, key: str, stamp: Stamp, result: FileResult, known: FileEntry | None) -> None:
         """Count a file, report what of it failed, and leave its line for the ledger."""

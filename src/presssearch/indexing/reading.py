@@ -1,10 +1,16 @@
-"""What came out of one file: how many articles, and what did not become one."""
+"""One file -> its articles, and a note of what did not become one."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from presssearch.article import Article
+from presssearch.errors import ParseError, ReadError
 from presssearch.indexing.report import Failure
-from presssearch.readers.raw import Unread
+from presssearch.parsing.assemble import parse_document
+from presssearch.readers import read
+from presssearch.readers.files import shown
+from presssearch.readers.raw import RawDocument, Unread
 
 _LISTED = 100  # records that are reported one by one; the rest is counted
 
@@ -44,3 +50,30 @@ class FileResult:
             yield Failure(self.path, None, f"{self.refused - len(self._listed)} more records not read", again)
         if self.fault is not None or not (self.refused or self.articles):
             yield Failure(self.path, None, self.reason() or "", again)
+
+
+def articles_of(path: Path, key: str, *, source: str | None, result: FileResult) -> Iterator[Article]:
+    """The articles of a file. Never raises for the file's sake: `result` takes the faults, and counts.
+
+    key: the absolute path, which the locations of its documents begin with.
+    """
+    try:
+        for item in read(path, source=source):
+            parsed = item if isinstance(item, Unread) else _parsed(item, key, source)
+            if isinstance(parsed, Unread):
+                result.refuse(parsed)
+            else:
+                result.articles += 1
+                yield parsed
+    except ReadError as error:
+        result.fault = str(error)
+    except OSError as error:
+        result.fault = error.strerror or str(error)
+
+
+def _parsed(raw: RawDocument, key: str, source: str | None) -> Article | Unread:
+    try:
+        return parse_document(raw, source=source)
+    except ParseError as error:
+        number = raw.location.removeprefix(shown(key)).removeprefix("#")
+        return Unread(raw.path, f"record {number}" if number.isdigit() else None, str(error))
