@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
+from whoosh.index import EmptyIndexError
 
-from presssearch.analysis.tokens import forms, pattern
+from presssearch.analysis.tokens import pattern
 from presssearch.archive import Archive, Change
 from presssearch.article import Article
 from presssearch.engines.base import EngineResult, EngineStats, Hit, SearchRequest, checked_facet
@@ -44,7 +45,6 @@ class WhooshEngine:
         self._lock_wait_s = lock_wait_s
         self._opening = threading.Lock()
         self._snapshot: Snapshot | None = None
-        self._words: tuple[Snapshot, dict[Field, list[tuple[str, ...]]]] | None = None
 
     @classmethod
     def open(cls, folder: Path, *, archive: Archive, create: bool = False, lock_wait_s: float = 10.0) -> Self:
@@ -86,7 +86,7 @@ class WhooshEngine:
             snapshot = self._current()
             table = snapshot.values(field)
             counts = value_counts(snapshot, snapshot.live, field).tolist()
-            words, wanted = self._words_of(snapshot, field), pattern(prefix).forms
+            words, wanted = snapshot.forms(field), pattern(prefix).forms
             begun = [n for n, value in enumerate(words) if counts[n] and has_beginning(value, wanted)]
             found = [(table.names[n], counts[n]) for n in begun]
             return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
@@ -111,7 +111,7 @@ class WhooshEngine:
 
     def close(self) -> None:
         """Let go of the files; searches that are under way end as they began."""
-        self._snapshot = self._words = None
+        self._snapshot = None
 
     def _current(self) -> Snapshot:
         """A snapshot of the newest generation; of the one at hand while a rebuild has taken all away."""
@@ -126,21 +126,12 @@ class WhooshEngine:
                     if known is None or known.generation.stamp != generation.stamp:
                         self._snapshot = open_snapshot(self._store, generation, known)
                     return self._snapshot or Snapshot(generation, ())
-                except FileNotFoundError:
+                except (FileNotFoundError, EmptyIndexError):
                     logger.debug("a commit went by while %s was opened", self._store.path)
                     time.sleep(_PAUSE_S)
             generation = read_generation(self._store)
             self._snapshot = open_snapshot(self._store, generation, self._snapshot)
             return self._snapshot
-
-    def _words_of(self, snapshot: Snapshot, field: Field) -> list[tuple[str, ...]]:
-        """The forms of each value of a facet field, by ordinal."""
-        if self._words is None or self._words[0] is not snapshot:
-            self._words = (snapshot, {})
-        known = self._words[1]
-        if field not in known:
-            known[field] = [tuple(forms(value)) for value in snapshot.values(field).names]
-        return known[field]
 
 
 def _search(snapshot: Snapshot, request: SearchRequest) -> EngineResult:

@@ -65,14 +65,21 @@ class _Occurrences:
         documents = np.frombuffer(self.documents, dtype=np.uint32)[order].astype(np.int64)
         new = np.flatnonzero((np.diff(ranks, prepend=-1) != 0) | (np.diff(documents, prepend=-1) != 0))
         ends = np.append(new[1:], len(ranks))
-        blob = np.frombuffer(self.places, dtype=np.uint32)[order].astype(U32).tobytes() if positions else b""
-        values = [blob[4 * a : 4 * b] for a, b in zip(new.tolist(), ends.tolist(), strict=True)] if positions else []
+        values = self._distances(order, new, ends) if positions else []
         counts = ends - new if positions else np.ones(len(new), dtype=np.int64)
         bounds = np.searchsorted(ranks[new], np.arange(len(terms) + 1)).tolist()
         owners = documents[new]
         for n, at in enumerate(by_rank):
             a, b = bounds[n], bounds[n + 1]
             yield terms[at], owners[a:b], counts[a:b], values[a:b]
+
+    def _distances(self, order: Ints, starts: Ints, ends: Ints) -> list[bytes]:
+        """The positions of each posting as schema.Positions has them."""
+        places = np.frombuffer(self.places, dtype=np.uint32)[order].astype(U32)
+        distances = np.diff(places, prepend=U32.type(0))
+        distances[starts] = places[starts]
+        blob = distances.tobytes()
+        return [blob[4 * a : 4 * b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
 
 
 def invert(documents: Sequence[Document]) -> tuple[list[FieldPostings], dict[str, bytes]]:

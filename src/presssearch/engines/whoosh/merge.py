@@ -20,7 +20,7 @@ from presssearch.engines.whoosh.invert import FieldPostings, TermPostings
 from presssearch.engines.whoosh.schema import FACET_FIELDS, NUMBERS, schema
 from presssearch.engines.whoosh.segment import SegmentReader
 
-FANOUT = 4
+FANOUT = 8
 _SMALLEST = 64  # articles: smaller segments are all of one tier
 
 Mask = npt.NDArray[np.bool_]

@@ -44,10 +44,15 @@ class Postings:
 def read_postings(data: bytes) -> Postings:
     """data: the whole of a list."""
     documents, counts, values = read_raw(data)
-    places = np.frombuffer(b"".join(values), dtype=U32)
-    if len(places) and int(counts.sum()) != len(places):
+    distances = np.frombuffer(b"".join(values), dtype=U32)
+    if not len(distances):
+        return Postings(documents, counts, distances)
+    ends = np.cumsum(counts)
+    if int(ends[-1]) != len(distances):
         raise ValueError("a posting list holds more or fewer positions than it counts")
-    return Postings(documents, counts, places)
+    sums = np.cumsum(distances, dtype=np.int64)
+    before = np.append(0, sums[ends[:-1] - 1])  # the sum up to each document
+    return Postings(documents, counts, (sums - np.repeat(before, counts)).astype(np.uint32))
 
 
 def read_raw(data: bytes) -> tuple[Ints, Ints, Sequence[bytes]]:

@@ -12,6 +12,8 @@ Beside the postings each segment has flat arrays (see arrays.py): the ids, and b
 """
 
 import hashlib
+import struct
+from itertools import accumulate
 
 from whoosh.fields import FieldType, Schema
 from whoosh.formats import Existence, Format
@@ -29,12 +31,13 @@ GAP = 100  # positions left free between the values of a field, so that no phras
 
 
 class Positions(Format):  # type: ignore[misc]
-    """The positions of a term in an article as little-endian u32: numpy reads a block of them at once."""
+    """The positions of a term in an article, each as its distance from the one before, as little-endian
+    u32: numpy reads a block of them at once."""
 
     posting_size = -1
 
     def decode_positions(self, value: bytes) -> list[int]:
-        return list(memoryview(value).cast("I"))
+        return list(accumulate(struct.unpack(f"<{len(value) // 4}I", value)))
 
     def decode_frequency(self, value: bytes) -> int:
         return len(value) // 4

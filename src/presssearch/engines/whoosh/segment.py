@@ -18,7 +18,7 @@ from presssearch.engines.whoosh.border import damaged, reading
 from presssearch.engines.whoosh.postings import Postings, read_postings, read_raw
 from presssearch.engines.whoosh.storage import MappedSegment, segment_file
 
-CACHE_BYTES = 32 << 20  # decoded posting lists kept, for each segment
+CACHE_BYTES = 32 << 20  # decoded posting lists kept, for each segment; no more than half of its file
 _ENTRY_BYTES = 500  # what an entry costs beside its arrays
 
 
@@ -36,7 +36,7 @@ class SegmentReader:
         self._values: dict[str, Values] = {}
         self._ids: list[str] | None = None
         self._postings: OrderedDict[tuple[str, bytes], Postings | None] = OrderedDict()
-        self._kept_bytes = 0
+        self._kept_bytes, self._keep_bytes = 0, min(CACHE_BYTES, size_bytes // 2)
         with reading(self.path):
             self._files = MappedSegment(self.path)
             self._terms = segment.codec().terms_reader(self._files, segment)
@@ -110,7 +110,7 @@ class SegmentReader:
     def _keep(self, key: tuple[str, bytes], found: Postings | None) -> None:
         self._postings[key] = found
         self._kept_bytes += _cost(found)
-        while self._kept_bytes > CACHE_BYTES and len(self._postings) > 1:
+        while self._kept_bytes > self._keep_bytes and len(self._postings) > 1:
             _, dropped = self._postings.popitem(last=False)
             self._kept_bytes -= _cost(dropped)
 

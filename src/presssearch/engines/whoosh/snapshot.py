@@ -5,6 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
+from presssearch.analysis.tokens import forms
 from presssearch.engines.whoosh.arrays import Ints, Values, joined_values
 from presssearch.engines.whoosh.merge import Mask
 from presssearch.engines.whoosh.postings import Postings
@@ -29,6 +30,7 @@ class Snapshot:
         self._numbers: dict[str, Ints] = {}
         self._facets: dict[str, Values] = {}
         self._means: dict[str, float] = {}
+        self._forms: dict[str, list[tuple[str, ...]]] = {}
 
     def numbers(self, name: str) -> Ints:
         """A number of each document; see schema.NUMBERS."""
@@ -55,6 +57,12 @@ class Snapshot:
             numbers = [np.arange(r.size) + base for r, base in zip(self.readers, self._bases, strict=True)]
             self._facets[field.name] = joined_values([r.values(field.name) for r in self.readers], numbers)
         return self._facets[field.name]
+
+    def forms(self, field: Field) -> list[tuple[str, ...]]:
+        """The forms of each value of a facet field, by ordinal."""
+        if field.name not in self._forms:
+            self._forms[field.name] = [tuple(forms(value)) for value in self.values(field).names]
+        return self._forms[field.name]
 
     @cached_property
     def languages(self) -> list[str | None]:

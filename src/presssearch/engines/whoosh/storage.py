@@ -16,6 +16,7 @@ import json
 import os
 import re
 import secrets
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ from presssearch.engines.whoosh.schema import layout, schema
 
 INDEX = "MAIN"
 META = "meta.json"
+_LOOKS, _PAUSE_S = 5, 0.02
 _TOC = re.compile(rf"_{INDEX}_([0-9]+)\.toc")
 _OURS = re.compile(rf"(?:_{INDEX}_([0-9]+)\.toc(?:\..*)?|state_([0-9]+)\.json|({INDEX}_[0-9a-z]+)\..*)")
 
@@ -151,11 +153,14 @@ def exists(folder: Path) -> bool:
         written = meta["layout"]
     if written != layout():
         raise outdated(folder, "was written by another version of presssearch")
-    if any(_TOC.fullmatch(name) for name in names):
-        return True
-    if any(name.endswith(".seg") for name in names):
-        raise damaged(folder / f"_{INDEX}_*.toc", "is missing")
-    return False
+    for _ in range(_LOOKS):
+        if any(_TOC.fullmatch(name) for name in names):
+            return True
+        if not any(name.endswith(".seg") for name in names):
+            return False
+        time.sleep(_PAUSE_S)  # a folder read while a commit renames may show neither its old table nor the new
+        names = _names(folder)
+    raise damaged(folder / f"_{INDEX}_*.toc", "is missing")
 
 
 @contextmanager
