@@ -1,0 +1,159 @@
+"""A query as typed -> its lexemes: words, phrases, fields, operators and parentheses, with their places."""
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from presssearch.errors import QueryError, UnknownField
+from presssearch.fields import BY_NAME, FIELDS
+
+# Ends of a range, written as fields of their own: from:2018-01 to:2018-06.
+FROM, TO = "from", "to"
+
+
+class Kind(Enum):
+    WORD = "word"
+    PHRASE = "phrase"
+    FIELD = "field"
+    OPEN = "("
+    CLOSE = ")"
+    OR = "OR"
+    AND = "AND"
+    NOT = "NOT"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """text: a word as typed, a phrase without its marks, the true name of a field, an operator as typed.
+    start, end: code points in the query, marks and colon included."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+
+
+# Any double mark closes any other: “a”, „a“, ”a” and "a" are all typed. One between Hebrew letters is a letter.
+_DOUBLE = '"“”„‟＂'
+_CLOSING = re.compile(rf'(?!(?<=[א-ת])"(?=[א-ת]))[{_DOUBLE}]')
+_CLOSED_BY = {
+    **dict.fromkeys(_DOUBLE, _CLOSING),
+    **{opening: re.compile(closing) for opening, closing in ("«»", "»«", "‹›", "›‹", "「」", "『』")},
+}
+_MARKS = _DOUBLE + "«»‹›「」『』"
+# ‘…’ is a phrase where it opens a word and is closed at the end of one; elsewhere these are apostrophes.
+_SINGLE = re.compile(r"‘((?:[^‘’]|’(?=\w))*)’(?!\w)")
+
+_SPACE = re.compile(r"\s*")
+_WORD = re.compile(rf'(?:[^\s()|{_MARKS}]|(?<=[א-ת])"(?=[א-ת]))+')
+_OR_SIGN = re.compile(r"\|+")
+_MINUS = re.compile(r"-(?![\s)|]|\Z)")
+# Of two letters or more, and no address: C:\, 10:39 and https://… are words.
+_FIELD = re.compile(r"([A-Za-z_]{2,}):(?!//)")
+_BEHIND_FIELD = re.compile(r"[^\s)|]")
+_OPERATORS = {"OR": Kind.OR, "AND": Kind.AND, "NOT": Kind.NOT}
+
+
+def lex(text: str) -> Iterator[Lexeme]:
+    """The lexemes of a query, END last. QueryError for an open quotation mark, UnknownField for `colour:red`."""
+    place = _skip_space(text, 0)
+    behind_field = False
+    while place < len(text):
+        lexeme = _next(text, place, behind_field)
+        yield lexeme
+        place = _skip_space(text, lexeme.end)
+        behind_field = lexeme.kind is Kind.FIELD and place == lexeme.end
+    yield Lexeme(Kind.END, "", len(text), len(text))
+
+
+def find_phrase(text: str, place: int) -> Lexeme | None:
+    """The phrase whose opening mark stands at `place`; None where no mark does. QueryError: it is never closed."""
+    single = _SINGLE.match(text, place)
+    if single:
+        return Lexeme(Kind.PHRASE, _one_spaced(single[1]), place, single.end())
+    if text[place] not in _MARKS:
+        return None
+    pattern = _CLOSED_BY.get(text[place])
+    closing = pattern.search(text, place + 1) if pattern else None
+    if closing is None:
+        raise QueryError(
+            f"the quotation mark {text[place]} has no partner",
+            text=text,
+            position=place,
+            mend="close the phrase, or leave the mark out",
+        )
+    return Lexeme(Kind.PHRASE, _one_spaced(text[place + 1 : closing.start()]), place, closing.end())
+
+
+def is_word(text: str) -> bool:
+    """Is this text, where a term may begin, read as one word and nothing else?"""
+    found = _WORD.match(text)
+    if found is None or found.end() != len(text) or text in _OPERATORS or _MINUS.match(text) or _SINGLE.match(text):
+        return False
+    return not ((field := _FIELD.match(text)) and (field[1].lower() in _names() or field.end() < len(text)))
+
+
+def is_value(text: str) -> bool:
+    """The same behind the colon of a field."""
+    found = _WORD.match(text)
+    return found is not None and found.end() == len(text) and not _SINGLE.match(text)
+
+
+def _next(text: str, place: int, behind_field: bool) -> Lexeme:
+    if text[place] in "()":
+        return Lexeme(Kind.OPEN if text[place] == "(" else Kind.CLOSE, text[place], place, place + 1)
+    if sign := _OR_SIGN.match(text, place):
+        return Lexeme(Kind.OR, sign[0], place, sign.end())
+    if phrase := find_phrase(text, place):
+        return phrase
+    if not behind_field:
+        if _MINUS.match(text, place):
+            return Lexeme(Kind.NOT, "-", place, place + 1)
+        if field := _find_field(text, place):
+            return field
+    word = _WORD.match(text, place)
+    assert word is not None, "whatever is neither space, sign nor mark begins a word"
+    kind = Kind.WORD if behind_field else _OPERATORS.get(word[0], Kind.WORD)
+    return Lexeme(kind, word[0], place, word.end())
+
+
+def _find_field(text: str, place: int) -> Lexeme | None:
+    found = _FIELD.match(text, place)
+    if found is None:
+        return None
+    name = found[1].lower()
+    if name in (FROM, TO):
+        return Lexeme(Kind.FIELD, name, place, found.end())
+    if name in BY_NAME:
+        return Lexeme(Kind.FIELD, BY_NAME[name].name, place, found.end())
+    if not _BEHIND_FIELD.match(text, found.end()):
+        return None  # `Almaty: talks`, pasted from a headline
+    raise _unknown_field(text, place, found[1])
+
+
+def _unknown_field(text: str, place: int, name: str) -> UnknownField:
+    nearest = difflib.get_close_matches(name.lower(), _names(), n=1, cutoff=0.7)
+    hint = f"did you mean {nearest[0]}:? " if nearest else ""
+    return UnknownField(
+        f"there is no field {name}",
+        text=text,
+        position=place,
+        mend=f"{hint}The fields are {', '.join(field.name for field in FIELDS)}; "
+        "to look for the words themselves, put them between quotation marks",
+    )
+
+
+def _names() -> tuple[str, ...]:
+    return (*BY_NAME, FROM, TO)
+
+
+def _skip_space(text: str, place: int) -> int:
+    match = _SPACE.match(text, place)
+    return match.end() if match else place
+
+
+def _one_spaced(text: str) -> str:
+    return " ".join(text.split())
