@@ -1,0 +1,179 @@
+"""RawDocument -> Article: the only entrance to parsing.
+
+The blocks are told apart (segments.py), the body is joined, the date is weighed (dates.py), and the finders of
+people, organisations, countries and quotations read the body. Pure: nothing is read but the document.
+"""
+
+from dataclasses import replace
+
+from presssearch.analysis.language import identify
+from presssearch.article import Article, Dateline, Published, article_id
+from presssearch.errors import ParseError
+from presssearch.parsing import dates
+from presssearch.parsing.byline import author_of_record
+from presssearch.parsing.countries import find_countries
+from presssearch.parsing.dateline import FoundDateline
+from presssearch.parsing.headline import clean_title, is_cut
+from presssearch.parsing.layout import Layout, body_of, layout_of
+from presssearch.parsing.organisations import find_organisations
+from presssearch.parsing.people import find_people
+from presssearch.parsing.quotes import find_quotes
+from presssearch.parsing.reference import date_in_reference
+from presssearch.parsing.segments import Segments, Setting, segment
+from presssearch.readers.raw import RawDocument
+
+_TITLE_CLUES = ("headline", "og:title", "dc.title", "dcterms.title", "title", "twitter:title")
+_LANGUAGE_CHARS = 4000
+
+
+def parse_document(raw: RawDocument, *, source: str | None = None) -> Article:
+    """The article that a document holds. ParseError where it has no text.
+
+    source: who published it; wins over what the document says. Each derived fact is in `origins` with the
+    place that it came from; what contradicts itself is in `warnings`.
+    """
+    if not any(block.text.strip() for block in raw.blocks):
+        raise ParseError("the document has no text")
+    source = source or raw.source
+    title, title_origin = _declared_title(raw)
+    language = _language(raw, title)
+    country = next((clue.value for clue in raw.clues if clue.kind == "site" and clue.name == "country"), None)
+    layout = layout_of(raw.blocks)
+    segments = segment(layout, Setting(language, country, title))
+    body, paragraphs = body_of(layout)
+    origins = dict(segments.where)
+    headline = _headline(segments, title, title_origin, origins)
+    if not body and headline is None:
+        raise ParseError("the document has no text")
+    _from_clues(raw, layout, segments, origins)
+    published, date_warnings = _published(raw, segments, language)
+    if published.value and published.evidence:
+        origins["published"] = next(e.where for e in published.evidence if _decided(e.kind, published))
+    if language:
+        origins["language"] = "declared" if language == raw.language else "text"
+    people = find_people(body, language=language, source_country=country)
+    return Article(
+        id=article_id(url=raw.url, source=source, record_id=raw.record_id, path=raw.location),
+        source=source,
+        url=raw.url,
+        record_id=raw.record_id,
+        path=raw.path,
+        language=language,
+        headline=headline,
+        rubric=segments.rubric,
+        dateline=_dateline(segments.dateline, published),
+        published=published,
+        byline=segments.byline,
+        credit=segments.credit,
+        reference=segments.reference,
+        body=body,
+        paragraphs=paragraphs,
+        people=people,
+        organisations=find_organisations(body, language=language),
+        countries=find_countries(f"{headline}\n\n{body}" if headline else body, language=language),
+        quotes=find_quotes(body, paragraphs, people, language=language),
+        origins=origins,
+        warnings=(*raw.warnings, *date_warnings),
+    )
+
+
+def _declared_title(raw: RawDocument) -> tuple[str | None, str]:
+    """The container's title without the site's name, else that of a clue; and where it stands."""
+    sites = tuple(clue.value for clue in raw.clues if clue.name.lower() in ("og:site_name", "application-name", "name"))
+    named = "record title" if raw.extractor == "record" else "mail subject" if raw.extractor == "mail" else "title"
+    declared = clean_title(raw.title, site_names=sites) if raw.title else None
+    if declared:
+        return declared, named
+    for name in _TITLE_CLUES:
+        for clue in raw.clues:
+            if clue.name.lower() == name:
+                cleaned = clean_title(clue.value, site_names=sites)
+                if cleaned:
+                    return cleaned, f"{clue.kind} {clue.name}"
+    return None, named
+
+
+def _language(raw: RawDocument, title: str | None) -> str | None:
+    text = "\n".join(block.text for block in raw.blocks[:12])[:_LANGUAGE_CHARS]
+    return identify(f"{title}\n{text}" if title else text, raw.language)
+
+
+def _headline(segments: Segments, title: str | None, origin: str, origins: dict[str, str]) -> str | None:
+    """The printed headline; where none is printed, or a worse one, the declared title."""
+    printed = segments.headline
+    if printed is None or (title and is_cut(printed) and not is_cut(title)):
+        if title is None:
+            return None
+        origins["headline"] = origin
+        return title
+    return printed
+
+
+def _from_clues(raw: RawDocument, layout: Layout, segments: Segments, origins: dict[str, str]) -> None:
+    """Fields that the text left empty and the container knows: rubric, byline, credit, reference."""
+    issuers = tuple(
+        clue.value
+        for clue in raw.clues
+        if clue.name.lower().replace("_", "") in ("publisher", "ministry", "agency", "office")
+    )
+    opening = "\n".join(line.text for line in layout.lines[:12])
+    for clue in raw.clues:
+        name = clue.name.lower().replace("_", "").rpartition(":")[2]
+        where = f"{clue.kind} {clue.name}"
+        if name in ("author", "authors", "byline", "creator", "dc.creator", "by", "writer") and clue.kind != "header":
+            if not segments.byline or origins.get("byline") == where:
+                names = author_of_record(clue.value, issuers=issuers, opening=opening)
+                _fill(segments, origins, "byline", (*segments.byline, *names), where)
+        elif name in ("rubric", "section", "category", "articlesection") and clue.kind in ("record", "site"):
+            if not _is_slug(clue.value):
+                _fill(segments, origins, "rubric", segments.rubric or clue.value, where)
+        elif name in ("credit", "photocredit", "imagecredit"):
+            _fill(segments, origins, "credit", segments.credit or clue.value, where)
+        elif name in ("reference", "number", "releasenumber"):
+            _fill(segments, origins, "reference", segments.reference or clue.value, where)
+
+
+def _fill(segments: Segments, origins: dict[str, str], name: str, value: object, where: str) -> None:
+    if value and value != getattr(segments, name):
+        setattr(segments, name, value)
+        origins[name] = where
+
+
+def _is_slug(value: str) -> bool:
+    """statements-releases is a folder of a site, "Statements" a rubric that people read."""
+    return (value.islower() and value.isascii()) or "/" in value or (value.isdigit())
+
+
+def _published(raw: RawDocument, segments: Segments, language: str | None) -> tuple[Published, tuple[str, ...]]:
+    witnesses = [*dates.witnesses_of_clues(raw.clues, language=language), *dates.witnesses_of_url(raw.url)]
+    for dated in segments.dates:
+        witness = dates.witness_of_print(
+            dated.kind, dated.printed, dated.where, text=dated.text, time=dated.time, zone=dated.zone
+        )
+        if witness:
+            witnesses.append(witness)
+    number = date_in_reference(segments.reference) if segments.reference else None
+    if number and segments.reference:
+        witnesses.append(
+            dates.witness_of_value(
+                "reference", number, segments.where.get("reference", "reference"), segments.reference
+            )
+        )
+    return dates.resolve(witnesses)
+
+
+def _decided(kind: str, published: Published) -> bool:
+    return kind == published.source or (published.source == "dateline" and kind in ("posted", "title"))
+
+
+def _dateline(found: FoundDateline | None, published: Published) -> Dateline | None:
+    """The dateline; an ambiguous 06/12/2018 takes the reading that the publication date confirms."""
+    if found is None:
+        return None
+    printed = found.printed
+    days = published.days()
+    if found.dateline.date is None and printed is not None and printed.month_first and days is not None:
+        near = [v for v in printed.readings() if dates.days_between(v, days[0].isoformat()) <= 1]
+        if len(near) == 1:
+            return replace(found.dateline, date=near[0])
+    return found.dateline

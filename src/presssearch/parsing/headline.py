@@ -1,0 +1,81 @@
+"""Headlines: the declared title without the name of the site, and its print in the text."""
+
+import re
+import unicodedata
+
+from presssearch.analysis.folding import fold
+
+_SUFFIX = re.compile(r"\s(?:[|»›•·]|::?|[-–—])\s(?P<site>[^|»›•]{2,90})$")
+_SITE_WORDS = re.compile(
+    r"ministry|ministries|department of|government|embassy|foreign affairs|gov\.\w|\.(?:gov|org|com|int|kz|ru|ua|de|fr)\b|official|website|home ?page|portal|press (?:office|room|centre|center)|"
+    r"министерств|мид |правительств|посольств|официальн|министрлігі|үкімет|міністерств|уряд|ministère|gouvernement|ministerium|bundesregierung|auswärtig|"
+    r"ministerio|gobierno|cancillería|ministério|governo|itamaraty|ministero|bakanlığı|وزارة|الحكومة|外交部|外務省|政府|외교부|white house|state department|council of|consilium|eeas|news|"
+    r"regeringen|regjeringen|kingdom of|republic of|u\.?s\.? department|ulkoministeriö|udenrigsministeriet",
+    re.IGNORECASE,
+)
+_ELLIPSIS = ("…", "...", "[…]", "[...]")
+_LEAD_SIGNS = re.compile(r"^[^\w“”«»\"'‘’(\[¿¡#]+", re.UNICODE)
+_HASHTAGS = re.compile(r"^(?:#\w+\s*)+$")
+MAX_CHARS = 400
+
+
+def clean_title(title: str, *, site_names: tuple[str, ...] = ()) -> str | None:
+    """The title without " | Ministry of …", bullets and emoji; None where nothing is left.
+
+    site_names: what the container calls itself; such an ending goes even without a word for a ministry.
+    """
+    text = strip_signs(" ".join(title.split()))
+    for _ in range(3):
+        match = _SUFFIX.search(text)
+        if match is None or len(text[: match.start()]) < 8:
+            break
+        known = any(_same_name(match["site"], name) for name in site_names)
+        sign = text[match.start() : match.start("site")].strip()
+        if not (known or (_SITE_WORDS.search(match["site"]) and sign in ("|", "»", "›", "•", "·", "::"))):
+            break
+        text = text[: match.start()].rstrip()
+    return text or None
+
+
+def _same_name(one: str, other: str) -> bool:
+    a, b = fold(one), fold(other)
+    return a == b or (len(a) > 5 and len(b) > 5 and (a in b or b in a))
+
+
+def strip_signs(text: str) -> str:
+    """Without leading emoji, bullets and Markdown, and without the marks around the whole."""
+    return _LEAD_SIGNS.sub("", text.strip().replace("\ufe0f", "")).strip(" *_\t") or text.strip()
+
+
+def letters(text: str) -> str:
+    """Letters and digits alone, folded: titles are compared so, whatever their marks and spaces."""
+    return "".join(c for c in fold(text) if c.isalnum() or unicodedata.category(c).startswith("M"))
+
+
+def is_cut(title: str) -> bool:
+    return title.rstrip().endswith(_ELLIPSIS)
+
+
+def same_title(line: str, title: str) -> bool:
+    """Is the line the print of the title: the same letters, or its whole where the title is cut with "…"?"""
+    a, b = letters(line), letters(title)
+    if not a or not b:
+        return False
+    if a == b:
+        return True
+    if is_cut(title):
+        return len(b) >= 10 and a.startswith(b)
+    if is_cut(line):
+        return len(a) >= 10 and b.startswith(a)
+    # a title cut without a sign, or the line with a place and date behind it in brackets
+    return len(b) >= 30 and a.startswith(b) and len(a) <= 1.5 * len(b) and len(line) <= MAX_CHARS
+
+
+def may_be_headline(line: str, *, above_dateline: bool = False) -> bool:
+    """Could an unmarked line be a headline? No sentence, no list of hashtags, no label with a colon."""
+    text = strip_signs(line)
+    if not 4 <= len(text) <= MAX_CHARS or _HASHTAGS.match(text) or not any(c.isalpha() for c in text):
+        return False
+    if above_dateline:
+        return True
+    return not text.endswith((".", ":", ";", ",", "。", "：", "؛", "،")) or text.endswith(("U.S.", "U.N.", "D.C."))

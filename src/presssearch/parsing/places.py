@@ -1,0 +1,316 @@
+"""What is left of a dateline when its date and time are cut out: places, agency, venue, labels.
+
+The pieces between commas, dashes, slashes and brackets are read one by one; an agency is tried before a city,
+a city before a region or a country. What none of them explains counts against its being a dateline at all.
+"""
+
+import re
+from dataclasses import dataclass
+
+from presssearch.analysis.cities import city_key, find_city
+from presssearch.analysis.countries import code_of
+from presssearch.article import Place
+from presssearch.parsing import place_words
+from presssearch.parsing.months import is_weekday
+from presssearch.parsing.rubric import is_kind_of_release
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text between separators, at [start:end]; bracketed: stands in brackets or slashes."""
+
+    text: str
+    start: int
+    end: int
+    bracketed: bool = False
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the pieces of a dateline say. start, end: of the pieces that belong to it.
+
+    known: at least one place is in the tables. unexplained: pieces that nothing explains, in order.
+    """
+
+    places: list[Place]
+    agency: str | None = None
+    venue: bool = False
+    known: bool = False
+    located: bool = False
+    posted: bool = False
+    updated: bool = False
+    start: int | None = None
+    end: int | None = None
+    unexplained: tuple[Piece, ...] = ()
+
+    def cover(self, piece: Piece) -> None:
+        self.start = piece.start if self.start is None else min(self.start, piece.start)
+        self.end = piece.end if self.end is None else max(self.end, piece.end)
+
+
+# The hole that a cut-out date leaves, and every sign that parts places
+HOLE = "\x00"
+_SEPARATORS = re.compile(
+    r"[\x00,،;；|•·\n()\[\]（）【】：]+|\s[-–—]+\s|[–—]+|\s/|/\s|:\s|:$|(?<=[^\W\d_]{2})\.\s(?=[^\W\d_])|(?<=\x00)-|-(?=\x00)|، "
+)
+_EDGES = ' \t\r\u00a0.:;,،*_#>“”"«»📍🗓⏰️🔹▪•◾→|–—-/\\'
+_CITY_PREFIX = re.compile(
+    r"^(?:(?:г|гор|м)\.\s*|(?:г|город|місто|(?:the )?city of|ville de|ciudad de|stadt|kota|in|at|from|em|en|à|w|в|во|у|te|на|في)\s+)(?=\w)",
+    re.IGNORECASE,
+)
+_CITY_SUFFIX = re.compile(
+    r"\s*(?:\bcity|\bқаласы|\bқ\.?|\bқаласында|\bшаһары|\bшәһәре|\bqalasy|\bşehri|\bshahri|\bşəhəri|\bг\.?|\bgorod)$|(?<=[一-鿿]{2})市$",
+    re.IGNORECASE,
+)
+_SLASHED = re.compile(r"\s*(?:/|\s(?:and|et|und|y|e|и|та|және|ve|og|och|i|en|و)\s|–|—|&)\s*")
+_CASE_ENDING = {
+    "е": ("а", "", "ь"),
+    "і": ("а", ""),
+    "и": ("а", "ь"),
+    "у": ("",),
+    "ы": ("а",),
+    "да": ("",),
+    "де": ("",),
+    "та": ("",),
+    "те": ("",),
+}
+_PLACE_LIKE = re.compile(r"^[^\W\d_a-zа-яё][^\s\d_.,;:!?()\[\]<>/|\"“”«»]+$")
+_PLACE_WORD = re.compile(
+    r"\b(?:Bay|Island|Islands|City|San|Santa|Santo|Saint|St|Sankt|El|Al|Port|Fort|New|North|South|Camp|Bad|Ciudad|Villa|Ville|Beach|Springs|Lake|Cape|Mount|Los|Las|La|Le|Ust)\b",
+    re.IGNORECASE,
+)
+_COMMON_START = re.compile(
+    r"^(?:the|by|on|today|yesterday|dear|remarks?|statements?|press|speech|opening|keynote|address|meeting|question|answer|note|mr|mrs|ms|dr)\b",
+    re.IGNORECASE,
+)
+
+
+def split_pieces(text: str) -> list[Piece]:
+    """The non-empty stretches between separators, trimmed, with their places in `text`."""
+    pieces: list[Piece] = []
+    at = 0
+    for separator in [*_SEPARATORS.finditer(text), None]:
+        end = separator.start() if separator else len(text)
+        piece = _trim(text, at, end)
+        if piece.text:
+            opened = text[max(0, at - 1) : at] in ("(", "[", "（", "【") or (at > 0 and text[at - 1] == "/")
+            pieces.append(Piece(piece.text, piece.start, piece.end, opened))
+        at = separator.end() if separator else end
+    return pieces
+
+
+# Words that lead over to a date: "Doha on [3 March]", "No M151 Date: [5 September]"
+_LEADING_OVER = re.compile(
+    r"\s(?:on|den|am|le|el|il|em|dnia|dne|в|в|на|от|في|يوم|date|datum|fecha|data|дата|dated|tarih)\s?:?$", re.IGNORECASE
+)
+
+
+def _trim(text: str, start: int, end: int) -> Piece:
+    while start < end and (text[start] in _EDGES or text[start].isspace() or ord(text[start]) >= 0x1F000):
+        start += 1
+    while end > start and (text[end - 1] in _EDGES or text[end - 1].isspace()):
+        end -= 1
+    over = _LEADING_OVER.search(text, start, end)
+    return _trim(text, start, over.start()) if over and over.start() > start else Piece(text[start:end], start, end)
+
+
+def read_pieces(pieces: list[Piece], *, dated: bool) -> Reading:
+    """Read the pieces in order. dated: a date or a time stood beside them, so an unknown name may be a town."""
+    reading = Reading([])
+    unexplained: list[Piece] = []
+    for number, piece in enumerate(pieces):
+        following = next((each for each in pieces[number + 1 :] if not each.bracketed), None)
+        key = city_key(piece.text)
+        if _is_label(piece, key, reading):
+            continue
+        if key in place_words.agencies():
+            reading.agency = piece.text
+            reading.cover(piece)
+        elif _is_media(piece.text):
+            continue
+        elif _is_town_before_region(piece, following, reading):
+            _take_town(piece, reading)
+        elif _read_region(piece, key, reading) or _read_cities(piece, reading):
+            reading.cover(piece)
+        elif _is_venue(piece.text):
+            reading.venue = True
+            reading.cover(piece)
+        elif piece.bracketed and reading.places:
+            # another name of the same town, or an agency that no table has
+            reading.agency = reading.agency or (piece.text if _looks_like_agency(piece.text) else None)
+            reading.cover(piece)
+        else:
+            unexplained.append(piece)
+    tentative = unexplained[0] if len(unexplained) == 1 else None
+    if tentative and _may_be_a_town(tentative.text, reading, dated=dated):
+        _take_town(tentative, reading)
+        unexplained = []
+    reading.unexplained = tuple(unexplained)
+    return reading
+
+
+def _is_label(piece: Piece, key: str, reading: Reading) -> bool:
+    """Weekdays, "Date:", "Posted on", "in": words around a date."""
+    if key in place_words.posted_labels():
+        reading.posted = True
+        return True
+    if key in place_words.updated_labels():
+        reading.updated = True
+        return True
+    words = key.split()
+    if any(is_weekday(word) for word in words) and all(
+        word in place_words.fillers() or is_weekday(word) for word in words
+    ):
+        reading.cover(piece)
+        return True
+    return key in place_words.fillers() or all(word in place_words.fillers() for word in words)
+
+
+def _is_town_before_region(piece: Piece, following: Piece | None, reading: Reading) -> bool:
+    """Is an unknown name followed by its state or country? "Carbis Bay, Cornwall"; "Cornwall, United Kingdom"."""
+    if following is None or reading.places or find_place(piece.text) is not None or _COMMON_START.match(piece.text):
+        return False
+    behind = city_key(following.text)
+    if len(behind) < 3 or (behind not in place_words.regions() and code_of(following.text) is None):
+        return False
+    words = _bare(piece.text).split()
+    return (
+        1 <= len(words) <= 3
+        and not _is_venue(piece.text)
+        and code_of(piece.text) is None
+        and all(_PLACE_LIKE.match(word) for word in words)
+    )
+
+
+def _looks_like_agency(text: str) -> bool:
+    return 1 < len(text) <= 24 and text.isupper() and not any(c.isdigit() for c in text)
+
+
+def _read_region(piece: Piece, key: str, reading: Reading) -> bool:
+    """A state or a country behind a city decides which city is meant; alone it names no city."""
+    abbreviation = len(key) <= 2 or piece.text.isupper()
+    region = (
+        place_words.regions().get(key) if (len(key) > 2 or piece.text.isupper() or piece.text[:1].isupper()) else None
+    )
+    country = code_of(piece.text) if len(key) > 3 or abbreviation and len(key) == 3 else None
+    codes = [code for code in (region, country) if code]
+    if not codes or (not reading.places and find_city(piece.text) is not None):
+        return False
+    if not reading.places:
+        reading.located = True
+        return not (len(key) <= 2)
+    last = reading.places[-1]
+    agreeing = next((code for code in codes if find_city(last.raw, country=code)), None)
+    code = agreeing or (country if country and not region else codes[0])
+    if last.country is None or agreeing or find_city(piece.text) is None:
+        city = find_city(last.raw, country=code) or find_city(_bare(last.raw), country=code)
+        known_name = city.name if city else tidy_name(last.raw)
+        reading.places[-1] = Place(last.raw, known_name, code)
+        reading.located = reading.known = True
+        return True
+    return False
+
+
+def _read_cities(piece: Piece, reading: Reading) -> bool:
+    place = find_place(piece.text)
+    if place is not None:
+        reading.places.append(place)
+        reading.known = True
+        return True
+    parts = [part for part in _SLASHED.split(piece.text) if part]
+    if len(parts) < 2 or len(parts) > 4:
+        return False
+    places = [find_place(part) for part in parts]
+    if not any(places) or any(len(part.split()) > 3 for part in parts):
+        return False
+    if not all(
+        found or (part.isupper() and part.isalpha()) or code_of(part) for found, part in zip(places, parts, strict=True)
+    ):
+        return False
+    reading.places.extend(
+        found or Place(part, tidy_name(part), None)
+        for found, part in zip(places, parts, strict=True)
+        if found or not code_of(part)
+    )
+    reading.known = True
+    return True
+
+
+def find_place(text: str) -> Place | None:
+    """The city that a piece names, in any of the forms "г. Москва", "Almaty city", "в Женеве"; None if unknown."""
+    text = " ".join(text.split())
+    if not text or len(text) > 60 or any(c.isdecimal() for c in text) or text[:1].islower():
+        bare = _CITY_PREFIX.sub("", text, count=1)
+        if bare == text or not bare or len(text) > 60 or bare[:1].islower():
+            return None
+    bare = _bare(text)
+    for form in dict.fromkeys((text, bare)):
+        city = find_city(form) if len(form) > 1 else None
+        if city:
+            return Place(text, city.name, city.country)
+    if bare != text or bare[-1:] in "еіиуы" or bare[-2:] in _CASE_ENDING:
+        for form in _nominatives(bare):
+            city = find_city(form)
+            if city:
+                return Place(text, city.name, city.country)
+    return None
+
+
+def _nominatives(name: str) -> list[str]:
+    """Женеве -> Женева: forms that a Cyrillic locative may stand for."""
+    if not re.search("[Ѐ-ӿ]", name):
+        return []
+    return [
+        name[: -len(end)] + base
+        for end, bases in _CASE_ENDING.items()
+        if name.endswith(end) and len(name) > 5
+        for base in bases
+    ]
+
+
+def _bare(text: str) -> str:
+    text = _CITY_SUFFIX.sub("", " ".join(text.split()), count=1)
+    return _CITY_PREFIX.sub("", text, count=1).strip(_EDGES) or text
+
+
+def tidy_name(text: str) -> str:
+    """A printed name that no table knows, without "city of" and capitals: CARBIS BAY -> Carbis Bay."""
+    bare = _bare(text)
+    return bare.title() if bare.isupper() and len(bare) > 3 else bare
+
+
+def _is_venue(text: str) -> bool:
+    words = text.split()
+    if len(words) > 12 or text.endswith((".", "!", "?")) or _COMMON_START.match(text.removeprefix("THE ")):
+        return False
+    if any(word[0].islower() and len(word) > 3 for word in words[1:]):
+        return False
+    return any(city_key(word) in place_words.venues() for word in words)
+
+
+def _is_media(text: str) -> bool:
+    """ "Aftonbladet, den 10 januari 2025" has the shape of a dateline; the paper is no place."""
+    keys = [city_key(word) for word in text.split()]
+    endings = ("bladet", "tidningen", "zeitung")
+    named = any(key in place_words.media() or key.endswith(endings) for key in keys)
+    return named and len(keys) <= 4 and text[:1].isupper()
+
+
+_SMALL_WORDS = frozenset(("de", "del", "la", "le", "the", "of", "el", "al", "du", "da", "do", "am", "an", "der"))
+
+
+def _may_be_a_town(text: str, reading: Reading, *, dated: bool) -> bool:
+    """One unknown capitalised name beside a date, or before a region, is taken for a small town."""
+    if not dated or reading.posted or reading.updated or reading.places:
+        return False
+    if _COMMON_START.match(text) or is_kind_of_release(text) or len(text.split()) > 3:
+        return False
+    words = [word for word in _bare(text).split() if word.lower() not in _SMALL_WORDS]
+    if not words or not all(_PLACE_LIKE.match(word) for word in words):
+        return False
+    return len(words) == 1 or reading.located or _PLACE_WORD.search(text) is not None
+
+
+def _take_town(piece: Piece, reading: Reading) -> None:
+    reading.places.append(Place(piece.text, tidy_name(piece.text), None))
+    reading.cover(piece)

@@ -1,0 +1,50 @@
+"""Reference numbers of releases: `No: 162`, `PR 2021/102`, `1126-12-06-2018`, `FA24`."""
+
+import re
+
+from presssearch.parsing.printed import find_dates
+
+_NUMBER = r"[A-Z]{0,6}[\s/.-]?\d[\w]{0,8}(?:[/.-][\w]{1,8}){0,4}"
+_LABELLED = re.compile(
+    r"^(?:(?:press|media|news)\s(?:release|statement|note)\s|pressemitteilung\s|communiqué\s|comunicado\s(?:de prensa\s)?|nota à imprensa\s|пресс-релиз\s)?"
+    rf"(?:No\.?|Nr\.?|N[º°o]\.?|№|Ref(?:erence)?(?:\sNo)?\.?|Réf\.?|Release(?:\sNo)?\.?|Sayı|第)\s?[:.]?\s?(?P<number>{_NUMBER}|[A-Z][A-Za-z]?\d{{1,4}}\b)(?:号|號)?"
+    r"(?:,?\s?\((?:[A-Z][a-z](?:/[A-Z][a-z]){0,3})\))?\.?$",
+    re.IGNORECASE,
+)
+_TYPED = re.compile(
+    r"^(?P<number>(?:[A-Z]{1,6}(?:-[A-Z]{1,6}){0,3}[\s/-]?\d{1,5}(?:[\s/.-]\d{1,5}){0,3}|\d{1,5}(?:-\d{1,4}){2,3}|\d{2,4}[-/]\d{1,4}|\d{1,4}/\d{2,4}(?:\s?[A-Z]{1,4})?))$"
+)
+_BEFORE_DATE = re.compile(rf"^(?:No\.?|Nr\.?|N[º°]|№|Sayı)\s?[:.]?\s?(?P<number>{_NUMBER}),\s", re.IGNORECASE)
+_DATED = re.compile(r"^\d{1,6}-(\d{1,2})-(\d{1,2})-(\d{4})$")
+
+
+def find_reference(line: str) -> str | None:
+    """The number, if the line is nothing but a reference number, with or without a label.
+
+    A date is no reference, nor is a bare number: it could be a page or a count of views.
+    """
+    line = " ".join(line.strip(" \t*_#|").split())
+    if not 2 <= len(line) <= 60 or not any(c.isdigit() for c in line):
+        return None
+    match = _LABELLED.match(line) or _TYPED.match(line)
+    if match is None:
+        return None
+    dates = find_dates(line)
+    if dates and dates[0].end - dates[0].start >= len(line) - 2:
+        return None
+    return match["number"].strip()
+
+
+def find_leading_reference(title: str) -> tuple[str, int] | None:
+    """The number before the date in a title such as "No: 162, 12 Haziran 2018, …", and where it ends."""
+    match = _BEFORE_DATE.match(title)
+    return (match["number"].strip(), match.end()) if match else None
+
+
+def date_in_reference(reference: str) -> str | None:
+    """`2018-06-12` out of `1126-12-06-2018`; None where the number holds no full date."""
+    match = _DATED.match(reference)
+    if match is None:
+        return None
+    dates = find_dates(f"{match[1]}.{match[2]}.{match[3]}")
+    return dates[0].value() if dates else None
