@@ -1,0 +1,122 @@
+"""create_app: the search page and the JSON API as one WSGI application."""
+
+import logging
+from pathlib import Path
+
+from flask import Flask, Response, abort, jsonify, make_response, request, send_from_directory
+from flask.typing import ResponseReturnValue
+from jinja2 import StrictUndefined
+from werkzeug.exceptions import HTTPException
+
+from presssearch.errors import EngineError, EngineUnavailable, IndexLocked, ParamsError, PressSearchError, QueryError
+from presssearch.index import open_index
+from presssearch.search.service import SearchService
+from presssearch.settings import Settings, load
+from presssearch.web.api import api, problem
+from presssearch.web.pages import pages, rendered, service
+from presssearch.web.search_view import FormView
+
+logger = logging.getLogger(__name__)
+
+MAX_ADDRESS_BYTES = 8192
+MAX_ARGS = 100
+MAX_BODY_BYTES = 64 * 1024
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+STATIC = Path(__file__).parent / "static"
+
+
+def create_app(settings: Settings | None = None, *, service: SearchService | None = None) -> Flask:
+    """The application. settings: by default those of `load`; service: instead of the index they name.
+
+    Raises IndexNotFound and the other EngineErrors when the index cannot be opened.
+    """
+    if settings is None:
+        settings = Settings() if service else load()
+    app = Flask("presssearch", static_folder=None, template_folder=str(_templates()))
+    app.config.update(
+        PAGE_SIZE=settings.page_size,
+        MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
+        PROVIDE_AUTOMATIC_OPTIONS=False,
+    )
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    app.extensions["presssearch"] = service or open_index(settings.index, engine=settings.engine).service
+    app.url_map.merge_slashes = False  # `//host/` is no address of ours, and no redirect to one
+    app.register_blueprint(pages)
+    app.register_blueprint(api)
+    app.add_url_rule("/static/<path:filename>", "static", _static)
+    app.add_url_rule("/healthz", "healthz", _healthz)
+    app.before_request(_refuse_monsters)
+    app.after_request(_with_headers)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(PressSearchError, _own_error)
+    return app
+
+
+def _templates() -> Path:
+    """Inside the installed package, or at the top of a checkout."""
+    packaged = Path(__file__).parents[1] / "templates"
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "templates"
+
+
+def _static(filename: str) -> Response:
+    return send_from_directory(STATIC, filename)
+
+
+def _healthz() -> ResponseReturnValue:
+    stats = service().stats()
+    return jsonify({"status": "ok", "engine": stats.engine, "articles": stats.articles})
+
+
+def _refuse_monsters() -> None:
+    if len(request.query_string) + len(request.path) > MAX_ADDRESS_BYTES:
+        abort(414)
+    if request.query_string.count(b"&") >= MAX_ARGS:
+        abort(400, "The address has too many parameters")
+
+
+def _with_headers(response: Response) -> Response:
+    response.headers.update(HEADERS)
+    return response
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    response = make_response(_answer(error.code or 500, error.name, error.description or ""))
+    if error.code == 405:
+        response.headers["Allow"] = "GET, HEAD"
+    return response
+
+
+def _own_error(error: PressSearchError) -> ResponseReturnValue:
+    """One of ours that no page turned into words: a fault of the searcher (400), of the moment (503), of ours."""
+    if isinstance(error, QueryError):
+        more = {"position": error.position, "mend": error.mend}
+        return _answer(400, "Bad Request", error.message, **more)
+    if isinstance(error, ParamsError):
+        return _answer(400, "Bad Request", str(error))
+    logger.error("%s %s: %s: %s", request.method, request.path, type(error).__name__, error)
+    if isinstance(error, EngineUnavailable | IndexLocked):
+        return _answer(503, "Service Unavailable", "The index does not answer just now. Try again in a moment.")
+    if isinstance(error, EngineError):
+        return _answer(
+            503, "Service Unavailable", "The index cannot be read. Who runs this server finds the reason in its log."
+        )
+    return _answer(500, "Internal Server Error", "Something went wrong on this server.")
+
+
+def _answer(status: int, title: str, detail: str, **more: object) -> ResponseReturnValue:
+    """JSON under /api, a page elsewhere; without a word about the machine."""
+    if request.path.startswith("/api/"):
+        return problem(status, detail, **more)
+    return rendered("error.html", status, form=FormView(), title=title, detail=detail)

@@ -1,0 +1,172 @@
+"""What the article page shows, as plain values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from presssearch.article import Article, Published
+from presssearch.fields import BY_NAME
+from presssearch.search.facets import label_of
+from presssearch.search.page import Fragment, MarkedArticle
+from presssearch.search.params import SearchParams
+from presssearch.web.search_view import FormView, Link
+from presssearch.web.urls import search_url, value_url, web_address
+from presssearch.web.wording import DateText, date_text, day_text, direction, place_text
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row about the release: links to everything that shares the value, or plain text.
+    foreign: the language that the values are in is the article's."""
+
+    label: str
+    links: tuple[Link, ...] = ()
+    text: str | None = None
+    foreign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    name: Link
+    office: str | None
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    text: str
+    speaker: str | None
+    office: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a field came from."""
+
+    label: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """original: the address of the release, where it may be a link. dated: how sure the date is."""
+
+    title: str
+    form: FormView
+    back: str | None
+    lang: str | None
+    dir: str
+    rubric: Link | None
+    headline: tuple[Fragment, ...]
+    dateline: str | None
+    date: DateText
+    dated: str | None
+    source: Link | None
+    place: str | None
+    paragraphs: tuple[tuple[Fragment, ...], ...]
+    facts: tuple[Fact, ...]
+    people: tuple[PersonView, ...]
+    quotes: tuple[QuoteView, ...]
+    original: str | None
+    origins: tuple[Origin, ...]
+    warnings: tuple[str, ...]
+    notices: tuple[str, ...]
+    data: str
+
+
+def article_view(
+    article: Article, marked: MarkedArticle, *, query: str, data: str, notices: Sequence[str] = ()
+) -> ArticleView:
+    """data: the address of the article's JSON."""
+    return ArticleView(
+        title=article.headline or "Without a headline",
+        form=FormView(query=query),
+        back=search_url(SearchParams(query=query)) if query else None,
+        lang=article.language,
+        dir=direction(article.language),
+        rubric=_link("rubric", article.rubric),
+        headline=marked.headline or (Fragment("Without a headline"),),
+        dateline=article.dateline.raw if article.dateline else None,
+        date=date_text(article.published),
+        dated=_certainty(article.published),
+        source=_link("source", article.source),
+        place=place_text(article),
+        paragraphs=marked.paragraphs,
+        facts=tuple(_facts(article)),
+        people=tuple(
+            PersonView(
+                Link(person.name, value_url(BY_NAME["people"], person.name)),
+                person.office,
+                label_of(BY_NAME["country"], person.country) if person.country else None,
+            )
+            for person in article.people
+        ),
+        quotes=tuple(QuoteView(quote.text, quote.speaker, quote.office) for quote in article.quotes),
+        original=web_address(article.url),
+        origins=tuple(_origins(article)),
+        warnings=article.warnings,
+        notices=tuple(notices),
+        data=data,
+    )
+
+
+def _link(name: str, value: str | None) -> Link | None:
+    return Link(label_of(BY_NAME[name], value), value_url(BY_NAME[name], value)) if value else None
+
+
+def _links(name: str, values: Sequence[str]) -> tuple[Link, ...]:
+    return tuple(link for value in values if (link := _link(name, value)))
+
+
+def _facts(article: Article) -> list[Fact]:
+    """The rows that have a value, in reading order."""
+    organisations = tuple(
+        Link(f"{one.name} ({one.acronym})" if one.acronym else one.name, value_url(_ORGANISATIONS, one.name))
+        for one in article.organisations
+    )
+    rows = [
+        Fact("Byline", _links("byline", article.byline), foreign=True),
+        Fact("Credit", text=article.credit, foreign=True),
+        Fact("Reference", text=article.reference),
+        Fact("Organisations", organisations),
+        Fact("Countries", _links("country", article.countries)),
+        Fact("Language", _links("language", [article.language] if article.language else [])),
+        Fact("Address", text=article.url if article.url and not web_address(article.url) else None),
+        Fact("Revision", text=str(article.revision) if article.revision > 1 else None),
+        Fact("Id", text=article.id),
+    ]
+    return [row for row in rows if row.links or row.text]
+
+
+_ORGANISATIONS = BY_NAME["organisations"]
+
+
+def _certainty(published: Published) -> str | None:
+    """`from the dateline; perhaps 12 June 2018 (60 %)`."""
+    parts = []
+    if published.source:
+        parts.append(f"from the {published.source}")
+    if published.value and published.timezone:
+        parts.append(f"time zone {published.timezone}")
+    if published.value and 0 < published.confidence < 1:
+        parts.append(f"{published.confidence:.0%} sure")
+    parts += [f"perhaps {_spoken(value)} ({weight:.0%})" for value, weight in published.candidates[:3]]
+    return "; ".join(parts) or None
+
+
+def _spoken(value: str) -> str:
+    """A candidate in words; as it stands where it is no date of ours."""
+    try:
+        return day_text(value)
+    except (ValueError, IndexError):
+        return value
+
+
+def _origins(article: Article) -> list[Origin]:
+    found = [Origin(_label(name), place) for name, place in article.origins.items()]
+    found += [Origin(f"Date: {one.kind}", f"{one.value} ({one.where})") for one in article.published.evidence]
+    return found
+
+
+def _label(name: str) -> str:
+    field = BY_NAME.get(name)
+    return field.label if field else name.replace("_", " ").capitalize()

@@ -1,0 +1,69 @@
+"""The pages: params, service, render."""
+
+from typing import cast
+
+from flask import Blueprint, Response, abort, current_app, render_template, request, url_for
+
+from presssearch.errors import QueryError
+from presssearch.fields import FIELDS
+from presssearch.search.params import SearchParams
+from presssearch.search.service import SearchService
+from presssearch.web.article_view import article_view
+from presssearch.web.error_view import query_fault
+from presssearch.web.help_view import EXAMPLES
+from presssearch.web.search_view import FormView, form_view, search_view
+
+pages = Blueprint("pages", __name__)
+
+
+def service() -> SearchService:
+    return cast(SearchService, current_app.extensions["presssearch"])
+
+
+def rendered(template: str, status: int = 200, **values: object) -> Response:
+    """Half a surrogate pair in a broken text becomes a question mark, rather than an error."""
+    html = render_template(template, **values)
+    return Response(html.encode("utf-8", "replace"), status, mimetype="text/html")
+
+
+@pages.get("/")
+def search() -> Response:
+    """Newest releases without a query, else its results. Faulty parameters are left out, and named."""
+    notices: list[str] = []
+    params = SearchParams.from_args(_args(), notices=notices)
+    try:
+        page = service().search(params)
+    except QueryError as error:
+        form = form_view(params, shown=set())
+        return rendered("query_error.html", 400, form=form, fault=query_fault(error), notices=notices)
+    return rendered("search.html", view=search_view(page, notices, service().stats(), service().count))
+
+
+@pages.get("/r/<id>")
+def article(id: str) -> Response:
+    """One release. A query that does not parse marks nothing."""
+    found = service().article(id)
+    if found is None:
+        abort(404)
+    query = request.args.get("q", "").strip()
+    notices = []
+    try:
+        marked = service().marked(found, query)
+    except QueryError as error:
+        notices.append(f"No words are marked: {error.message}")
+        marked = service().marked(found)
+    data = url_for("api.article", id=id)
+    return rendered("article.html", view=article_view(found, marked, query=query, data=data, notices=notices))
+
+
+@pages.get("/help")
+def help() -> Response:
+    return rendered("help.html", form=FormView(), fields=FIELDS, examples=EXAMPLES)
+
+
+def _args() -> list[tuple[str, str]]:
+    """The pairs of the address; the number of results is that of the settings where it is not given."""
+    pairs = list(request.args.items(multi=True))
+    if "limit" not in request.args:
+        pairs.append(("limit", str(current_app.config["PAGE_SIZE"])))
+    return pairs

@@ -1,0 +1,86 @@
+"""The histogram as a list of bars; each is a link that narrows the search to its days."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from presssearch.search import DateRange, Histogram, Interval
+from presssearch.search.params import SearchParams, days_of
+from presssearch.web.urls import search_url
+from presssearch.web.wording import INTERVALS, MONTHS, counted, day_text
+
+HEIGHTS = 20  # steps of a bar: classes h0 … h20 of the style sheet
+MAX_BARS = 62  # with more, the empty ones between are left out
+MAX_LABELS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """label: below the bar, on some of them. text: what it means, in full."""
+
+    label: str | None
+    text: str
+    height: int
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """undated: how many hits stand in no bar, in words."""
+
+    interval: str
+    bars: tuple[Bar, ...]
+    undated: str | None
+
+
+def timeline(histogram: Histogram, params: SearchParams) -> Timeline | None:
+    """None where there is nothing to compare."""
+    filled = _filled(histogram) if histogram.buckets else []
+    if len(filled) < 2:
+        return None
+    most = max(count for _, count in filled)
+    step = -(-len(filled) // MAX_LABELS)
+    bars = tuple(
+        Bar(
+            label=_label(bucket, histogram.interval) if n % step == 0 else None,
+            text=f"{day_text(bucket)}: {counted(count, 'release')}",
+            height=-(-count * HEIGHTS // most),
+            href=search_url(params.with_dates(DateRange(*days_of(bucket)))) if count else None,
+        )
+        for n, (bucket, count) in enumerate(filled)
+    )
+    undated = counted(histogram.undated, "release") if histogram.undated else None
+    return Timeline(INTERVALS[histogram.interval], bars, undated)
+
+
+def _label(bucket: str, interval: Interval) -> str:
+    """Short enough to stand below a bar: 2018, Jun 2018, 12 Jun."""
+    if interval is Interval.YEAR:
+        return bucket
+    year, month, *day = bucket.split("-")
+    name = MONTHS[int(month) - 1][:3]
+    return f"{int(day[0])} {name}" if day else f"{name} {year}"
+
+
+def _filled(histogram: Histogram) -> list[tuple[str, int]]:
+    """The buckets with the empty ones between them, where they are few."""
+    counts = dict(histogram.buckets)
+    steps = _steps(histogram.buckets[0][0], histogram.buckets[-1][0], histogram.interval)
+    every = [name for _, name in zip(range(MAX_BARS + 1), steps, strict=False)]
+    return [(name, counts.get(name, 0)) for name in every] if len(every) <= MAX_BARS else list(histogram.buckets)
+
+
+def _steps(first: str, last: str, interval: Interval) -> Iterator[str]:
+    length = len(first)
+    day, end = days_of(first)[0], days_of(last)[0]
+    while day <= end:
+        yield day.isoformat()[:length]
+        if end.year == date.max.year:
+            return
+        match interval:
+            case Interval.YEAR:
+                day = day.replace(year=day.year + 1)
+            case Interval.MONTH:
+                day = (day + timedelta(days=31)).replace(day=1)
+            case Interval.DAY:
+                day += timedelta(days=1)
