@@ -1,11 +1,11 @@
 """Index: an open index folder, for those who embed presssearch. The command line and the page stand on it.
 
-    folder/record.sqlite    the record: every revision of every article
-    folder/whoosh/          the search index, derived from it
+folder/record.sqlite    the record: every revision of every article
+folder/whoosh/          the search index, derived from it
 """
 
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -47,7 +47,9 @@ class Index:
         """Make everything in the record searchable."""
         catch_up(self._archive, self._engine)
 
-    def index_paths(self, paths: Sequence[Path], *, source: str | None = None, progress: Progress | None = None) -> IndexReport:
+    def index_paths(
+        self, paths: Sequence[Path], *, source: str | None = None, progress: Callable[[Progress], None] | None = None
+    ) -> IndexReport:
         """Read files and folders, as `presssearch index` does, and commit."""
         return index_paths(paths, archive=self._archive, engine=self._engine, source=source, progress=progress)
 
@@ -140,4 +142,4 @@ def rebuild(folder: str | Path, *, engine: str = DEFAULT_ENGINE) -> int:
     shutil.rmtree(folder / engine, ignore_errors=True)
     with open_index(folder, engine=engine) as index:
         index.commit()
-        return index._engine.stats().articles
+        return index.service.stats().articles

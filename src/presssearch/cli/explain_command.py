@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from presssearch.article import Article
-from presssearch.cli.parse_command import articles_of
+from presssearch.cli.parse_command import articles_in
 from presssearch.cli.terminal import FAILED, clean, index_option, json_option, opened, out, print_json, say_error
 
 _NOT_EXPLAINED = ("id", "revision", "origins", "paragraphs", "warnings")
@@ -35,7 +35,7 @@ def command(target: str, index_folder: str | None, as_json: bool) -> None:
 
 def _articles(target: str, index_folder: str | None) -> list[Article]:
     if Path(target).exists():
-        found = [article for article in articles_of((Path(target),), source=None) if article is not None]
+        found = list(articles_in([Path(target)], source=None, failures=[]))
     else:
         with opened(index_folder) as index:
             article = index.get(target)
@@ -79,7 +79,9 @@ def _shown(name: str, value: Any, article: Article) -> str:
     if name == "body":
         return f"{len(value):,} characters in {len(article.paragraphs)} paragraphs"
     if name == "published":
-        return f"{value['value'] or 'unknown'} ({value['precision'] or 'no date'}, confidence {value['confidence']:.2f})"
+        return (
+            f"{value['value'] or 'unknown'} ({value['precision'] or 'no date'}, confidence {value['confidence']:.2f})"
+        )
     if name == "dateline":
         return clean(value["raw"])
     if isinstance(value, list):

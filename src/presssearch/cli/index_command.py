@@ -1,6 +1,6 @@
 """presssearch index: from files and folders to an index, and a report of what happened."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from presssearch.cli.terminal import (
     print_json,
 )
 from presssearch.indexing import IndexReport
-from presssearch.indexing import Progress as Report
+from presssearch.indexing import Progress as State
 
 
 @click.command("index", short_help="Read releases from files and folders into the index.")
@@ -43,7 +43,7 @@ def command(paths: tuple[Path, ...], source: str | None, index_folder: str | Non
 
 
 @contextmanager
-def _progress() -> Iterator[Report | None]:
+def _progress() -> Iterator[Callable[[State], None] | None]:
     """A bar on a terminal; nothing otherwise."""
     console = err()
     if not console.is_terminal:
@@ -52,7 +52,9 @@ def _progress() -> Iterator[Report | None]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("reading")
-        yield lambda state: bar.update(task, completed=state.files_done, total=state.files_total, description=state.doing)
+        yield lambda state: bar.update(
+            task, completed=state.files_done, total=state.files_total, description=state.doing
+        )
 
 
 def _print(report: IndexReport) -> None:

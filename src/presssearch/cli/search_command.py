@@ -14,7 +14,9 @@ from presssearch.search.params import SearchParams
 
 @click.command("search", short_help="Search, with facets.")
 @click.argument("query", default="")
-@click.option("--filter", "filters", multiple=True, metavar="FIELD=VALUE", help="Narrow: city=Almaty, -city=Minsk, city=~none.")
+@click.option(
+    "--filter", "filters", multiple=True, metavar="FIELD=VALUE", help="Narrow: city=Almaty, -city=Minsk, city=~none."
+)
 @click.option("--from", "from_day", metavar="DATE", help="Published on or after 2018, 2018-06 or 2018-06-12.")
 @click.option("--to", "to_day", metavar="DATE", help="Published on or before.")
 @click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), help="Default: relevance.")
