@@ -1,0 +1,70 @@
+"""README.md keeps its word: its tour runs, its library examples are true, its tables are those of the code."""
+
+import doctest
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from presssearch.fields import FIELDS
+from presssearch.settings import SETTINGS
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+TOUR = README[README.index("<!-- tour -->") : README.index("<!-- /tour -->")]
+COMMANDS = re.findall(r"^\$ (presssearch .+)$", TOUR, re.M)
+
+# `index` and `parse` end with 3: the sample folder has files that nobody could read, on purpose
+SOME_FAILED = 3
+
+
+def test_the_tour_runs(tmp_path: Path) -> None:
+    """Each command of the tour does what it says, in order, from the folder that holds sample_docs."""
+    (tmp_path / "sample_docs").symlink_to(ROOT / "sample_docs")
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    outputs = []
+    for line in COMMANDS:
+        done = subprocess.run(
+            shlex.split(line), cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=240, check=False
+        )
+        indexes = " index " in line
+        assert done.returncode == (SOME_FAILED if indexes else 0), f"{line}\n{done.stdout}\n{done.stderr}"
+        assert "Traceback" not in done.stderr
+        outputs.append(done.stdout)
+    assert all(outputs), "every command of the tour says something"
+    assert "nothing to do" in outputs[1], "the second run over the same folder does nothing and says so"
+
+
+def test_the_tour_shows_the_main_commands() -> None:
+    shown = {line.split()[1] for line in COMMANDS}
+    assert {"index", "search", "parse", "explain", "stats", "check", "rebuild"} <= shown
+
+
+def test_the_library_examples_are_true(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    flags = doctest.NORMALIZE_WHITESPACE | doctest.IGNORE_EXCEPTION_DETAIL
+    failed, attempted = doctest.testfile(str(ROOT / "README.md"), module_relative=False, optionflags=flags)
+    assert attempted > 5
+    assert failed == 0
+
+
+@pytest.mark.parametrize("name", [field.name for field in FIELDS])
+def test_each_field_is_documented(name: str) -> None:
+    assert f"`{name}:`" in README
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+def test_each_setting_is_documented(setting: object) -> None:
+    assert f"`{setting.variable}`" in README  # type: ignore[attr-defined]
+
+
+def test_generated_parts_are_up_to_date() -> None:
+    """`make fix` renews the tables and the help pages."""
+    cog = subprocess.run(
+        [sys.executable, "-m", "cogapp", "--check", "README.md"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert cog.returncode == 0, cog.stdout + cog.stderr
