@@ -1,0 +1,88 @@
+"""International organisations: acronyms and long names, by language.
+
+data/organisations.tsv holds one row per organisation, language and name; it is read once, when first
+needed. The same organisation is CSTO, ОДКБ, OTSC and OVKS.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from presssearch.analysis.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of an organisation in one language. organisation: a key of ours, the same in all languages."""
+
+    organisation: str
+    language: str
+    acronym: str | None
+    long: str | None
+
+
+@cache
+def names() -> tuple[Name, ...]:
+    """Every row of the table, in its order: the usual name of a language comes first."""
+    text = resources.files("presssearch.analysis").joinpath("data", "organisations.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines()[1:])
+    return tuple(Name(key, language, acronym or None, long or None) for key, language, acronym, long in rows)
+
+
+def is_acronym(text: str) -> bool:
+    """Is this the acronym of an organisation of the table, in any language? Case counts: WHO, not who."""
+    return text in _by_acronym()
+
+
+def long_of(acronym: str, language: str | None = None) -> str | None:
+    """The long name behind an acronym, in the language if it has one there, else in English, else in any.
+
+    None where the acronym is unknown or, in that language, stands for more than one organisation (BAD in French).
+    """
+    rows = [name for name in _by_acronym().get(acronym, ()) if name.long]
+    own = [name for name in rows if name.language == language]
+    chosen = own or [name for name in rows if name.language == "en"] or rows
+    if len({name.organisation for name in chosen}) != 1:
+        return None
+    organisation = chosen[0].organisation
+    if language is not None and not own:
+        chosen = [n for n in names() if n.organisation == organisation and n.language == language and n.long] or chosen
+    return chosen[0].long
+
+
+def acronym_of(name: str, language: str | None = None) -> str | None:
+    """The acronym of an organisation, by any of its long names; in the language, if it has one there."""
+    rows = _by_long().get(fold(name), ())
+    if not rows:
+        return None
+    own = [row.acronym for row in rows if row.acronym and row.language == language]
+    return (own or [row.acronym for row in rows if row.acronym] or [None])[0]
+
+
+def forms_of(name: str) -> tuple[str, ...]:
+    """Every acronym and long name of the organisations that a name or an acronym can mean, itself included.
+
+    Empty where it is unknown. An acronym must be written in its own case.
+    """
+    rows = _by_acronym().get(name, ()) or _by_long().get(fold(name), ())
+    keys = {row.organisation for row in rows}
+    forms = [form for row in names() if row.organisation in keys for form in (row.acronym, row.long) if form]
+    return tuple(dict.fromkeys(forms))
+
+
+@cache
+def _by_acronym() -> dict[str, tuple[Name, ...]]:
+    rows: dict[str, list[Name]] = {}
+    for name in names():
+        if name.acronym:
+            rows.setdefault(name.acronym, []).append(name)
+    return {acronym: tuple(found) for acronym, found in rows.items()}
+
+
+@cache
+def _by_long() -> dict[str, tuple[Name, ...]]:
+    rows: dict[str, list[Name]] = {}
+    for name in names():
+        if name.long:
+            rows.setdefault(fold(name.long), []).append(name)
+    return {long: tuple(found) for long, found in rows.items()}

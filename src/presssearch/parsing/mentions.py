@@ -1,0 +1,107 @@
+"""Mentions of people, and which of them are the same person."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from presssearch.analysis.folding import fold
+from presssearch.article import Span
+
+_ENDINGS = ("ого", "ему", "ому", "ыми", "ой", "ей", "ом", "ем", "ым", "им", "ую", "ою", "а", "у", "е", "ы", "и", "ю", "я", "й", "ь")
+_SUFFIXES = frozenset({"jr", "sr", "junior", "ii", "iii"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name as printed at a span. implicit: its country is the publisher's, for want of a named one.
+
+    oblique: printed in another case than the nominative.
+    """
+
+    name: str
+    span: Span
+    office: str | None = None
+    country: str | None = None
+    implicit: bool = False
+    oblique: bool = False
+
+
+@dataclass(slots=True)
+class Somebody:
+    """One person, as far as mentions have told."""
+
+    words: tuple[str, ...]
+    mentions: list[Mention] = field(default_factory=list)
+    spans: set[Span] = field(default_factory=set)
+
+    def first_start(self) -> int:
+        return min(start for start, _ in self.spans)
+
+
+@lru_cache(maxsize=1 << 14)
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name, as they are compared: folded, Cyrillic ones without case endings, initials as one letter."""
+    words = fold(name.replace(".", " ").replace("-", " ").replace(",", " ")).split()
+    return tuple(_stem(word) for word in words if word not in _SUFFIXES) or tuple(words)
+
+
+def _stem(word: str) -> str:
+    if not "\u0400" <= word[0] <= "\u052f":
+        return word
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+def is_same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Can two names, as name_words gives them, be of one person?
+
+    Same surname and compatible given names: equal, one the initial of the other, spelled alike, or left out.
+    A single word is compared with the surname, and with the first word of short names (Xi Jinping).
+    """
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) == 1:
+        word = short[0]
+        return len(word) > 1 and (word == long[-1] or (word == long[0] and len(long) <= 3))
+    if short == long[-len(short) :] or set(short) <= set(long):
+        return True
+    if short[-1] != long[-1]:
+        return False
+    return all(_compatible(a, b) for a, b in zip(short[:-1], long[:-1], strict=False))
+
+
+def _compatible(a: str, b: str) -> bool:
+    if len(a) == 1 or len(b) == 1:
+        return a[0] == b[0]
+    return a[:3] == b[:3]
+
+
+def merge(mentions: Iterable[Mention]) -> list[Somebody]:
+    """People, in the order of their first mention. The longest names are placed first; others join them."""
+    people: list[Somebody] = []
+    by_word: dict[str, list[Somebody]] = {}
+    for mention in sorted(mentions, key=lambda m: (-len(name_words(m.name)), -len(m.name), m.span)):
+        words = name_words(mention.name)
+        if not words:
+            continue
+        near = {id(p): p for word in (words[0], words[-1]) for p in by_word.get(word, ())}
+        same = [person for person in near.values() if is_same_person(words, person.words)]
+        if same:
+            person = _nearest(same, mention.span[0])
+        else:
+            person = Somebody(words)
+            people.append(person)
+            for word in {words[0], words[-1]}:
+                by_word.setdefault(word, []).append(person)
+        person.mentions.append(mention)
+        person.spans.add(mention.span)
+    return sorted(people, key=Somebody.first_start)
+
+
+def _nearest(people: list[Somebody], position: int) -> Somebody:
+    """The one mentioned last before a position, else the first one behind it."""
+    before = [(max(s for s, _ in p.spans if s <= position), n) for n, p in enumerate(people) if p.first_start() <= position]
+    return people[max(before)[1]] if before else min(people, key=Somebody.first_start)

@@ -1,0 +1,122 @@
+"""Names of people as printed: runs of capitalised words, with initials and the small words inside names."""
+
+import re
+from dataclasses import dataclass
+
+from presssearch.parsing.offices import Lexicon
+from presssearch.parsing.words import Words
+
+_MAX_NAME_WORDS = 6
+_JUNIOR = re.compile(r",? {1,2}(?:Jr|JR|Sr|SR)\b\.?")
+# nouns of offices, and words of scopes, that are surnames as well
+_SURNAMES_TOO = frozenset(
+    "king prince judge major pope chancellor marshal justice speaker bishop powers power rice north west east law banks young"
+    " price cook baker mason dean deacon abbott noble stone field fields forest marine page power sea reform".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameRun:
+    """first, last: indexes of its words, last excluded, without honorifics. start, end: in the text.
+
+    honorific: one stands before it. titled_from: index of the first honorific, or first.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    honorific: bool
+    titled_from: int
+
+    def size(self) -> int:
+        return self.last - self.first
+
+
+def name_at(words: Words, lex: Lexicon, index: int) -> NameRun | None:
+    """The name that starts at a word, behind any honorifics; None if none starts there."""
+    titled_from = index
+    while index < len(words) and _is_honorific(words, lex, index):
+        if not _joined_loosely(words, index):
+            return None
+        index += 1
+    first = index
+    last = _name_end(words, lex, first)
+    while last > first and words[last - 1].low.rstrip(".") in lex.tails:
+        last -= 1
+    if last == first or not _is_plausible(words, lex, first, last):
+        return None
+    start, end = words[first].start, words[last - 1].end
+    junior = _JUNIOR.match(words.text, end)
+    if junior:
+        end = junior.end()
+        while last < len(words) and words[last].start < end:
+            last += 1
+    elif words[last - 1].low in lex.kept and words.text[end : end + 1] == ".":
+        end += 1
+    return NameRun(first, last, start, end, first > titled_from, titled_from)
+
+
+def _is_honorific(words: Words, lex: Lexicon, index: int) -> bool:
+    word = words[index]
+    low = word.low.rstrip(".")
+    if low not in lex.honorifics or not (word.capital or "." in word.text or low in ("г-н", "г-жа")):
+        return low in lex.honorifics and not word.text.isascii()
+    if low in ("don", "dom", "dame", "hon", "bay", "may", "m", "he", "she", "lord", "prince"):
+        # also given names and letters: only with a dot, or before two words of a name
+        dotted = words.text[word.end : word.end + 1] == "." or "." in word.text
+        return dotted or (low in ("hon", "dame", "lord") and _next_is_capital(words, index))
+    return _next_is_capital(words, index)
+
+
+def _next_is_capital(words: Words, index: int) -> bool:
+    return index + 1 < len(words) and words[index + 1].capital
+
+
+def _joined_loosely(words: Words, index: int) -> bool:
+    """Like joined, but the dot of an abbreviated honorific may be any: "H.E. Mr. X", "Prof.Dr. X"."""
+    gap = words.gap(index)
+    return words.joined(index) or (gap.lstrip(".").strip(" \xa0") == "" and len(gap) <= 4)
+
+
+def _name_end(words: Words, lex: Lexicon, first: int) -> int:
+    index = first
+    while index < len(words) and index - first < _MAX_NAME_WORDS:
+        word = words[index]
+        if index > first and not words.joined(index - 1):
+            break
+        if word.low in lex.particles and not word.capital:
+            if index == first or not _next_is_capital(words, index) or not words.joined(index):
+                break
+            index += 1
+            continue
+        if not _is_name_word(words, lex, index, first):
+            break
+        index += 1
+        if words[index - 1].after != words[index - 1].end:  # "Lavrov's"
+            break
+    while index > first and words[index - 1].low in lex.particles and not words[index - 1].capital:
+        index -= 1
+    return index
+
+
+def _is_name_word(words: Words, lex: Lexicon, index: int, first: int) -> bool:
+    word = words[index]
+    low = word.low
+    if not word.capital or low in lex.stops or any(c.isdigit() for c in word.text):
+        return False
+    if low in lex.given and not (word.country and index == first):
+        return True
+    if word.country:
+        return index > first and words[first].low in lex.given and low in ("jordan", "israel", "chad", "holland", "france")
+    if lex.is_head(word) or low in lex.scope or low in lex.ranks or low in lex.not_people:
+        behind = words[index + 1].low if index + 1 < len(words) and words.joined(index) else ""
+        return index > first and low in _SURNAMES_TOO and words[first].low in lex.given and behind not in lex.links
+    return low not in lex.honorifics or low in lex.given
+
+
+def _is_plausible(words: Words, lex: Lexicon, first: int, last: int) -> bool:
+    text = words[last - 1].text
+    if last - first == 1:
+        return len(text) >= 2 and "." not in text
+    return any(len(words[i].text) > 1 and "." not in words[i].text for i in range(first, last))

@@ -1,0 +1,65 @@
+"""The country that an office belongs to."""
+
+from presssearch.analysis.acronyms import acronym_of, is_acronym
+from presssearch.parsing.offices import Lexicon, Office
+from presssearch.parsing.words import Words
+
+# links between an envoy and the country that receives him
+_RECEIVING = frozenset(
+    "to in with for upon en au aux auprès à à bei nach im ante в при на i till vid em junto ao".split()
+)
+_INTERNATIONAL = frozenset(
+    "un u.n. nato eu e.u. united-nations european européen européenne europäischen europeo europea оон ес нато снг одкб обсе fn".split()
+)
+
+
+def country_of_office(
+    words: Words, lex: Lexicon, office: Office, source_country: str | None
+) -> tuple[str | None, bool]:
+    """The country, and whether it is implicit: the publisher's, because a national office names none."""
+    received = False
+    for index in range(office.first, office.last):
+        country = words[index].country
+        if country is None:
+            continue
+        if _is_receiving(words, lex, office, index):
+            received = True
+            continue
+        return country, False
+    if received or not _is_international(words, office):
+        national = any(_is_national(words[index].low, lex) for index in range(office.first, office.last))
+        return (source_country, True) if national else (None, False)
+    return None, False
+
+
+def _is_national(low: str, lex: Lexicon) -> bool:
+    return low in lex.national or (bool(lex.endings) and low.endswith(lex.endings))
+
+
+def _is_receiving(words: Words, lex: Lexicon, office: Office, index: int) -> bool:
+    before = index - 1
+    while before > office.head and (words[before].low in lex.articles or words[before].country or _is_state(words, before)):
+        before -= 1
+    return before > office.head - 1 and words[before].low in _RECEIVING and before >= office.head
+
+
+def _is_state(words: Words, index: int) -> bool:
+    return words[index].low in ("republic", "kingdom", "république", "republik", "república", "of")
+
+
+def _is_international(words: Words, office: Office) -> bool:
+    for index in range(office.first, office.last):
+        word = words[index]
+        if word.low in _INTERNATIONAL or (is_acronym(word.text) and word.text not in ("MFA", "МИД", "AA", "MAE", "СІМ")):
+            return True
+    text = " ".join(words[i].text for i in range(office.first, office.last))
+    return "United Nations" in text or "Nations unies" in text or "Naciones Unidas" in text or _names_a_body(text)
+
+
+def _names_a_body(text: str) -> bool:
+    """Is what follows the first "of" the long name of an international organisation?"""
+    for link in (" of the ", " of ", " for the ", " de la ", " de l'", " der ", " del "):
+        _, found, body = text.partition(link)
+        if found and acronym_of(body):
+            return True
+    return False

@@ -1,0 +1,247 @@
+"""Offices as printed: "Deputy Foreign Minister of Belarus", «глава МИД России», "ministre des Affaires étrangères".
+
+An office is a head noun ("minister") with what belongs to it on both sides. The words are data:
+offices.toml, one table per language.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from presssearch.analysis.acronyms import is_acronym
+from presssearch.analysis.cities import find_city
+from presssearch.parsing.words import Word, Words
+
+_MAX_WORDS_BEFORE = 8
+_MAX_WORDS_BEHIND = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language; see offices.toml for what each set holds."""
+
+    language: str
+    heads: frozenset[str]
+    endings: tuple[str, ...]
+    oblique: frozenset[str]
+    ranks: frozenset[str]
+    scope: frozenset[str]
+    links: frozenset[str]
+    conjunctions: frozenset[str]
+    articles: frozenset[str]
+    honorifics: frozenset[str]
+    particles: frozenset[str]
+    tails: frozenset[str]
+    kept: frozenset[str]
+    stops: frozenset[str]
+    national: frozenset[str]
+    not_people: frozenset[str]
+    given: frozenset[str]
+
+    def is_head(self, word: Word) -> bool:
+        return word.low in self.heads or word.low in self.oblique or (bool(self.endings) and self._is_compound(word.low))
+
+    def _is_compound(self, low: str) -> bool:
+        return low.endswith(self.endings) and not low.startswith(("viceminister",)) and "-" != low[-1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """first, last: indexes of its words, last excluded. head: index of its noun."""
+
+    first: int
+    last: int
+    head: int
+
+
+@cache
+def lexicon(language: str | None) -> Lexicon:
+    """The words of a language; English for one without a table."""
+    tables = tomllib.loads(_resource("offices.toml"))
+    key = language if language in tables and language != "all" else "en"
+    assert key is not None
+    own, shared = tables[key], tables["all"]
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(own.get(name, "").split()) | frozenset(shared.get(name, "").split())
+
+    return Lexicon(
+        language=key,
+        heads=words("heads"),
+        endings=tuple(own.get("endings", "").split()),
+        oblique=words("oblique"),
+        ranks=words("ranks"),
+        scope=words("scope"),
+        links=words("links"),
+        conjunctions=words("and"),
+        articles=words("articles"),
+        honorifics=words("honorifics"),
+        particles=words("particles"),
+        tails=words("tails"),
+        kept=words("kept"),
+        stops=words("stops"),
+        national=words("national"),
+        not_people=words("not_people"),
+        given=_given_names(),
+    )
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    lines = _resource("given_names.txt").splitlines()
+    return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
+
+
+def _resource(name: str) -> str:
+    return resources.files("presssearch.parsing").joinpath(name).read_text(encoding="utf-8")
+
+
+def offices_in(words: Words, lex: Lexicon) -> Iterator[Office]:
+    """The offices of a text, in order, not overlapping."""
+    free = 0
+    for index, word in enumerate(words):
+        if index < free or not lex.is_head(word):
+            continue
+        first = _extend_before(words, lex, index, free)
+        last = _extend_behind(words, lex, index)
+        yield Office(first, last, index)
+        free = last
+
+
+def is_scope(words: Words, lex: Lexicon, index: int) -> bool:
+    """Can a word be part of what an office or a body is for?"""
+    word = words[index]
+    if word.country or word.low in lex.scope or word.low in lex.ranks:
+        return True
+    if "-" in word.low and word.low.rpartition("-")[2] in lex.scope:  # "EU-representation"
+        return True
+    return word.text.isupper() and _is_abbreviation(words, index)
+
+
+def _is_abbreviation(words: Words, index: int) -> bool:
+    text = words[index].text
+    if not 2 <= len(text) <= 7 or "." in text:
+        return False
+    if is_acronym(text):
+        return True
+    beside = [words[i].text for i in (index - 1, index + 1) if 0 <= i < len(words)]
+    return len(text) <= 5 and not any(len(other) > 3 and other.isupper() for other in beside)
+
+
+def _extend_before(words: Words, lex: Lexicon, head: int, free: int) -> int:
+    first = head
+    while first > free and head - first < _MAX_WORDS_BEFORE:
+        if _is_split_compound(words, lex, first, free):  # "infrastruktur- och bostadsminister"
+            first -= 2
+            continue
+        if not words.joined(first - 1):
+            break
+        before = words[first - 1]
+        known = before.low in lex.ranks or bool(before.country) or is_scope(words, lex, first - 1)
+        if before.low in lex.stops and not before.country and before.low not in lex.ranks:
+            break
+        if known and (before.capital or before.low in lex.ranks or lex.language != "en" or before.country):
+            first -= 1
+        elif _is_unknown_part(words, lex, first - 1):
+            first -= 1
+        else:
+            break
+    while first < head and words[first].low in lex.links | lex.conjunctions | lex.articles:
+        first += 1
+    return first
+
+
+def _is_split_compound(words: Words, lex: Lexicon, first: int, free: int) -> bool:
+    if not lex.endings or first - 2 < free or words[first - 1].low not in lex.conjunctions:
+        return False
+    return words.gap(first - 2).startswith("- ") and words.joined(first - 1)
+
+
+def _is_unknown_part(words: Words, lex: Lexicon, index: int) -> bool:
+    """A capitalised word before an office, such as "White House" or "Treasury"; not a name, not a first word."""
+    word = words[index]
+    if not word.capital or lex.language in ("de", "ru", "kk", "fr", "es", "pt", "sv"):
+        return False
+    if word.low in lex.stops or word.low in lex.given or word.low in lex.honorifics or words.starts_sentence(index):
+        return False
+    return not (index and words.joined(index - 1) and words[index - 1].low in lex.given)
+
+
+def _extend_behind(words: Words, lex: Lexicon, head: int) -> int:
+    last = head + 1
+    while last < len(words) and last - head < _MAX_WORDS_BEHIND:
+        if not words.joined(last - 1):
+            step = _listed_scope(words, lex, last)
+        elif words[last].low in lex.links or words[last].low in lex.conjunctions:
+            step = _linked(words, lex, last)
+        else:
+            step = int(_goes_on(words, lex, last))
+        if not step:
+            break
+        last += step
+    return last
+
+
+def _goes_on(words: Words, lex: Lexicon, index: int) -> bool:
+    word = words[index]
+    if word.low in lex.stops and not word.country:
+        return False
+    if lex.is_head(word):
+        return word.capital or not words[index - 1].capital or lex.language != "en"
+    if word.low in lex.given and (not word.country or _starts_name(words, lex, index)):
+        return False
+    return is_scope(words, lex, index)
+
+
+def _starts_name(words: Words, lex: Lexicon, index: int) -> bool:
+    """ "Foreign Minister Israel Katz": a country's name that is a given name, before a word of no other meaning."""
+    if index + 1 >= len(words) or not words.joined(index):
+        return False
+    word = words[index + 1]
+    return word.capital and not lex.is_head(word) and not word.country and word.low not in lex.scope
+
+
+def _linked(words: Words, lex: Lexicon, link: int) -> int:
+    """How many words a link and the scope behind it take: "of the Kyrgyz", "for LDCs"; 0 if no scope follows."""
+    index = link + 1
+    while index < len(words) and words.joined(index - 1) and words[index].low in (lex.articles | lex.links):
+        index += 1
+    if index >= len(words) or index - link > 4 or not words.joined(index - 1):
+        return 0
+    word = words[index]
+    if lex.is_head(word) and not (word.capital or words[link].low in lex.links):
+        return 0
+    if word.country or is_scope(words, lex, index) or lex.is_head(word):
+        if not word.capital and not words[link - 1].low == "minister" and lex.language == "en" and not word.country:
+            return 0 if not lex.is_head(word) else index - link + 1
+        return index - link + 1
+    if words[link].low in lex.conjunctions or not word.capital or word.low in lex.stops or word.low in lex.honorifics:
+        return 0
+    if word.low in lex.given:
+        return 0
+    return index - link + 1 + _more_of_city(words, index)
+
+
+def _more_of_city(words: Words, index: int) -> int:
+    """ "Mayor of Buenos Aires": the second word belongs to the first."""
+    if index + 1 >= len(words) or not words.joined(index) or not words[index + 1].capital:
+        return 0
+    return int(find_city(f"{words[index].text} {words[index + 1].text}") is not None)
+
+
+def _listed_scope(words: Words, lex: Lexicon, index: int) -> int:
+    """ "Minister of Foreign Affairs, Foreign Employment and Tourism": how many words the list goes on; else 0."""
+    if words.gap(index - 1).strip() != ",":
+        return 0
+    end = index
+    while end < len(words) and end - index < 6 and words[end].low in lex.scope and words[end].capital:
+        if not words.joined(end):
+            break
+        end += 1
+    if end == index or end >= len(words):
+        return 0
+    if words[end].low in lex.conjunctions and words.joined(end - 1) and end + 1 < len(words):
+        return end - index if words[end + 1].low in lex.scope and words[end + 1].capital else 0
+    return 0

@@ -1,0 +1,222 @@
+"""Who is named in a release, with office and country.
+
+A name is known by what stands beside it: an office before ("Foreign Minister of Russia Sergey Lavrov") or
+behind it ("Wang Yi, Foreign Minister of China"), an honorific, a common given name, or initials. Later
+mentions by surname or initials join the fuller name.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from presssearch.analysis.cities import find_city
+from presssearch.article import Person
+from presssearch.parsing.mentions import Mention, Somebody, merge, name_words
+from presssearch.parsing.names import NameRun, name_at
+from presssearch.parsing.office_country import country_of_office
+from presssearch.parsing.offices import Lexicon, Office, lexicon, offices_in
+from presssearch.parsing.titled_names import titled_names
+from presssearch.parsing.words import Words, words_of
+
+MAX_PEOPLE = 400  # in one article: a longer list is a list of something else
+_BEFORE_OFFICE = frozenset({",", "(", "–", "—", "-", ", -"})  # noqa: RUF001
+
+
+def find_people(body: str, *, language: str | None, source_country: str | None) -> tuple[Person, ...]:
+    """Everybody named, once each, in the order of the text, in the longest form printed.
+
+    office: as printed, the fullest one. country: of the office ("Minister of Armenia"), else source_country (ISO
+    alpha-2 code of the publisher) where a national office names no country, else None. Officials of
+    international organisations have none. spans: every mention, by surname or initials too.
+    Only the first words.MAX_ANALYSED_CHARS code points are read.
+    """
+    words = words_of(body, language)
+    lex = lexicon(language)
+    mentions = [*_Reader(words, lex, source_country).mentions(), *titled_names(words.text, language, source_country)]
+    people = merge(mentions)[:MAX_PEOPLE]
+    _add_surnames(people, words, lex)
+    return tuple(_person(somebody) for somebody in people)
+
+
+class _Reader:
+    """Reads the names of one text beside its offices. Each office is given to one name, each name takes one."""
+
+    def __init__(self, words: Words, lex: Lexicon, source_country: str | None) -> None:
+        self._words = words
+        self._lex = lex
+        self._source_country = source_country
+        self._offices = list(offices_in(words, lex))
+        self._runs = list(_runs(words, lex, self._offices))
+        self._by_first = {run.titled_from: run for run in self._runs}
+        self._by_last = {run.last: run for run in self._runs}
+        self._office_of: dict[int, Office] = {}  # by the first word of a run
+
+    def mentions(self) -> Iterator[Mention]:
+        for office in self._offices:
+            run = self._name_before(office) or self._name_behind(office)
+            if run is not None:
+                self._office_of[run.first] = office
+        for run in self._runs:
+            mention = self._mention(run)
+            if mention is not None:
+                yield mention
+
+    def _name_before(self, office: Office) -> NameRun | None:
+        """ "Wang Yi, [the] Foreign Minister", "Nore Hoogstad (Adviser)", "The Hon Ann Doe MP Minister for Trade"."""
+        words, lex = self._words, self._lex
+        index = office.first
+        while index and words.joined(index - 1) and words[index - 1].low in lex.articles | lex.ranks:
+            index -= 1
+        tailed = False
+        while index and words[index - 1].low.rstrip(".") in lex.tails:
+            index -= 1
+            tailed = True
+        run = self._by_last.get(index)
+        if run is None or run.first in self._office_of:
+            return None
+        between = words.gap(index - 1)
+        if between.strip() in _BEFORE_OFFICE and "\n\n" not in between:
+            return run
+        lines = between.isspace() and "\n" in between and between.count("\n") <= 2 and self._fills_line(office)
+        return run if (tailed or lines) and (run.size() > 1 or run.honorific) else None
+
+    def _fills_line(self, office: Office) -> bool:
+        """Does the office stand in a line of its own, as under a signature?"""
+        return "\n" in self._words.gap(office.last - 1)[:4] and "\n" in self._words.gap(office.first - 1)
+
+    def _name_behind(self, office: Office) -> NameRun | None:
+        """ "Foreign Minister of Russia Sergey Lavrov", "the Secretary to the President, Dr. N. Doe"."""
+        run = self._by_first.get(office.last)
+        if run is None:
+            return None
+        if self._words.joined(office.last - 1):
+            return run
+        between = self._words.gap(office.last - 1)
+        if between.strip() in (",", ":") and "\n\n" not in between and (run.size() > 1 or run.honorific):
+            return run
+        letterhead = between.isspace() and run.honorific and self._fills_line(office)
+        return run if letterhead else None
+
+    def _mention(self, run: NameRun) -> Mention | None:
+        words = self._words
+        name = " ".join(words.text[run.start : run.end].split())
+        span = (run.start, run.end)
+        office = self._office_of.get(run.first)
+        if office is not None:
+            text = " ".join(words.text[words[office.first].start : words[office.last - 1].end].split())
+            country, implicit = country_of_office(words, self._lex, office, self._source_country)
+            oblique = words[office.head].low in self._lex.oblique
+            return Mention(name, span, text, country, implicit, oblique)
+        if run.honorific or self._is_known_name(run):
+            return Mention(name, span, None, _described_country(words, run))
+        return None
+
+    def _is_known_name(self, run: NameRun) -> bool:
+        """Without office or honorific: a common given name or an initial, and a surname; no city, no street."""
+        words, lex = self._words, self._lex
+        first = words[run.first]
+        if run.size() < 2:
+            return False
+        behind = words[run.last] if run.last < len(words) and words.joined(run.last - 1) else None
+        if behind is not None and behind.capital and behind.low in lex.not_people:
+            return False
+        initial = len(first.text.rstrip(".")) == 1 and words.text[first.start + 1 : first.start + 2] == "."
+        if not initial and "." not in first.text and name_words(first.text.split("-")[0])[0] not in _folded_given(lex):
+            return False
+        return find_city(words.text[run.start : run.end]) is None
+
+
+def _folded_given(lex: Lexicon) -> frozenset[str]:
+    return lex.given
+
+
+def _runs(words: Words, lex: Lexicon, offices: list[Office]) -> Iterator[NameRun]:
+    """Every run of words that could be a name, outside offices."""
+    starts = {office.first: office.last for office in offices}
+    index = 0
+    while index < len(words):
+        if index in starts:
+            index = starts[index]
+            continue
+        word = words[index]
+        run = name_at(words, lex, index) if word.capital or not word.low.isascii() else None
+        if run is None:
+            index += 1
+            continue
+        run = _without_first_words(words, lex, run)
+        cut = next((i for i in range(run.first + 1, run.last) if i in starts), None)
+        if cut is not None:
+            run = replace(run, last=cut, end=words[cut - 1].end)
+        yield run
+        index = max(run.last, index + 1)
+
+
+def _without_first_words(words: Words, lex: Lexicon, run: NameRun) -> NameRun:
+    """ "Congratulating Ana Ruiz": what starts a sentence before a given name is no part of the name."""
+    if run.honorific or not words.starts_sentence(run.first) or words[run.first].low in lex.given:
+        return run
+    for index in range(run.first + 1, run.last - 1):
+        if words[index].low in lex.given:
+            return replace(run, first=index, titled_from=index, start=words[index].start)
+    return run
+
+
+def _described_country(words: Words, run: NameRun) -> str | None:
+    """ "British artist Ann Doe", "Norwegian film director Jan Doe"."""
+    index = run.titled_from - 1
+    for _ in range(3):
+        if index < 0 or not words.joined(index):
+            return None
+        if words[index].country:
+            return words[index].country if index < run.titled_from - 1 else None
+        if words[index].capital:
+            return None
+        index -= 1
+    return None
+
+
+def _add_surnames(people: list[Somebody], words: Words, lex: Lexicon) -> None:
+    """Add the mentions by surname alone that nothing else marked: "Lavrov said"."""
+    by_surname: dict[str, list[Somebody]] = {}
+    for person in people:
+        surname = person.words[-1]
+        if len(surname) >= 3:
+            by_surname.setdefault(surname, []).append(person)
+    covered = sorted(span for person in people for span in person.spans)
+    position = 0
+    for word in words:
+        if not word.capital or len(word.text) < 3:
+            continue
+        while position < len(covered) and covered[position][1] <= word.start:
+            position += 1
+        if position < len(covered) and covered[position][0] < word.end:
+            continue
+        stems = name_words(word.text)
+        candidates = by_surname.get(stems[-1]) if stems else None
+        if candidates and word.low not in lex.stops and not word.country:
+            nearest = max(candidates, key=lambda p: max((s for s, _ in p.spans if s < word.start), default=-1))
+            nearest.spans.add((word.start, word.end))
+
+
+def _person(somebody: Somebody) -> Person:
+    mentions = sorted(somebody.mentions, key=lambda mention: mention.span)
+    longest = max(mentions, key=lambda m: (_length(m), not m.oblique, -m.span[0]))
+    with_office = [mention for mention in mentions if mention.office]
+    office = _fullest(with_office)
+    explicit = [m.country for m in mentions if m.country and not m.implicit]
+    country = explicit[0] if explicit else (office.country if office else None)
+    return Person(longest.name, office.office if office else None, country, tuple(sorted(somebody.spans)))
+
+
+def _length(mention: Mention) -> tuple[int, int]:
+    words = name_words(mention.name)
+    return sum(len(word) > 1 for word in words), len(words)
+
+
+def _fullest(mentions: list[Mention]) -> Mention | None:
+    """The first office, unless it is a single word ("President") and a later one says more."""
+    if not mentions:
+        return None
+    first = mentions[0]
+    if len((first.office or "").split()) > 1:
+        return first
+    return max(mentions, key=lambda m: (len((m.office or "").split()), -m.span[0]))

@@ -1,0 +1,109 @@
+"""A text as words, with what the finders ask of them: case, neighbours, countries."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from presssearch.analysis.countries import mentions
+
+# Finders read no more of a text than this many code points: a longer "release" is a dump of several, and
+# what is named in it is named in the beginning.
+MAX_ANALYSED_CHARS = 200_000
+
+_MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0981-\u0dff\u0e31-\u0e4e"
+_LETTERS = rf"[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*"
+# "Geurts-Lakin", "O’Neill", "S.V." and "G20"; "l’" of "l’OTAN" is a word; a possessive is cut off: "Kazakhstan's"
+_WORD = re.compile(rf"(?:[^\W\d_]\.){{2,4}}|(?:[dlDL]|[qQ]u)[’'](?=[^\W\d_])|{_LETTERS}(?:[’'ʼʻ-]{_LETTERS})*\d{{0,3}}")
+_POSSESSIVE = re.compile(r"[’'ʼ][sS]$")
+_HARD_WRAPPED_CHARS = 45  # a line of this length goes on in the next line
+
+
+@dataclass(slots=True)
+class Word:
+    text: str  # as printed, without a possessive ending
+    low: str  # lower case
+    start: int
+    end: int  # of text
+    after: int  # where the printed word ends, with its possessive ending
+    capital: bool
+    country: str | None = None
+
+
+class Words(Sequence[Word]):
+    """The words of a text."""
+
+    def __init__(self, text: str, language: str | None) -> None:
+        self.text = text
+        self.language = language
+        self._words = [_word(match) for match in _WORD.finditer(text)]
+        self.countries = tuple(mentions(text, language))
+        self._mark_countries()
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def __getitem__(self, index):  # type: ignore[no-untyped-def]
+        return self._words[index]
+
+    def _mark_countries(self) -> None:
+        position = 0
+        for code, start, end in self.countries:
+            while position < len(self._words) and self._words[position].after <= start:
+                position += 1
+            index = position
+            while index < len(self._words) and self._words[index].start < end:
+                self._words[index].country = code
+                index += 1
+
+    def gap(self, index: int) -> str:
+        """What stands between a word and the next; a line break at the end of the text."""
+        if index + 1 >= len(self._words):
+            return self.text[self._words[index].after :][:4] + "\n\n" if self._words else "\n\n"
+        return self.text[self._words[index].after : self._words[index + 1].start]
+
+    def joined(self, index: int) -> bool:
+        """Do the word and the next belong to one run: nothing but a space, or a wrapped line, between them?
+
+        The dot of an initial or of an abbreviated title counts for nothing: "K. Abdrakhmanov", "Dr. X".
+        """
+        gap = self.gap(index)
+        if gap == " ":
+            return True
+        word = self._words[index]
+        if gap.startswith(".") and (len(word.text) <= 2 or word.text[-1:] == "." or word.low in _ABBREVIATED):
+            gap = gap[1:]
+        if gap == "":
+            return word.text.endswith((".", "'", "’")) or self.text[word.after : word.after + 1] == "."
+        if not gap.isspace() or gap.count("\n") > 1:
+            return False
+        if "\n" not in gap:
+            return True
+        line_start = self.text.rfind("\n", 0, word.start) + 1
+        return word.after - line_start >= _HARD_WRAPPED_CHARS
+
+    def starts_sentence(self, index: int) -> bool:
+        if index == 0:
+            return True
+        gap = self.gap(index - 1)
+        if "\n" in gap:
+            return not self.joined(index - 1)
+        return any(mark in gap for mark in ".!?:;•–—“\"«‘(…") and not self.joined(index - 1)
+
+
+_ABBREVIATED = frozenset("mr mrs ms dr prof hon sr jr st gen col lt maj capt sen rep gov amb rt sra mme г-н г-жа gov".split())
+
+
+def _word(match: re.Match[str]) -> Word:
+    text = match.group()
+    start, after = match.span()
+    cut = _POSSESSIVE.search(text) if text[-1] in "sS" and len(text) > 3 else None
+    if cut:
+        text = text[: cut.start()]
+    return Word(text, text.lower().rstrip("’'"), start, start + len(text), after, text[0].isupper())
+
+
+@lru_cache(maxsize=4)
+def words_of(text: str, language: str | None) -> Words:
+    """The words of a text; the finders of one article share them."""
+    return Words(text[:MAX_ANALYSED_CHARS], language)
