@@ -2,10 +2,11 @@
 
 import re
 
-from presssearch.analysis.cities import find_city
+from presssearch.analysis.cities import city_key, find_city
 from presssearch.analysis.countries import code_of
 from presssearch.analysis.folding import fold
 from presssearch.parsing.boilerplate import is_boilerplate
+from presssearch.parsing.place_words import venues
 from presssearch.parsing.rubric import is_kind_of_release
 
 _LABELLED = re.compile(
@@ -40,7 +41,7 @@ _NOT_NAMES = frozenset(
     ministério embaixada governo imprensa ministero ambasciata governo stampa bakanlığı büyükelçiliği sözcüsü basın regeringskansliet utrikesdepartementet kontakt presskontakt mehr
     """.split()
 )
-_LABEL_WORDS = frozenset("the of and for to in on at with from is was has".split())
+_NOUN = re.compile(r"^\w{4,}(?:tions?|ments?|ness|ships?|ities|ology|ings)$", re.IGNORECASE)
 _INITIALS_DESK = re.compile(r"^(?P<agency>[a-z]{2,5})/(?P<initials>[a-z]{2,6}(?:[;,]\s?[a-z]{2,6}){0,4})$")
 _ENGLISH_CATALOGUE = re.compile(r"^(?P<last>[^\W\d_][^,;]{1,40}),\s(?P<first>[^\W\d_][^,;]{0,30})$")
 
@@ -86,7 +87,11 @@ def is_person_name(text: str) -> bool:
         return False
     if not any(len(word.strip(".")) > 2 for word in core):
         return False
-    if any(fold(word).strip(".") in _NOT_NAMES for word in core):
+    if any(fold(word).strip(".") in _NOT_NAMES or _NOUN.search(word) for word in core):
+        return False
+    if any(word.endswith(",") for word in words[:-2]) or (words[-1].endswith(".") and not _is_short_form(words[-1])):
+        return False
+    if any(city_key(word) in venues() for word in core):
         return False
     # "Reaffirms Support" has the shape too: an inner capital or a mix of cases gives an acronym away
     if any(word.isupper() and 1 < len(word.strip(".")) <= 5 for word in core) and not all(
@@ -96,6 +101,10 @@ def is_person_name(text: str) -> bool:
     return (
         find_city(text) is None and code_of(text) is None and not is_kind_of_release(text) and not is_boilerplate(text)
     )
+
+
+def _is_short_form(word: str) -> bool:
+    return word.lower() in _SUFFIXES or len(word) <= 3
 
 
 def _is_unspaced_name(text: str) -> bool:

@@ -64,7 +64,7 @@ def find_dateline_line(
     country: of the publisher; decides the order of day and month. expected: the line stands where datelines
     stand, so that "Lahaina, Hawaii" without a date is one as well.
     """
-    if not 3 <= len(line) <= MAX_LINE_CHARS:
+    if not 3 <= len(line) <= MAX_LINE_CHARS or not _may_hold_dateline(line):
         return None
     rubric = find_labelled_rubric(line)
     text = line[: rubric[1]] if rubric else line
@@ -76,6 +76,11 @@ def find_dateline_line(
         return None
     found = _found(text, reading, printed, time, zone, rest=len(line))
     return replace(found, reference=reference, rubric=rubric[0] if rubric else kind)
+
+
+def _may_hold_dateline(line: str) -> bool:
+    """A digit, or a comma between a city and its country: without either a line needs no reading."""
+    return any(c.isdecimal() or c in ",،、月" for c in line) or "noon" in line.lower()
 
 
 def find_opening_dateline(paragraph: str, *, language: str | None, country: str | None = None) -> FoundDateline | None:
@@ -140,8 +145,10 @@ def _read(
     for date in dates:
         text = _cut(text, date.start, date.end)
     time = find_time(text)
-    if time:
-        text = _cut(text, time.start, time.end)
+    until = time
+    while until:  # a range of times has two
+        text = _cut(text, until.start, until.end)
+        until = find_time(text)
     zone = _ZONE_ALONE.search(text)
     if zone:
         text = _cut(text, zone.start(), zone.end())

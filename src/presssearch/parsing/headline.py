@@ -14,7 +14,8 @@ _SITE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _ELLIPSIS = ("…", "...", "[…]", "[...]")
-_LEAD_SIGNS = re.compile(r"^[^\w“”«»\"'‘’(\[¿¡#]+", re.UNICODE)
+_SIGN_CATEGORIES = frozenset(("So", "Sk", "Cf", "Mn", "Zs", "Cn", "Co"))
+_NOT_LETTERS = re.compile(r"[\W_]+")
 _HASHTAGS = re.compile(r"^(?:#\w+\s*)+$")
 MAX_CHARS = 400
 
@@ -44,16 +45,25 @@ def _same_name(one: str, other: str) -> bool:
 
 def strip_signs(text: str) -> str:
     """Without leading emoji, bullets and Markdown, and without the marks around the whole."""
-    return _LEAD_SIGNS.sub("", text.strip().replace("\ufe0f", "")).strip(" *_\t") or text.strip()
+    at = 0
+    while at < len(text) and (text[at] in "*_>•·-–—|~ \t" or unicodedata.category(text[at]) in _SIGN_CATEGORIES):
+        at += 1
+    return text[at:].strip(" *_\t\ufe0f") or text.strip()
 
 
 def letters(text: str) -> str:
     """Letters and digits alone, folded: titles are compared so, whatever their marks and spaces."""
-    return "".join(c for c in fold(text) if c.isalnum() or unicodedata.category(c).startswith("M"))
+    return _NOT_LETTERS.sub("", fold(text))
 
 
 def is_cut(title: str) -> bool:
     return title.rstrip().endswith(_ELLIPSIS)
+
+
+def begins_alike(line: str, title: str) -> bool:
+    """Can the line, or the line with the next ones, be the title? One begins with the other."""
+    a, b = letters(line), letters(title)
+    return bool(a) and bool(b) and (a.startswith(b) or b.startswith(a))
 
 
 def same_title(line: str, title: str) -> bool:

@@ -192,7 +192,8 @@ def _read_region(piece: Piece, key: str, reading: Reading) -> bool:
     region = (
         place_words.regions().get(key) if (len(key) > 2 or piece.text.isupper() or piece.text[:1].isupper()) else None
     )
-    country = code_of(piece.text) if len(key) > 3 or abbreviation and len(key) == 3 else None
+    named = len(key) > 3 or (abbreviation and len(key) == 3 and bool(reading.places))
+    country = code_of(piece.text) if named and not any(c.isdecimal() for c in piece.text) else None
     codes = [code for code in (region, country) if code]
     if not codes or (not reading.places and find_city(piece.text) is not None):
         return False

@@ -35,7 +35,13 @@ _POSTED_IN = re.compile(
 _ENDING = (".", "!", "?", "…", ":", ";", ",", "。", "؟")
 _MAX_WORDS = 6
 _NOT_A_RUBRIC = re.compile(
-    r"^(?:for immediate release|embargo|check against|as prepared|page \d|https?:|www\.|\W+$)", re.IGNORECASE
+    r"^(?:for immediate release|embargo|check against|as prepared|page \d|search$|menu$|https?:|www\.|\W+$)",
+    re.IGNORECASE,
+)
+_ISSUER = re.compile(
+    r"\b(?:ministr(?:y|er|ies|e|o)|minister(?:io|ium)?|department|embassy|secretary|senator|hon|mp|m\.p|office of|government of|shadow|"
+    r"министерств|министр|посольств|министрлігі)",
+    re.IGNORECASE,
 )
 _KIND_SET = frozenset(fold(kind).strip() for line in _KINDS.splitlines() for kind in line.split("|") if kind.strip())
 
@@ -58,5 +64,7 @@ def may_be_rubric(line: str) -> bool:
     text = line.strip(" *_#|")
     words = text.split()
     if not words or len(words) > _MAX_WORDS or len(text) > 60 or text.endswith(_ENDING) or _NOT_A_RUBRIC.match(text):
+        return False
+    if _ISSUER.search(text):
         return False
     return text[0].isalpha() and not any(c.isdigit() or c in '@/\\<>|“”"«»' for c in text)

@@ -16,7 +16,7 @@ from presssearch.parsing.dateline import (
     find_opening_dateline,
     find_title_dateline,
 )
-from presssearch.parsing.headline import is_cut, letters, may_be_headline, same_title, strip_signs
+from presssearch.parsing.headline import begins_alike, is_cut, letters, may_be_headline, same_title, strip_signs
 from presssearch.parsing.layout import PROSE_CHARS, Layout
 from presssearch.parsing.printed import PrintedDate
 from presssearch.parsing.reference import find_reference
@@ -147,7 +147,7 @@ def _take_title(layout: Layout, segments: Segments, setting: Setting) -> int | N
             if len(run) < length or run[-1] - run[0] != length - 1:
                 break
             joined = " ".join(layout.lines[n].text for n in run)
-            if len(joined) > 600:
+            if len(joined) > 600 or not begins_alike(joined, title):
                 break
             if not _prints(joined, title):
                 continue
@@ -223,15 +223,31 @@ def _dateline_at(layout: Layout, number: int, setting: Setting) -> tuple[list[in
         run = list(range(number, number + length))
         if run[-1] >= len(layout.lines) or run[-1] in layout.taken:
             break
+        last = layout.lines[run[-1]]
         text = "\n".join(layout.lines[n].text for n in run)
-        if len(text) > MAX_LINE_CHARS or layout.lines[run[-1]].role is Role.LIST_ITEM:
+        if len(text) > MAX_LINE_CHARS or last.role is Role.LIST_ITEM or (length > 1 and last.text.endswith(".")):
             break
         found = find_dateline_line(text, language=setting.language, country=setting.country, expected=True)
-        if found is None or (length > 1 and best[1] is None and not found.dateline.places and found.printed):
-            continue  # the line above a date says nothing that the dateline needs
-        if best[1] is None or (_says_more(found, best[1]) and not found.posted):
-            best = (run, found)
+        if found is None or (length > 1 and not _needs_lines(layout, run, found, best[1], setting)):
+            continue
+        best = (run, found)
     return best
+
+
+def _needs_lines(
+    layout: Layout, run: list[int], found: FoundDateline, shorter: FoundDateline | None, setting: Setting
+) -> bool:
+    """Do the first and the last line of a run both belong to it? Venues count beside a bare clock time only."""
+    places = found.dateline.places
+    if places and not any(place.country for place in places):
+        return False
+    if shorter is not None:
+        return _says_more(found, shorter)
+    if found.printed is None:
+        return True
+    rest = "\n".join(layout.lines[n].text for n in run[1:])
+    inner = find_dateline_line(rest, language=setting.language, country=setting.country, expected=True)
+    return inner is None or inner.printed is None or len(inner.dateline.places) < len(places)
 
 
 def _says_more(longer: FoundDateline, shorter: FoundDateline) -> bool:
@@ -379,7 +395,7 @@ def _take_tail_date(layout: Layout, segments: Segments, setting: Setting, number
             continue
         text = "\n".join(layout.lines[n].text for n in range(first, number + 1))
         found = find_dateline_line(text, language=setting.language, country=setting.country)
-        if found is None or found.printed is None:
+        if found is None or found.printed is None or found.printed.day is None:
             continue
         layout.take(range(first, number + 1), "dateline")
         _note_date(segments, found, text, layout.where(first))
