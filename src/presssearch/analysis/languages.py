@@ -1,6 +1,5 @@
 """Languages: their codes, their names, the scripts in which they are written (data/languages.tsv)."""
 
-import difflib
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -74,10 +73,3 @@ def code_of(name: str) -> str | None:
     if found is None and (tag := _TAG.match(name)):
         found = codes.get(tag[1].lower())
     return found if found in languages() else None
-
-
-def nearest(name: str) -> str | None:
-    """The English name of the language whose name is spelled most alike, if one is."""
-    spellings = [spelling for spelling in _codes() if len(spelling) > 3]
-    found = difflib.get_close_matches(fold(name).strip(), spellings, n=1, cutoff=0.8)
-    return name_of(_codes()[found[0]]) if found else None

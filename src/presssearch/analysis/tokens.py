@@ -75,7 +75,9 @@ _PLAIN_LETTERS = "A-Za-z0-9À-ÖØ-öø-ɏΑ-Ωα-ωЀ-ҁҊ-ԯؠ-ي"
 _PLAIN = rf"[{_PLAIN_LETTERS}]{{2,}}+(?=[\s.,;:!?()/\-–—\"“”«»])"
 _TOKEN = re.compile(rf"{_PLAIN}|{_DOTTED}|{_WORD}(?:{_JOINT}{_WORD})*|{_CHARACTER}+")
 _CHARACTERS = re.compile(_CHARACTER)
-_SEGMENT = re.compile(rf"{_WORD}")
+# Characters that folding leaves as they are, one by one: nearly all of Chinese and Japanese.
+_FOLDED_CHARACTERS = re.compile("[\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff]+")
+_SEGMENT = re.compile(_WORD)
 _NO_PART_OF_A_FORM = re.compile(rf"[^\w{_MARKS}]|_")
 
 # Words that lose their vowel before another one, in French, Italian, Catalan and Portuguese.
@@ -90,7 +92,7 @@ _ENDING_BEHIND_CONSONANT = re.compile(
 )
 
 _Part = tuple[str, int, int]  # form, start and end within the run
-# Runs as they stand in texts -> their only form, or their parts. Most words of an archive repeat.
+# Words as they stand in texts -> their only form, or their parts. Most words of an archive repeat.
 _known: dict[str, str | tuple[_Part, ...]] = {}
 _MAX_KNOWN = 1 << 17
 _MAX_KNOWN_RAW = 40  # code points
@@ -143,7 +145,9 @@ def pattern(text: str) -> Pattern:
 def _read(raw: str) -> str | tuple[_Part, ...]:
     """The parts of a run that the pattern of tokens matched; a word that is one token: its form."""
     parts = tuple(part for part in _parts(raw) if part[0])
-    value = parts[0][0] if len(parts) == 1 and parts[0][1:] == (0, len(raw)) and not _CHARACTERS.match(raw) else parts
+    if _CHARACTERS.match(raw):
+        return parts  # these runs rarely repeat
+    value = parts[0][0] if len(parts) == 1 and parts[0][1:] == (0, len(raw)) else parts
     if len(raw) <= _MAX_KNOWN_RAW:
         if len(_known) >= _MAX_KNOWN:
             _known.clear()
@@ -184,6 +188,9 @@ def _is_ending(word: str, last: str) -> bool:
 
 
 def _bigrams(raw: str) -> list[_Part]:
+    if _FOLDED_CHARACTERS.fullmatch(raw):
+        pairs = [(raw[at : at + 2], at, at + 2) for at in range(len(raw) - 1)]
+        return [*pairs, (raw[-1], len(raw) - 1, len(raw))]
     characters = [(_form(match.group()), match.start(), match.end()) for match in _CHARACTERS.finditer(raw)]
     found = [(form + following, start, end) for (form, start, _), (following, _, end) in pairwise(characters)]
     return [*found, characters[-1]]
