@@ -5,7 +5,7 @@ Source: GeoNames, see data/README.md. The table is read once, at the first quest
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _LETTERS = str.maketrans(
@@ -44,6 +44,7 @@ class City:
     until: str | None = None
 
 
+@lru_cache(maxsize=8192)
 def city_key(name: str) -> str:
     """The form under which names are compared: no case, accents, hyphens, apostrophes or stops."""
     if name.isascii():

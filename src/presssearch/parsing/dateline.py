@@ -19,6 +19,8 @@ from presssearch.parsing.rubric import find_labelled_rubric, is_kind_of_release
 
 MAX_LINE_CHARS = 200
 _MAX_OPENING_CHARS = 130
+_MAX_PLACE_WORDS = 8  # of a line that names a place without a date
+_MAX_PIECE_WORDS = 12  # between two separators; the longest venues have ten
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,8 @@ def _read(
     if zone:
         text = _cut(text, zone.start(), zone.end())
     pieces = split_pieces(text)
-    if len(dates) > 2:
+    undated_sentence = not dates and time is None and len(text.split()) > _MAX_PLACE_WORDS
+    if len(dates) > 2 or undated_sentence or any(len(piece.text.split()) > _MAX_PIECE_WORDS for piece in pieces):
         return Reading([], unexplained=(Piece(text, 0, len(text)),)), None, None, None
     reading = read_pieces(pieces, dated=bool(dates))
     return reading, dates[0] if dates else None, time, (time.zone if time else None) or (zone[0] if zone else None)

@@ -48,6 +48,7 @@ class Reading:
         self.end = piece.end if self.end is None else max(self.end, piece.end)
 
 
+_MAX_UNEXPLAINED = 3  # with more the line is no dateline, whatever the rest says
 # The hole that a cut-out date leaves, and every sign that parts places
 HOLE = "\x00"
 _SEPARATORS = re.compile(
@@ -141,6 +142,8 @@ def read_pieces(pieces: list[Piece], *, dated: bool) -> Reading:
             reading.cover(piece)
         else:
             unexplained.append(piece)
+            if len(unexplained) > _MAX_UNEXPLAINED:
+                break
     tentative = unexplained[0] if len(unexplained) == 1 else None
     if tentative and _may_be_a_town(tentative.text, reading, dated=dated):
         _take_town(tentative, reading)
