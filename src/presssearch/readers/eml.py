@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email import message_from_bytes
+from email.header import decode_header
+from email.message import Message
 from typing import IO
 
 from presssearch.errors import ReadError
@@ -16,15 +17,22 @@ from presssearch.readers.text import blocks_of, squeeze
 _PLAIN_SHARE = 0.8  # of the HTML text: a plain part that is shorter is a "please view in a browser"
 _SIGNATURE = re.compile(r"^-- ?\r?$", re.MULTILINE)
 _CLUE_HEADERS = ("Date", "From", "Sender", "Reply-To", "Organization", "Date-Sent")
+_MOST_MULTIPARTS = 200
+_HEADER_CHARS = 64 * 1024
 _POSTMARK = re.compile(rb"From \S{1,200} .{0,30}\d{2}:\d{2}")
 
 
 def read_mail(data: bytes, *, path: str, location: str, source: str | None) -> RawDocument:
     """One message. The plain part is read where it says as much as the HTML part does."""
+    if data.count(b"boundary=") > _MOST_MULTIPARTS:
+        raise ReadError(f"a mail with more than {_MOST_MULTIPARTS} parts in parts")
     try:
-        message = message_from_bytes(data, policy=policy.default)
+        # The old policy: the new one needs gigabytes for a header of 100,000 encoded words.
+        message = message_from_bytes(data)
         plain, page, others = _parts(message)
         subject, clues = _headers(message)
+    except ReadError:
+        raise
     except Exception as error:
         raise ReadError(f"a mail that cannot be taken apart: {error}") from error
     blocks = _blocks(plain, page)
@@ -45,12 +53,14 @@ def read_mail(data: bytes, *, path: str, location: str, source: str | None) -> R
     )
 
 
-def _parts(message: EmailMessage) -> tuple[str, str, int]:
+def _parts(message: Message) -> tuple[str, str, int]:
     """The plain text, the HTML text, and the number of other parts."""
     plain: list[str] = []
     pages: list[str] = []
     others = 0
     for part in message.walk():
+        if any(len(str(value)) > _HEADER_CHARS for _, value in part.raw_items()):
+            raise ReadError(f"a mail with a header of more than {_HEADER_CHARS:,} characters")
         if part.is_multipart():
             continue
         kind = part.get_content_type()
@@ -72,7 +82,7 @@ def _blocks(plain: str, page: str) -> tuple[Block, ...]:
     return plain_blocks if plain_blocks and sum(len(block.text) for block in plain_blocks) >= enough else page_blocks
 
 
-def _headers(message: EmailMessage) -> tuple[str | None, dict[str, str]]:
+def _headers(message: Message) -> tuple[str | None, dict[str, str]]:
     """The subject, and the headers that are evidence or identity, decoded."""
     subject = squeeze(_header(message, "Subject"))[: limits.TITLE_CHARS] or None
     names = (*_CLUE_HEADERS, "Message-ID", "Content-Language")
@@ -80,13 +90,14 @@ def _headers(message: EmailMessage) -> tuple[str | None, dict[str, str]]:
     return subject, {name: value for name, value in values.items() if value}
 
 
-def _header(message: EmailMessage, name: str) -> str:
-    """A header as text; raw bytes in it (there should be none, there often are) are decoded by us."""
-    raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
-    text = str(raw)
-    if any("\udc80" <= char <= "\udcff" for char in text):
-        return decode(text.encode("utf-8", "surrogateescape")).text
-    return str(message.get(name, ""))
+def _header(message: Message, name: str) -> str:
+    """A header as text, its encoded words read (RFC 2047), in whatever charset they or its bare bytes are."""
+    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    parts: list[str] = []
+    for coded, charset in decode_header(raw[: limits.CLUE_CHARS * 2]):
+        word = coded.encode("utf-8", "surrogateescape") if isinstance(coded, str) else coded
+        parts.append(decode(word, declared=charset).text if word.strip() else " ")
+    return "".join(parts)
 
 
 def read_mbox(stream: IO[bytes], *, path: str, location: str, source: str | None) -> Iterator[RawDocument | Unread]:

@@ -11,7 +11,7 @@ from presssearch.errors import ReadError
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """how: bom, declared, pattern (UTF-16 without a mark), strict (valid UTF-8), guessed, or fallback."""
+    """how: bom, declared, pattern (UTF-16 without a mark, ISO-2022-JP), strict (valid UTF-8), guessed, or fallback."""
 
     text: str
     encoding: str
@@ -49,14 +49,14 @@ _REFUSED = re.compile(
 )
 # By language: what a detector must choose among.
 _USUAL: dict[str, tuple[str, ...]] = {
-    "ru": ("cp1251", "koi8_r", "cp866"),
+    "ru": ("cp1251", "koi8_r", "cp866", "iso8859_5"),
     "uk": ("cp1251", "koi8_u"),
     "be": ("cp1251",),
     "bg": ("cp1251",),
-    "kk": ("cp1251", "ptcp154"),
+    "kk": ("kz1048", "ptcp154", "cp1251"),
     "tr": ("cp1254",),
     "az": ("cp1254",),
-    "ar": ("cp1256",),
+    "ar": ("cp1256", "iso8859_6"),
     "fa": ("cp1256",),
     "he": ("cp1255",),
     "el": ("cp1253",),
@@ -68,7 +68,14 @@ _USUAL: dict[str, tuple[str, ...]] = {
     "ko": ("cp949",),
     "th": ("cp874",),
     "vi": ("cp1258",),
+    **dict.fromkeys(("en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "nb", "no", "fi", "is"), ("cp1252",)),
 }
+# Without a hint: what pages and mails are written in. Left alone, the detector answers hp_roman8 or EBCDIC.
+_ANY = (
+    *("cp1252", "cp1251", "cp1250", "cp1254", "cp1253", "cp1255", "cp1256", "cp1257", "koi8_r", "koi8_u", "cp866"),
+    *("iso8859_5", "iso8859_6", "iso8859_2", "iso8859_7", "iso8859_8", "kz1048"),
+    *("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949"),
+)
 _GUESS_BYTES = 32 * 1024
 
 
@@ -90,6 +97,8 @@ def decode(data: bytes, *, declared: str | None = None, hint_language: str | Non
         return Decoded(text, utf16, "pattern", _damage(text))
     declared_name = known_encoding(declared)
     utf8 = _strictly(data, "utf-8")
+    if b"\x1b$" in data and (japanese := _strictly(data, "iso2022_jp")) is not None:
+        return Decoded(japanese, "iso2022_jp", "pattern")
     if declared_name is not None and not (utf8 is not None and _belies(utf8, declared_name)):
         text_or_none = utf8 if declared_name == "utf-8" else _strictly(data, declared_name)
         if text_or_none is not None:
@@ -154,7 +163,7 @@ def _guess(data: bytes, language: str | None, declared: str | None, warnings: tu
         return Decoded(mended, "utf-8", "guessed", (*warnings, *_damage(mended)))
     usual = _USUAL.get((language or "")[:2].lower())
     try:
-        best = from_bytes(data[:_GUESS_BYTES], cp_isolation=list(usual) if usual else None).best()
+        best = from_bytes(data[:_GUESS_BYTES], cp_isolation=list(usual or _ANY)).best()
     except Exception as error:
         raise ReadError(f"its character set could not be found out: {error}") from error
     name = best.encoding if best is not None else None

@@ -10,6 +10,7 @@ LINE_BYTES = 20 * MB  # one record of a JSON Lines file
 MESSAGE_BYTES = 20 * MB  # one message of an mbox
 HEAD_BYTES = 64 * 1024  # what is looked at to tell what a file is
 TAGS = 200_000  # of a page, counted as "<"
+ATTRIBUTES = 1_000  # of one tag
 TEXT_CHARS = 5_000_000  # of one document
 TITLE_CHARS = 2_000  # a longer "title" is no title
 CLUE_CHARS = 2_000  # a longer clue is cut: it cannot be a date or a name

@@ -114,26 +114,24 @@ def _wraps(line: _Line, after: _Line, width: int) -> bool:
 
 
 def _blocks_of_group(group: list[_Line], width: int | None, loose: bool) -> Iterator[Block]:
-    pieces: list[str] = []
-    starts_block = loose or any(len(line.text) >= _LONG_LINE for line in group)
-    previous: _Line | None = None
-    for line in group:
-        joined = previous is not None and (
-            (width is not None and _wraps(previous, line, width))
-            or _goes_on(previous, line)
-            or _continues_item(previous, line, pieces[-1])
-        )
-        if joined:
-            pieces[-1] += " " + line.text
-            starts_block = starts_block or len(pieces[-1]) >= _LONG_LINE
-        else:
-            pieces.append(line.text)
-        previous = line
-    if starts_block or any(_BULLET.match(piece) or _HEADING.match(piece) for piece in pieces):
+    pieces = [" ".join(lines) for lines in _joined(group, width)]
+    if loose or any(len(piece) >= _LONG_LINE or _BULLET.match(piece) or _HEADING.match(piece) for piece in pieces):
         for piece in pieces:
             yield from _block(piece)
     else:
         yield from _block("\n".join(pieces))
+
+
+def _joined(group: list[_Line], width: int | None) -> list[list[str]]:
+    """The lines of a group, those together that are one line broken."""
+    pieces = [[group[0].text]]
+    for line, after in itertools.pairwise(group):
+        wrapped = width is not None and _wraps(line, after, width)
+        if wrapped or _goes_on(line, after) or _continues_item(line, after, pieces[-1][0]):
+            pieces[-1].append(after.text)
+        else:
+            pieces.append([after.text])
+    return pieces
 
 
 def _goes_on(line: _Line, after: _Line) -> bool:
@@ -202,13 +200,13 @@ def _join_double_spaced(blocks: list[Block]) -> list[Block]:
     cuts = [_runs_on(block, after) for block, after in itertools.pairwise(blocks)]
     if sum(cuts) < 3 or sum(cuts) * 3 < len(blocks):
         return blocks
-    joined = blocks[:1]
+    runs = [[blocks[0]]]
     for block, runs_on in zip(blocks[1:], cuts, strict=True):
         if runs_on:
-            joined[-1] = Block(f"{joined[-1].text} {block.text}", joined[-1].role)
+            runs[-1].append(block)
         else:
-            joined.append(block)
-    return joined
+            runs.append([block])
+    return [Block(" ".join(block.text for block in run), run[0].role) for run in runs]
 
 
 def _runs_on(block: Block, after: Block) -> bool:
