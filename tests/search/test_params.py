@@ -14,7 +14,8 @@ from presssearch.engines.base import MISSING, Filter, Interval, Sort
 from presssearch.errors import ParamsError, UnknownField
 from presssearch.fields import BY_NAME, FACETS
 from presssearch.query.tree import DateRange
-from presssearch.search.params import MAX_SELECTED, SearchParams
+from presssearch.search.args import MAX_SELECTED
+from presssearch.search.params import SearchParams
 
 CASES = tomllib.loads(Path(__file__).with_name("params.toml").read_text(encoding="utf-8"))["case"]
 CITY = BY_NAME["city"]

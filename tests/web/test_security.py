@@ -140,14 +140,29 @@ def test_only_addresses_of_the_web_become_links(address: str | None, allowed: bo
 
 
 def test_every_answer_has_the_headers_and_no_cookie(client: FlaskClient) -> None:
-    for address in ("/", "/?q=(", "/r/almaty1", "/nowhere", "/api/search", "/api/nothing", "/healthz"):
+    for address in (
+        "/",
+        "/?q=(",
+        "/r/almaty1",
+        "/nowhere",
+        "/api/search",
+        "/api/nothing",
+        "/healthz",
+        "/static/presssearch.css",
+    ):
         response = client.get(address)
         for name, value in HEADERS.items():
             assert response.headers[name] == value
         assert "Set-Cookie" not in response.headers
-    with client.get("/static/presssearch.css") as response:
-        assert response.headers["X-Content-Type-Options"] == "nosniff"
-        assert response.mimetype == "text/css"
+
+
+def test_the_style_sheet_is_sent_once(client: FlaskClient) -> None:
+    """With its type, and again only when it has changed."""
+    response = client.get("/static/presssearch.css")
+    assert (response.status_code, response.mimetype) == (200, "text/css")
+    again = client.get("/static/presssearch.css", headers={"If-None-Match": response.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    assert again.headers["X-Content-Type-Options"] == "nosniff"
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])

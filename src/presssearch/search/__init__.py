@@ -1,6 +1,6 @@
 """What a searcher gets: SearchParams in, ResultPage out. The words of a search are all importable from here.
 
-params.py    SearchParams, and its URL form      service.py   SearchService: params -> page, marked articles
+params.py    SearchParams; args.py: its URL form   service.py   SearchService: params -> page, marked articles
 page.py      ResultPage and its parts            facets.py    counts with labels
 snippets.py  where a text matches, best windows  timeline.py  the interval of a histogram
 export.py    ResultPage -> JSON

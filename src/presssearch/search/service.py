@@ -10,9 +10,10 @@ from presssearch.article import Article, Span
 from presssearch.engines.base import Engine, EngineStats, Hit, Interval, SearchRequest, Sort
 from presssearch.fields import Kind
 from presssearch.query.tree import DateRange, Phrase, Prefix, Query, Word
+from presssearch.search.args import AUTO
 from presssearch.search.facets import facet_requests, facets_of
 from presssearch.search.page import MarkedArticle, Result, ResultPage
-from presssearch.search.params import AUTO, SearchParams
+from presssearch.search.params import SearchParams
 from presssearch.search.snippets import MARKED_CHARS, Leaf, Marker, fragments, snippets
 from presssearch.search.timeline import asked_range, days_covered, interval_for
 

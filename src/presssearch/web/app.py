@@ -3,7 +3,7 @@
 import logging
 from pathlib import Path
 
-from flask import Flask, Response, abort, jsonify, make_response, request, send_from_directory
+from flask import Flask, Response, abort, jsonify, make_response, request
 from flask.typing import ResponseReturnValue
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
@@ -13,8 +13,8 @@ from presssearch.index import open_index
 from presssearch.search.service import SearchService
 from presssearch.settings import Settings, load
 from presssearch.web.api import api, problem
+from presssearch.web.filters_view import FormView
 from presssearch.web.pages import pages, rendered, service
-from presssearch.web.search_view import FormView
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +34,7 @@ HEADERS = {
 }
 
 STATIC = Path(__file__).parent / "static"
+_STATIC_TYPES = {"presssearch.css": "text/css", "presssearch.svg": "image/svg+xml"}
 
 
 def create_app(settings: Settings | None = None, *, service: SearchService | None = None) -> Flask:
@@ -55,7 +56,7 @@ def create_app(settings: Settings | None = None, *, service: SearchService | Non
     app.url_map.merge_slashes = False  # `//host/` is no address of ours, and no redirect to one
     app.register_blueprint(pages)
     app.register_blueprint(api)
-    app.add_url_rule("/static/<path:filename>", "static", _static)
+    app.add_url_rule("/static/<filename>", "static", _static)
     app.add_url_rule("/healthz", "healthz", _healthz)
     app.before_request(_refuse_monsters)
     app.after_request(_with_headers)
@@ -71,7 +72,15 @@ def _templates() -> Path:
 
 
 def _static(filename: str) -> Response:
-    return send_from_directory(STATIC, filename)
+    """One of our own few files, by its name; nothing is looked up in the file system. The answer holds
+    bytes, not an open file, which Flask leaves open where it answers 304."""
+    if filename not in _STATIC_TYPES:
+        abort(404)
+    response = Response((STATIC / filename).read_bytes(), mimetype=_STATIC_TYPES[filename])
+    response.add_etag()
+    response.cache_control.no_cache = True
+    response.make_conditional(request)
+    return response
 
 
 def _healthz() -> ResponseReturnValue:

@@ -8,7 +8,7 @@ from presssearch.fields import BY_NAME
 from presssearch.search.facets import label_of
 from presssearch.search.page import Fragment, MarkedArticle
 from presssearch.search.params import SearchParams
-from presssearch.web.search_view import FormView, Link
+from presssearch.web.filters_view import FormView, Link
 from presssearch.web.urls import search_url, value_url, web_address
 from presssearch.web.wording import DateText, date_text, day_text, direction, place_text
 

@@ -10,8 +10,9 @@ from presssearch.search.params import SearchParams
 from presssearch.search.service import SearchService
 from presssearch.web.article_view import article_view
 from presssearch.web.error_view import query_fault
+from presssearch.web.filters_view import FormView, form_view
 from presssearch.web.help_view import EXAMPLES
-from presssearch.web.search_view import FormView, form_view, search_view
+from presssearch.web.search_view import search_view
 
 pages = Blueprint("pages", __name__)
 

@@ -1,14 +1,17 @@
 """What the search page shows, as plain values: the template computes nothing."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from presssearch.errors import QueryError
 from presssearch.fields import FACETS, Field
-from presssearch.search import MISSING, EngineStats, Filter, Sort
-from presssearch.search.facets import label_of
-from presssearch.search.page import Facet, FacetValue, Fragment, Result, ResultPage
-from presssearch.search.params import MAX_DEPTH, MAX_FACET_SIZE, SearchParams
+from presssearch.search import EngineStats, Filter, Sort
+from presssearch.search.args import FACET_SIZE, MAX_DEPTH
+from presssearch.search.page import Fragment, Result, ResultPage
+from presssearch.search.params import SearchParams
 from presssearch.web import timeline_view
+from presssearch.web.filters_view import Chip, FacetView, FormView, Link, chips, facet_views, form_view
 from presssearch.web.urls import article_url, search_url, value_url
 from presssearch.web.wording import (
     SORTS,
@@ -19,54 +22,14 @@ from presssearch.web.wording import (
     language_label,
     number_text,
     place_text,
-    range_text,
 )
 
-NO_VALUE = "(none)"
-OPEN_FACETS = frozenset({"source", "country", "city"})  # the others unfold on demand
 MAX_WAYS_OUT = 6  # alternatives that are counted for a search without results: each is a search
 ADVICE = (
     "check the spelling, or write the beginning of a word with a star: negotiat*",
     "use fewer words, or OR between them",
     "try the word in the language of the releases",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    text: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    value: str
-    label: str
-    count: str
-    checked: bool
-    excluded: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FacetView:
-    """selected: how many are chosen or excluded. more: the page with more values."""
-
-    name: str
-    label: str
-    choices: tuple[Choice, ...]
-    selected: int
-    open: bool
-    more: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """An active filter; following href removes it."""
-
-    kind: str
-    text: str
-    href: str
-    excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +65,6 @@ class Paging:
 
 
 @dataclass(frozen=True, slots=True)
-class FormView:
-    """The one form: what stands in its fields. hidden: pairs that the form keeps without showing them."""
-
-    query: str = ""
-    first: str = ""
-    last: str = ""
-    sort: str = ""
-    sorts: tuple[tuple[str, str], ...] = ()
-    hidden: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class SearchView:
     """status: how many there are, in which order. described: how the query was understood, where that is
     more than its one word. corpus: what the index holds, on the landing page.
@@ -144,6 +95,7 @@ def search_view(
 ) -> SearchView:
     """count: finds the number of hits of another search."""
     params = page.params
+    facets = facet_views(page)
     landing = not params.query and not params.narrowed
     found = counted(page.total, "release")
     heading = "Newest releases" if landing and page.sort is Sort.NEWEST else "Results" if not landing else "Releases"
@@ -152,11 +104,13 @@ def search_view(
         heading=heading,
         status=f"{found}, {SORTS[page.sort]}" if page.total else "No release found",
         described=page.described if params.query and not params.query.isalnum() else None,
-        form=form_view(params, {name for name, facet in page.facets.items() if facet.values or facet.missing}),
+        form=form_view(params, {facet.name for facet in facets}),
         chips=chips(params),
         clear=search_url(params.without_filters()),
-        facets=tuple(_facet(facet, params) for facet in page.facets.values() if _has_choices(facet)),
-        all_facets=search_url(replace(params, facets=FACETS, facet_size=10)) if params.facets != FACETS else None,
+        facets=facets,
+        all_facets=search_url(replace(params, facets=FACETS, facet_size=FACET_SIZE))
+        if params.facets != FACETS
+        else None,
         timeline=timeline_view.timeline(page.histogram, params) if page.histogram else None,
         results=tuple(_result(result, params.query) for result in page.results),
         paging=_paging(page),
@@ -167,40 +121,6 @@ def search_view(
         canonical=search_url(params),
         indexed=landing and params.page == 1,
     )
-
-
-def form_view(params: SearchParams, shown: set[str]) -> FormView:
-    """shown: names of the facets whose check boxes stand on the page."""
-    values = dict(params.to_args())
-    hidden = [
-        (key, value)
-        for key, value in params.to_args()
-        if key in ("limit", "histogram") or key.removeprefix("-") in _FACET_NAMES - shown
-    ]
-    return FormView(
-        query=params.query,
-        first=values.get("from", ""),
-        last=values.get("to", ""),
-        sort=values.get("sort", "").replace(Sort.RELEVANCE.value, ""),
-        sorts=(("", "Best match"), ("newest", "Newest first"), ("oldest", "Oldest first")),
-        hidden=tuple(hidden),
-    )
-
-
-_FACET_NAMES = frozenset(field.name for field in FACETS)
-
-
-def chips(params: SearchParams) -> tuple[Chip, ...]:
-    """One for each active filter, in the order of the address."""
-    found = []
-    for field, chosen in params.filters.items():
-        for value in (*chosen.include, *chosen.exclude):
-            text = NO_VALUE if value == MISSING else label_of(field, value)
-            href = search_url(params.without_filter(field, value))
-            found.append(Chip(field.label, text, href, value in chosen.exclude))
-    if params.dates:
-        found.append(Chip("Date", range_text(params.dates), search_url(params.with_dates(None))))
-    return tuple(found)
 
 
 def ways_out(params: SearchParams, count: Callable[[SearchParams], int]) -> tuple[Link, ...]:
@@ -217,44 +137,17 @@ def ways_out(params: SearchParams, count: Callable[[SearchParams], int]) -> tupl
         ]
     if '"' in params.query:
         others.append(("Without quotation marks", params.with_query(params.query.replace('"', " "))))
-    counts = [(text, other, count(other)) for text, other in others[:MAX_WAYS_OUT]]
-    return tuple(Link(f"{text}: {number_text(found)}", search_url(other)) for text, other, found in counts if found)
+    found = []
+    for text, other in others[:MAX_WAYS_OUT]:
+        # What stood between quotation marks may be no query: "AND".
+        with suppress(QueryError):
+            number = count(other)
+            found += [Link(f"{text}: {number_text(number)}", search_url(other))] if number else []
+    return tuple(found)
 
 
 def _but(params: SearchParams, field: Field) -> dict[Field, Filter]:
     return {other: chosen for other, chosen in params.filters.items() if other != field}
-
-
-def _has_choices(facet: Facet) -> bool:
-    return bool(facet.values or facet.missing or facet.missing_selected or facet.missing_excluded)
-
-
-def _facet(facet: Facet, params: SearchParams) -> FacetView:
-    choices = [_choice(value) for value in facet.values]
-    if facet.missing or facet.missing_selected or facet.missing_excluded:
-        none = FacetValue(MISSING, NO_VALUE, facet.missing, facet.missing_selected, facet.missing_excluded)
-        choices.append(_choice(none))
-    selected = sum(choice.checked or choice.excluded for choice in choices)
-    return FacetView(
-        name=facet.field.name,
-        label=facet.field.label,
-        choices=tuple(choices),
-        selected=selected,
-        open=selected > 0 or facet.field.name in OPEN_FACETS or params.facets == (facet.field,),
-        more=_more(facet, params),
-    )
-
-
-def _choice(value: FacetValue) -> Choice:
-    return Choice(value.value, value.label, number_text(value.count), value.selected, value.excluded)
-
-
-def _more(facet: Facet, params: SearchParams) -> Link | None:
-    if facet.distinct <= params.facet_size or params.facet_size == MAX_FACET_SIZE:
-        return None
-    alone = replace(params, facets=(facet.field,), facet_size=MAX_FACET_SIZE, page=1)
-    shown = "Show all" if facet.distinct <= MAX_FACET_SIZE else f"Show {MAX_FACET_SIZE} of"
-    return Link(f"{shown} {number_text(facet.distinct)}", search_url(alone))
 
 
 def _result(result: Result, query: str) -> ResultView:
@@ -296,6 +189,10 @@ def _paging(page: ResultPage) -> Paging | None:
             links.append(PageLink("…", None))
         links.append(PageLink(number_text(number), href(number), current=number == here))
     return Paging(href(here - 1), href(here + 1), tuple(links))
+
+
+def _all_facets(params: SearchParams) -> str:
+    return search_url(replace(params, facets=FACETS, facet_size=FACET_SIZE))
 
 
 def _beyond(page: ResultPage) -> list[str]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from presssearch.search import DateRange, Histogram, Interval
-from presssearch.search.params import SearchParams, days_of
+from presssearch.search.args import days_of
+from presssearch.search.params import SearchParams
 from presssearch.web.urls import search_url
 from presssearch.web.wording import INTERVALS, MONTHS, counted, day_text
 

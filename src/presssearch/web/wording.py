@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from presssearch.article import Article, Published
 from presssearch.fields import BY_NAME
 from presssearch.search import DateRange, Interval, Sort
+from presssearch.search.args import first_text, last_text
 from presssearch.search.facets import label_of
 
 MONTHS = (
@@ -52,9 +53,9 @@ def _spoken(value: str) -> str:
 
 
 def range_text(dates: DateRange) -> str:
-    """`from 2018-06-01 to 2018-06-30` in words."""
-    first = day_text(dates.first.isoformat()) if dates.first else None
-    last = day_text(dates.last.isoformat()) if dates.last else None
+    """As short as it can be said: 2018, June 2018, 2018 to June 2019."""
+    first = day_text(first_text(dates.first)) if dates.first else None
+    last = day_text(last_text(dates.last)) if dates.last else None
     if first and last:
         return first if first == last else f"{first} to {last}"
     return f"since {first}" if first else f"until {last}"

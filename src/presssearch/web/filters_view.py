@@ -1,0 +1,133 @@
+"""The filters as plain values: the one form, the check boxes with their counts, the chips of what is active."""
+
+from dataclasses import dataclass, replace
+
+from presssearch.fields import FACETS
+from presssearch.search import MISSING, Sort
+from presssearch.search.args import MAX_FACET_SIZE
+from presssearch.search.facets import label_of
+from presssearch.search.page import Facet, FacetValue, ResultPage
+from presssearch.search.params import SearchParams
+from presssearch.web.urls import search_url
+from presssearch.web.wording import number_text, range_text
+
+NO_VALUE = "(none)"
+OPEN_FACETS = frozenset({"source", "country", "city"})  # the others unfold on demand
+_FACET_NAMES = frozenset(field.name for field in FACETS)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    value: str
+    label: str
+    count: str
+    checked: bool
+    excluded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """selected: how many are chosen or excluded. more: the page with more values."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+    selected: int
+    open: bool
+    more: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """An active filter; following href removes it."""
+
+    kind: str
+    text: str
+    href: str
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """The one form: what stands in its fields. hidden: pairs that the form keeps without showing them."""
+
+    query: str = ""
+    first: str = ""
+    last: str = ""
+    sort: str = ""
+    sorts: tuple[tuple[str, str], ...] = ()
+    hidden: tuple[tuple[str, str], ...] = ()
+
+
+def form_view(params: SearchParams, shown: set[str]) -> FormView:
+    """shown: names of the facets whose check boxes stand on the page."""
+    values = dict(params.to_args())
+    hidden = [
+        (key, value)
+        for key, value in params.to_args()
+        if key in ("limit", "histogram") or key.removeprefix("-") in _FACET_NAMES - shown
+    ]
+    return FormView(
+        query=params.query,
+        first=values.get("from", ""),
+        last=values.get("to", ""),
+        sort=values.get("sort", "").replace(Sort.RELEVANCE.value, ""),
+        sorts=(("", "Best match"), ("newest", "Newest first"), ("oldest", "Oldest first")),
+        hidden=tuple(hidden),
+    )
+
+
+def chips(params: SearchParams) -> tuple[Chip, ...]:
+    """One for each active filter, in the order of the address."""
+    found = []
+    for field, chosen in params.filters.items():
+        for value in (*chosen.include, *chosen.exclude):
+            text = NO_VALUE if value == MISSING else label_of(field, value)
+            href = search_url(params.without_filter(field, value))
+            found.append(Chip(field.label, text, href, value in chosen.exclude))
+    if params.dates:
+        found.append(Chip("Date", range_text(params.dates), search_url(params.with_dates(None))))
+    return tuple(found)
+
+
+def facet_views(page: ResultPage) -> tuple[FacetView, ...]:
+    """The facets that have something to tick."""
+    return tuple(_facet(facet, page.params) for facet in page.facets.values() if _has_choices(facet))
+
+
+def _has_choices(facet: Facet) -> bool:
+    return bool(facet.values or facet.missing or facet.missing_selected or facet.missing_excluded)
+
+
+def _facet(facet: Facet, params: SearchParams) -> FacetView:
+    choices = [_choice(value) for value in facet.values]
+    if facet.missing or facet.missing_selected or facet.missing_excluded:
+        none = FacetValue(MISSING, NO_VALUE, facet.missing, facet.missing_selected, facet.missing_excluded)
+        choices.append(_choice(none))
+    selected = sum(choice.checked or choice.excluded for choice in choices)
+    return FacetView(
+        name=facet.field.name,
+        label=facet.field.label,
+        choices=tuple(choices),
+        selected=selected,
+        open=selected > 0 or facet.field.name in OPEN_FACETS or params.facets == (facet.field,),
+        more=_more(facet, params),
+    )
+
+
+def _choice(value: FacetValue) -> Choice:
+    return Choice(value.value, value.label, number_text(value.count), value.selected, value.excluded)
+
+
+def _more(facet: Facet, params: SearchParams) -> Link | None:
+    if facet.distinct <= params.facet_size or params.facet_size == MAX_FACET_SIZE:
+        return None
+    alone = replace(params, facets=(facet.field,), facet_size=MAX_FACET_SIZE, page=1)
+    shown = "Show all" if facet.distinct <= MAX_FACET_SIZE else f"Show {MAX_FACET_SIZE} of"
+    return Link(f"{shown} {number_text(facet.distinct)}", search_url(alone))
