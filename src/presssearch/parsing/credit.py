@@ -5,7 +5,7 @@ import re
 _LABEL = (
     r"photos?|photographs?|images?|pictures?|pix|pics?|image courtesy|cover photo|file photo|photo credits?|image credits?|picture credits?|credits?|"
     r"fotos?|fotografías?|fotografias?|fotografie|bild(?:er)?|bildnachweis|bildquelle|abbildung|crédits?(?:\sphotos?)?|copyright|"
-    r"фото|фотографии|фотография|снимок|источник фото|автор фото|сурет(?:тер)?|фотосы?|світлина|foto[gğ]raf(?:lar)?|görsel|"
+    r"фото|фотографии|фотография|снимок|источник фото|автор фото|сурет(?:тер)?|s[ýu]ret(?:ter)?|фотосы?|світлина|foto[gğ]raf(?:lar)?|görsel|"
     r"الصور(?:ة)?|صور(?:ة)?|تصوير|مصدر الصورة|عکس|عکاس|写真(?:提供)?|图片?|图片来源|摄影|摄|圖|사진(?:\s?제공)?|φωτογραφία|zdjęcie|zdjęcia|fot|valokuva|kuva|фотоархив|snímek|fotó"
 )
 _LABELLED = re.compile(

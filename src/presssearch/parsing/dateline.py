@@ -74,7 +74,7 @@ def find_dateline_line(
     reference, kind, rest = _explained_beside(reading.unexplained)
     if rest or not _makes_a_line(reading, printed, time, expected=expected):
         return None
-    if printed is not None and printed.day is None and not reading.posted and reading.places:
+    if printed is not None and printed.day is None and not (reading.posted or reading.known):
         return None
     found = _found(text, reading, printed, time, zone, rest=len(line))
     return replace(found, reference=reference, rubric=rubric[0] if rubric else kind)
@@ -214,7 +214,7 @@ def _found(
     line = Dateline(
         raw=text[start:end].rstrip(),
         places=_distinct(reading.places),
-        date=printed.value() if printed else None,
+        date=printed.value() if printed and printed.day is not None else None,
         time=time.value if time else None,
         timezone=zone,
         agency=reading.agency,
@@ -229,15 +229,27 @@ def _distinct(places: list[Place]) -> tuple[Place, ...]:
 
 def _opening(head: str, language: str | None, country: str | None, *, rest: int, dash: bool) -> FoundDateline | None:
     reading, printed, time, zone = _read(head, language, country, whole_line=False)
+    if reading.known and dash and len(reading.unexplained) == 1:
+        _take_capitals_for_agency(reading)
     if reading.unexplained or reading.updated or (reading.venue and not reading.places):
         return None
     if printed is None:
-        place_alone = bool(reading.places) and reading.known and (dash or reading.agency is not None)
-        if not place_alone:
+        place_alone = bool(reading.places) and reading.known and time is None
+        # "Анкара. Министр …": a stop will do behind the name of one city and nothing else
+        if not place_alone or not (dash or reading.agency or head.strip() == reading.places[0].raw):
             return None
     elif printed.day is None or not (reading.places or (printed.year and dash)):
         return None
     return _found(head, reading, printed, time, zone, rest=rest)
+
+
+def _take_capitals_for_agency(reading: Reading) -> None:
+    """ASTANA. STEPPE PRESS –: what stands in capitals between a city and the dash is an agency."""
+    piece = reading.unexplained[0]
+    if piece.text.isupper() and len(piece.text.split()) <= 3 and reading.end is not None and piece.start >= reading.end:
+        reading.agency = piece.text
+        reading.unexplained = ()
+        reading.cover(piece)
 
 
 def _adds_date(longer: FoundDateline, shorter: FoundDateline) -> bool:

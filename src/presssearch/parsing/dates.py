@@ -186,8 +186,8 @@ def witnesses_of_url(url: str | None) -> list[Witness]:
 def witness_of_print(
     kind: str, printed: PrintedDate, where: str, *, text: str, time: str | None = None, zone: str | None = None
 ) -> Witness | None:
-    """A printed date as a witness. kind: dateline, posted, title, reference. None for a month alone."""
-    if printed.day is None:
+    """A printed date as a witness. kind: dateline, posted, title, reference. None where no day or month is named."""
+    if not printed.readings():
         return None
     return Witness(Evidence(kind, text, where), printed.readings(), time, zone)
 

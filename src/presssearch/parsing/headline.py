@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from presssearch.analysis.folding import fold
+from presssearch.parsing.rubric import is_kind_of_release
 
 _SUFFIX = re.compile(r"\s(?:[|»›•·]|::?|[-–—])\s(?P<site>[^|»›•]{2,90})$")
 _SITE_WORDS = re.compile(
@@ -79,6 +80,20 @@ def same_title(line: str, title: str) -> bool:
         return len(a) >= 10 and b.startswith(a)
     # a title cut without a sign, or the line with a place and date behind it in brackets
     return len(b) >= 30 and a.startswith(b) and len(a) <= 1.5 * len(b) and len(line) <= MAX_CHARS
+
+
+def similar_titles(line: str, title: str) -> bool:
+    """Do two lines share nearly all their words, as the subject of a mail and the headline in it?"""
+    one, other = set(fold(line).split()), set(fold(without_kind(title)).split())
+    if min(len(one), len(other)) < 4 or len(line) > 1.6 * len(title):
+        return False
+    return len(one & other) >= 0.75 * max(len(one), len(other))
+
+
+def without_kind(title: str) -> str:
+    """The title without "Press release:" in front."""
+    kind, colon, rest = title.partition(":")
+    return rest.strip() if colon and rest.strip() and is_kind_of_release(kind) else title
 
 
 def may_be_headline(line: str, *, above_dateline: bool = False) -> bool:

@@ -48,6 +48,16 @@ class Reading:
         self.end = piece.end if self.end is None else max(self.end, piece.end)
 
 
+_AGENCY_WORD = re.compile(
+    r"\b(?:press|news|newswire|wire|agency|inform|agence|agentur|agencia|agência|agenzia|ajansı|пресс|информ|инфо|новости|агентство|агенттігі|aqparat|ақпарат)\b|"
+    r"пресс$|информ$|инфо$|inform$|ақпарат$|وكالة|خبرگزاری|通讯社|通信社|통신",
+    re.IGNORECASE,
+)
+# "934 views" beside a date is a counter of the page
+_COUNTER = re.compile(
+    r"^(?:views?|hits|просмотр\w*|visitas|vues|阅读\w*|浏览\w*|қаралды)?\s?:?\s?\d[\d\s.,]{0,9}\s?(?:views?|hits|times|рет (?:оқылды|қаралды)|просмотр\w*|переглядів|visitas|vues|aufrufe|okunma|görüntülenme|次|مشاهدة|қаралым)?$",
+    re.IGNORECASE,
+)
 _MAX_UNEXPLAINED = 3  # with more the line is no dateline, whatever the rest says
 # The hole that a cut-out date leaves, and every sign that parts places
 HOLE = "\x00"
@@ -122,9 +132,9 @@ def read_pieces(pieces: list[Piece], *, dated: bool) -> Reading:
     for number, piece in enumerate(pieces):
         following = next((each for each in pieces[number + 1 :] if not each.bracketed), None)
         key = city_key(piece.text)
-        if _is_label(piece, key, reading):
+        if _is_label(piece, key, reading) or _COUNTER.match(piece.text):
             continue
-        if key in place_words.agencies():
+        if key in place_words.agencies() or (reading.places and _names_agency(piece)):
             reading.agency = piece.text
             reading.cover(piece)
         elif _is_media(piece.text):
@@ -137,9 +147,7 @@ def read_pieces(pieces: list[Piece], *, dated: bool) -> Reading:
             reading.venue = True
             reading.cover(piece)
         elif piece.bracketed and reading.places:
-            # another name of the same town, or an agency that no table has
-            reading.agency = reading.agency or (piece.text if _looks_like_agency(piece.text) else None)
-            reading.cover(piece)
+            reading.cover(piece)  # another name of the same town, or a note
         else:
             unexplained.append(piece)
             if len(unexplained) > _MAX_UNEXPLAINED:
@@ -185,8 +193,14 @@ def _is_town_before_region(piece: Piece, following: Piece | None, reading: Readi
     )
 
 
-def _looks_like_agency(text: str) -> bool:
-    return 1 < len(text) <= 24 and text.isupper() and not any(c.isdigit() for c in text)
+def _names_agency(piece: Piece) -> bool:
+    """An agency that no table has: (XYZ) in brackets, STEPPE PRESS by its second word."""
+    words = piece.text.split()
+    if len(words) > 4 or any(c.isdecimal() for c in piece.text) or find_place(piece.text) is not None:
+        return False
+    if piece.bracketed and len(piece.text) > 1 and piece.text.isupper():
+        return True
+    return not piece.text[0].islower() and _AGENCY_WORD.search(piece.text) is not None
 
 
 def _read_region(piece: Piece, key: str, reading: Reading) -> bool:

@@ -40,6 +40,8 @@ class PrintedDate:
 
     def readings(self) -> tuple[str, ...]:
         """Every value that the print allows."""
+        if self.day is None and self.year is None:
+            return ()
         plain = replace(self, month_first=None, alternatives=False)
         values = [plain.value()]
         if self.month_first:

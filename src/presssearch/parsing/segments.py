@@ -4,6 +4,7 @@ Each step takes lines out of the layout; what nobody takes stays body. The order
 the lines above and below it mean different things; then the dateline; then what stands around both.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from presssearch.parsing.boilerplate import is_boilerplate
@@ -16,7 +17,15 @@ from presssearch.parsing.dateline import (
     find_opening_dateline,
     find_title_dateline,
 )
-from presssearch.parsing.headline import begins_alike, is_cut, letters, may_be_headline, same_title, strip_signs
+from presssearch.parsing.headline import (
+    begins_alike,
+    is_cut,
+    may_be_headline,
+    same_title,
+    similar_titles,
+    strip_signs,
+    without_kind,
+)
 from presssearch.parsing.layout import PROSE_CHARS, Layout
 from presssearch.parsing.printed import PrintedDate
 from presssearch.parsing.reference import find_reference
@@ -130,38 +139,60 @@ def _take_furniture(layout: Layout) -> None:
 
 
 def _take_title(layout: Layout, segments: Segments, setting: Setting) -> int | None:
-    """The declared title wherever the top of the text repeats it, on one line or on up to four. The print
-    wins over the record: it has the capitals, and the words that the record cuts off. The last line taken."""
+    """The declared title wherever the top of the text repeats it. The print wins over the record: it has the
+    capitals, and the words that the record cuts off. Gives the last line of its first print."""
     declared = [number for number, line in enumerate(layout.lines) if line.role is Role.TITLE]
-    title = setting.title or (layout.lines[declared[0]].text if declared else None)
     if declared:
         layout.take(declared, "headline")
         segments.give("headline", strip_signs(layout.lines[declared[0]].text), layout.where(declared[0]))
     last = declared[0] if declared else None
+    title = setting.title or segments.headline
     if title is None:
-        return last
+        return None
+    for run in list(_prints_of(layout, title)):
+        layout.take(run, "headline")
+        last = run[-1] if last is None else last
+        if len(run) > 1 and is_kind_of_release(layout.lines[run[0]].text):
+            segments.give("rubric", strip_signs(layout.lines[run[0]].text), layout.where(run[0]))
+            run = run[1:]
+        printed = " ".join(layout.lines[n].text for n in run)
+        if not is_cut(printed) or is_cut(title):
+            segments.give("headline", strip_signs(printed), layout.where(run[0]))
+    return _take_similar_title(layout, segments, title) if last is None else last
+
+
+def _prints_of(layout: Layout, title: str) -> Iterator[list[int]]:
+    """Runs of up to four lines of the top that print the title, with or without "Press release:" before it."""
     free = [number for number in layout.top() if number not in layout.taken]
-    for at, number in enumerate(free):
+    wanted = dict.fromkeys((title, without_kind(title)))
+    for at in range(len(free)):
         for length in (1, 2, 3, 4):
             run = free[at : at + length]
             if len(run) < length or run[-1] - run[0] != length - 1:
                 break
             joined = " ".join(layout.lines[n].text for n in run)
-            if len(joined) > 600 or not begins_alike(joined, title):
+            if len(joined) > 600 or not any(begins_alike(joined, each) for each in wanted):
                 break
-            if not _prints(joined, title):
-                continue
-            layout.take(run, "headline")
-            last = run[-1] if last is None else last
-            if letters(joined) != "" and (not is_cut(joined) or is_cut(title)):
-                segments.give("headline", strip_signs(" ".join(joined.split())), layout.where(run[0]))
-            break
-    return last
+            if any(_prints(joined, each) for each in wanted):
+                yield run
+                break
 
 
 def _prints(joined: str, title: str) -> bool:
     """Does the line print the title? With the spaces that scanning lost, the record's spelling is the better."""
     return same_title(joined, title) and not (" " not in joined.strip() and " " in title)
+
+
+def _take_similar_title(layout: Layout, segments: Segments, title: str) -> int | None:
+    """The line that says the title in slightly other words, as subjects of mails are shortened."""
+    for number in layout.top()[:8]:
+        text = layout.lines[number].text
+        if number in layout.taken or text.endswith((".", ":")) or not similar_titles(text, title):
+            continue
+        layout.take([number], "headline")
+        segments.give("headline", strip_signs(text), layout.where(number))
+        return number
+    return None
 
 
 def _take_dateline(layout: Layout, segments: Segments, setting: Setting) -> None:
@@ -395,7 +426,7 @@ def _take_tail_date(layout: Layout, segments: Segments, setting: Setting, number
             continue
         text = "\n".join(layout.lines[n].text for n in range(first, number + 1))
         found = find_dateline_line(text, language=setting.language, country=setting.country)
-        if found is None or found.printed is None or found.printed.day is None:
+        if found is None or found.printed is None:
             continue
         layout.take(range(first, number + 1), "dateline")
         _note_date(segments, found, text, layout.where(first))
