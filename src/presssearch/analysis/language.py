@@ -108,7 +108,7 @@ def _by_cld2(text: str, script: str, said: str | None) -> str | None:
     """The verdict of CLD2, weighed against `said`, which is written in the script of the text."""
     clean = _CONTROL.sub(" ", text)
     try:
-        reliable, size, details = pycld2.detect(clean, isPlainText=True, hintLanguage=said, bestEffort=True)
+        reliable, size, details = pycld2.detect(clean, isPlainText=True, hintLanguage=said)
     except pycld2.error:
         return said
     code = str(details[0][1])

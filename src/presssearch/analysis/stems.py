@@ -112,8 +112,8 @@ def _stem_kazakh(form: str) -> str:
             if found.endswith(ending) and _may_follow(found[: -len(ending)], ending):
                 found = found[: -len(ending)]
                 break
-    # A stem softens before a possessive: министрлік, министрлігі.
-    return found[:-1] + _HARDENED[found[-1]] if found != form and found[-1] in _HARDENED else found
+    # A stem softens before a possessive: министрлік, министрлігі. Those that are soft always are hardened as well.
+    return found[:-1] + _HARDENED.get(found[-1], found[-1])
 
 
 def _may_follow(word: str, ending: str) -> bool:

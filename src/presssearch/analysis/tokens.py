@@ -27,7 +27,7 @@ _MAX_RAW = 4 * MAX_FORM  # as many are folded: marks and apostrophes go
 class Token(NamedTuple):
     """form: folded. start, end: code points in the text. Its position is its index in the list.
 
-    A named tuple: a frozen dataclass takes three times as long to make, and every word indexed is one.
+    A named tuple: it takes half the time of a frozen dataclass to make, and marking makes one for every word.
     """
 
     form: str
@@ -104,12 +104,12 @@ def tokens(text: str) -> list[Token]:
     add, known = found.append, _known.get
     for match in _TOKEN.finditer(text):
         raw = match.group()
-        start = match.start()
+        start, end = match.span()
         read = known(raw) or _read(raw)
         if isinstance(read, str):
-            add(Token(read, start, start + len(raw)))
+            add(Token(read, start, end))
         else:
-            found += [Token(form, start + first, start + end) for form, first, end in read]
+            found += [Token(form, start + first, start + last) for form, first, last in read]
     return found
 
 
