@@ -113,7 +113,7 @@ def _stem_kazakh(form: str) -> str:
                 found = found[: -len(ending)]
                 break
     # A stem softens before a possessive: министрлік, министрлігі. Those that are soft always are hardened as well.
-    return found[:-1] + _HARDENED.get(found[-1], found[-1])
+    return found[:-1] + _HARDENED.get(found[-1:], found[-1:])
 
 
 def _may_follow(word: str, ending: str) -> bool:
