@@ -1,13 +1,16 @@
 """A saved page -> a document: clues from its head, blocks from its article."""
 
+import re
+
 from lxml import etree
 
 from presssearch.errors import ReadError
 from presssearch.readers import limits
+from presssearch.readers.blocks import as_blocks, without_related
 from presssearch.readers.clues import Head, read_head, times_of
-from presssearch.readers.nodes import as_blocks, pieces_of, without_related
+from presssearch.readers.nodes import pieces_of
 from presssearch.readers.page import chars_of, decode_page, drop_invisible, parse_page
-from presssearch.readers.raw import Block, Clue, RawDocument
+from presssearch.readers.raw import Block, Clue, RawDocument, Role
 from presssearch.readers.region import find_region
 from presssearch.readers.sites import Site, article_of_site, find_site
 from presssearch.readers.text import blocks_of
@@ -41,13 +44,24 @@ def _document(
         media="text/html",
         blocks=blocks,
         extractor=extractor,
-        title=head.title,
+        title=_own_title(head.title, blocks),
         url=head.url,
         source=source or (site.code if site is not None else None),
         language=head.language or (site.language() if site is not None else None),
         clues=(*(site.clues() if site is not None else ()), *head.clues, *times)[: limits.CLUES],
         warnings=(*warnings, *head.warnings),
     )
+
+
+_AFTER_TITLE = re.compile(r"\s*[|–—·»«:_-]\s*\S")
+
+
+def _own_title(title: str | None, blocks: tuple[Block, ...]) -> str | None:
+    """The title without the name of the site behind it, where the page prints it without."""
+    printed = next((block.text for block in blocks if block.role is Role.TITLE), None)
+    if title is not None and printed is not None and title.startswith(printed):
+        return printed if _AFTER_TITLE.match(title, len(printed)) else title
+    return title
 
 
 def _body_of(root: etree._Element) -> etree._Element:
@@ -68,7 +82,7 @@ def _extract(
     region = find_region(body, page_chars, head.title)
     blocks, rule = (), "blocks"
     if region is not None:
-        pieces = pieces_of(region.node, page_chars, start=region.start, end=region.end)
+        pieces = pieces_of(region.node, page_chars, start=region.start, title=region.title, end=region.end)
         blocks, rule = as_blocks(without_related(pieces)), region.rule
     if head.body is not None and sum(len(block.text) for block in blocks) < _SHORT_CHARS:
         hidden = blocks_of_html(head.body) if "</p>" in head.body else blocks_of(head.body)

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from presssearch.readers.blocks import Piece
 from presssearch.readers.furniture import is_furniture, name_words
+from presssearch.readers.page import text_of
 from presssearch.readers.page_words import page_words
-from presssearch.readers.raw import Block, Role
+from presssearch.readers.raw import Role
 from presssearch.readers.text import clean
 
 ROLE_ATTRIBUTE = "data-presssearch-role"  # set by a site rule
@@ -67,26 +69,13 @@ _LONGEST = {Role.DATE: 120, Role.BYLINE: 200, Role.RUBRIC: 120, Role.TITLE: 400,
 
 
 @dataclass(slots=True)
-class Piece:
-    """A block in the making, with the share of its characters that are links."""
-
-    text: str
-    role: Role
-    link_chars: int
-    chars: int
-
-    @property
-    def is_link(self) -> bool:
-        return self.link_chars * 10 >= self.chars * 8
-
-
-@dataclass(slots=True)
 class _Open:
     """The text of the block that is being read: pieces of text with their roles."""
 
     parts: list[tuple[str, Role | None]] = field(default_factory=list)
     link_chars: int = 0
     chars: int = 0
+    plain_chars: int = 0  # not bold
 
     def part(self, first: str) -> None:
         """Two inline elements that touch ("city" and "12 June") look apart on the page: part them."""
@@ -94,10 +83,16 @@ class _Open:
         if (last.islower() or last.isdigit()) and (first.isupper() or first.isdigit()) and not (last + first).isdigit():
             self.parts.append((" ", None))
 
-    def add(self, text: str, role: Role | None, *, in_link: bool) -> None:
+    def line_end(self) -> None:
+        """A <br>. A bold line that opens a block is a heading by itself: it is parted like a paragraph."""
+        heading = self.chars > 0 and self.plain_chars == 0 and not any("\n" in text for text, _ in self.parts)
+        self.parts.append(("\n\n" if heading else "\n", None))
+
+    def add(self, text: str, role: Role | None, *, in_link: bool, bold: bool) -> None:
         self.parts.append((text, role))
         size = len(text.strip())
         self.chars += size
+        self.plain_chars += 0 if bold else size
         if in_link:
             self.link_chars += size
 
@@ -116,20 +111,26 @@ def role_of(element: etree._Element) -> Role | None:
     words = name_words(element)
     if words:
         for class_role, names in page_words().roles:
-            if not words.isdisjoint(names):
-                return class_role
+            if not words.isdisjoint(names) and len(text_of(element)) <= 2 * _LONGEST[class_role]:
+                return class_role  # "category-statements" around a whole article is no rubric
     return role
 
 
 def pieces_of(
-    node: etree._Element, page_chars: int, *, start: etree._Element | None = None, end: etree._Element | None = None
+    node: etree._Element,
+    page_chars: int,
+    *,
+    start: etree._Element | None = None,
+    title: etree._Element | None = None,
+    end: etree._Element | None = None,
 ) -> list[Piece]:
     """The blocks in a node, furniture left out.
 
     start, end: elements inside the node; what stands before the one or behind the other is left out.
+    title: an element that is the title, whatever its tag says.
     """
     kept = {node}.union(*((place, *place.iterancestors()) for place in (start, end) if place is not None))
-    reading = _Reading(active=start is None)
+    reading = _Reading(active=start is None, title=title)
     walker = etree.iterwalk(node, events=("start", "end"))
     for event, element in walker:
         if event == "start":
@@ -153,24 +154,27 @@ class _Reading:
     """The state of one walk through a node. active: False before its start is reached."""
 
     active: bool
+    title: etree._Element | None
     pieces: list[Piece] = field(default_factory=list)
     block: _Open = field(default_factory=_Open)
     roles: list[Role | None] = field(default_factory=list)  # of the open elements
     links: int = 0  # open <a> elements
+    bold: int = 0
     preformatted: int = 0
     touching: bool = False  # the last thing read was the end of an inline element
 
     def enter(self, element: etree._Element, *, skipped: bool) -> None:
-        role = role_of(element)
+        role = Role.TITLE if element is self.title else role_of(element)
         if self._parts_blocks(element, role):
             self.close_block()
         self.roles.append(_inherit(role, self.roles))
         self.links += element.tag == "a"
+        self.bold += element.tag in ("b", "strong")
         self.preformatted += element.tag == "pre"
         if element.tag == "br":
-            self.block.add("\n", None, in_link=False)
+            self.block.line_end()
         elif element.text and self.active and not skipped:
-            if self.touching and element.tag not in BLOCK_TAGS:
+            if element.tag == "time" or (self.touching and element.tag not in BLOCK_TAGS):
                 self.block.part(element.text[0])
             self._read(element.text)
 
@@ -179,6 +183,7 @@ class _Reading:
             self.close_block()
         self.roles.pop()
         self.links -= element.tag == "a"
+        self.bold -= element.tag in ("b", "strong")
         self.preformatted -= element.tag == "pre"
         self.touching = element.tag not in BLOCK_TAGS and not element.tail
 
@@ -193,7 +198,7 @@ class _Reading:
     def _read(self, text: str) -> None:
         """Line ends of the source are blanks in HTML; "\n" stands for <br> from here on."""
         text = text if self.preformatted else text.replace("\n", " ").replace("\r", " ")
-        self.block.add(text, self.roles[-1] if self.roles else None, in_link=self.links > 0)
+        self.block.add(text, self.roles[-1] if self.roles else None, in_link=self.links > 0, bold=self.bold > 0)
 
     def _parts_blocks(self, element: etree._Element, role: Role | None, *, depth: int = 0) -> bool:
         """A block element does, and a kicker inside a title ("Press release" in the h1)."""
@@ -219,7 +224,7 @@ def _pieces_of_block(block: _Open) -> Iterator[Piece]:
     role = own.pop() if len(own) == 1 else _shared(own)
     text = clean("".join(text for text, _ in block.parts))
     for paragraph in _PARAGRAPH_BREAK.split(text):
-        for lines in _lines(paragraph):
+        for lines in _lines(paragraph, role):
             yield Piece(lines, _fitting(role, lines), block.link_chars, block.chars)
 
 
@@ -239,60 +244,15 @@ def _fitting(role: Role | None, text: str) -> Role:
     return role
 
 
-def _lines(paragraph: str) -> Iterator[str]:
-    """Lines parted by <br>: one block where they are short, a block each where one is a paragraph by itself."""
+def _lines(paragraph: str, role: Role | None) -> Iterator[str]:
+    """Lines parted by <br>: one block where they are short, a block each where one is a paragraph by itself.
+
+    In a title a <br> is a matter of looks.
+    """
     lines = [line for line in (" ".join(line.split()) for line in paragraph.split("\n")) if line]
-    if len(lines) > 1 and any(len(line) > 140 and line[-1] in ".!?:;”»\"'。" for line in lines):
+    if role in (Role.TITLE, Role.HEADING) and lines:
+        yield " ".join(lines)
+    elif len(lines) > 1 and any(len(line) > 140 and line[-1] in ".!?:;”»\"'。" for line in lines):
         yield from lines
     elif lines:
         yield "\n".join(lines)
-
-
-def without_related(pieces: list[Piece]) -> list[Piece]:
-    """Leave out what the classes did not give away: "Read also" with its links, and runs of bare links."""
-    kept: list[Piece] = []
-    related = False
-    for number, piece in enumerate(pieces):
-        starts = len(piece.text) <= 300 and page_words().related.match(piece.text) is not None
-        if starts and (piece.is_link or (piece.role is Role.HEADING or len(piece.text) < 40)):
-            related = True
-            continue
-        if related and (piece.is_link or _is_teaser(piece)):
-            continue
-        related = False
-        if piece.is_link and _in_run_of_links(pieces, number):
-            continue
-        kept.append(piece)
-    while kept and kept[-1].role is Role.HEADING:  # what it headed is gone
-        kept.pop()
-    return kept
-
-
-def _is_teaser(piece: Piece) -> bool:
-    return piece.role in (Role.LIST_ITEM, Role.DATE) and len(piece.text) < 150
-
-
-def _in_run_of_links(pieces: list[Piece], number: int) -> bool:
-    """One of at least three blocks in a row that are nothing but links, dates between them allowed."""
-    run = 1
-    for step in (-1, 1):
-        at = number + step
-        while 0 <= at < len(pieces) and (pieces[at].is_link or pieces[at].role is Role.DATE):
-            run += pieces[at].is_link
-            at += step
-    return run >= 3
-
-
-def as_blocks(pieces: list[Piece]) -> tuple[Block, ...]:
-    """Blocks. Only the first title is one, others are headings; a rubric stands above the text or is none."""
-    blocks: list[Block] = []
-    titled = False
-    in_text = False
-    for piece in pieces:
-        role = Role.HEADING if piece.role is Role.TITLE and titled else piece.role
-        role = Role.TEXT if role is Role.RUBRIC and in_text else role
-        titled = titled or role is Role.TITLE
-        in_text = in_text or (role is Role.TEXT and len(piece.text) >= 200)
-        if any(char.isalnum() or char == "#" for char in piece.text):
-            blocks.append(Block(piece.text, role))
-    return tuple(blocks)

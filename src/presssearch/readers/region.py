@@ -15,11 +15,12 @@ from presssearch.readers.text import squeeze
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """node: holds the article. start: the title in it, or None. end: the body in it, the last to be read.
-    rule: how it was found."""
+    """node: holds the article. start: where to begin in it, or None. title: the headline in it, if found.
+    end: the body in it, the last to be read. rule: how it was found."""
 
     node: etree._Element
     start: etree._Element | None
+    title: etree._Element | None
     end: etree._Element | None
     rule: str
 
@@ -60,14 +61,14 @@ def find_region(body: etree._Element, page_chars: int, title: str | None) -> Reg
         node = _by_prose(body, measured)
     heading = find_title(body, node, title, page_chars)
     if heading is None:
-        return Region(node, None, None, rule)
+        return Region(node, None, None, None, rule)
     if _is_inside(heading, node):
         far = _chars_between(node, None, heading) > _NEAR_CHARS
-        return Region(node, heading if far else None, None, rule)
+        return Region(node, heading if far else None, heading, None, rule)
     common = _common(heading, node)
     if _chars_between(common, heading, node) > _FAR_CHARS:
-        return Region(node, None, None, rule)
-    return Region(common, _with_rubric(heading, common, page_chars), node, rule)
+        return Region(node, None, None, None, rule)
+    return Region(common, _with_rubric(heading, common, page_chars), heading, node, rule)
 
 
 def _measure(body: etree._Element, page_chars: int) -> Measured:

@@ -1,0 +1,70 @@
+"""Blocks in the making -> blocks: what the classes of a page did not give away is left out by what it says."""
+
+from dataclasses import dataclass
+
+from presssearch.readers.page_words import page_words
+from presssearch.readers.raw import Block, Role
+
+
+@dataclass(slots=True)
+class Piece:
+    """A block in the making, with the share of its characters that are links."""
+
+    text: str
+    role: Role
+    link_chars: int
+    chars: int
+
+    @property
+    def is_link(self) -> bool:
+        return self.link_chars * 10 >= self.chars * 8
+
+
+def without_related(pieces: list[Piece]) -> list[Piece]:
+    """Leave out what the classes did not give away: "Read also" with its links, and runs of bare links."""
+    kept: list[Piece] = []
+    related = False
+    for number, piece in enumerate(pieces):
+        starts = len(piece.text) <= 300 and page_words().related.match(piece.text) is not None
+        if starts and (piece.is_link or (piece.role is Role.HEADING or len(piece.text) < 40)):
+            related = True
+            continue
+        if related and (piece.is_link or _is_teaser(piece)):
+            continue
+        related = False
+        if piece.is_link and _in_run_of_links(pieces, number):
+            continue
+        kept.append(piece)
+    while kept and kept[-1].role is Role.HEADING:  # what it headed is gone
+        kept.pop()
+    return kept
+
+
+def _is_teaser(piece: Piece) -> bool:
+    return piece.role in (Role.LIST_ITEM, Role.DATE) and len(piece.text) < 150
+
+
+def _in_run_of_links(pieces: list[Piece], number: int) -> bool:
+    """One of at least three blocks in a row that are nothing but links, dates between them allowed."""
+    run = 1
+    for step in (-1, 1):
+        at = number + step
+        while 0 <= at < len(pieces) and (pieces[at].is_link or pieces[at].role is Role.DATE):
+            run += pieces[at].is_link
+            at += step
+    return run >= 3
+
+
+def as_blocks(pieces: list[Piece]) -> tuple[Block, ...]:
+    """Blocks. Only the first title is one, others are headings; a rubric stands above the text or is none."""
+    blocks: list[Block] = []
+    titled = False
+    in_text = False
+    for piece in pieces:
+        role = Role.HEADING if piece.role is Role.TITLE and titled else piece.role
+        role = Role.TEXT if role is Role.RUBRIC and in_text else role
+        titled = titled or role is Role.TITLE
+        in_text = in_text or (role is Role.TEXT and len(piece.text) >= 200)
+        if any(char.isalnum() or char == "#" for char in piece.text):
+            blocks.append(Block(piece.text, role))
+    return tuple(blocks)
