@@ -7,7 +7,29 @@ from functools import lru_cache
 from presssearch.analysis.folding import fold
 from presssearch.article import Span
 
-_ENDINGS = ("ого", "ему", "ому", "ыми", "ой", "ей", "ом", "ем", "ым", "им", "ую", "ою", "а", "у", "е", "ы", "и", "ю", "я", "й", "ь")
+_ENDINGS = (
+    "ого",
+    "ему",
+    "ому",
+    "ыми",
+    "ой",
+    "ей",
+    "ом",
+    "ем",
+    "ым",
+    "им",
+    "ую",
+    "ою",
+    "а",
+    "у",
+    "е",
+    "ы",
+    "и",
+    "ю",
+    "я",
+    "й",
+    "ь",
+)
 _SUFFIXES = frozenset({"jr", "sr", "junior", "ii", "iii"})
 
 
@@ -103,5 +125,7 @@ def merge(mentions: Iterable[Mention]) -> list[Somebody]:
 
 def _nearest(people: list[Somebody], position: int) -> Somebody:
     """The one mentioned last before a position, else the first one behind it."""
-    before = [(max(s for s, _ in p.spans if s <= position), n) for n, p in enumerate(people) if p.first_start() <= position]
+    before = [
+        (max(s for s, _ in p.spans if s <= position), n) for n, p in enumerate(people) if p.first_start() <= position
+    ]
     return people[max(before)[1]] if before else min(people, key=Somebody.first_start)

@@ -9,9 +9,9 @@ from presssearch.parsing.words import Words
 _MAX_NAME_WORDS = 6
 _JUNIOR = re.compile(r",? {1,2}(?:Jr|JR|Sr|SR)\b\.?")
 # nouns of offices, and words of scopes, that are surnames as well
-_SURNAMES_TOO = frozenset(
+_SURNAMES_TOO = word_set(
     "king prince judge major pope chancellor marshal justice speaker bishop powers power rice north west east law banks young"
-    " price cook baker mason dean deacon abbott noble stone field fields forest marine page power sea reform".split()
+    " price cook baker mason dean deacon abbott noble stone field fields forest marine page power sea reform"
 )
 
 
@@ -108,7 +108,9 @@ def _is_name_word(words: Words, lex: Lexicon, index: int, first: int) -> bool:
     if low in lex.given and not (word.country and index == first):
         return True
     if word.country:
-        return index > first and words[first].low in lex.given and low in ("jordan", "israel", "chad", "holland", "france")
+        return (
+            index > first and words[first].low in lex.given and low in ("jordan", "israel", "chad", "holland", "france")
+        )
     if lex.is_head(word) or low in lex.scope or low in lex.ranks or low in lex.not_people:
         behind = words[index + 1].low if index + 1 < len(words) and words.joined(index) else ""
         return index > first and low in _SURNAMES_TOO and words[first].low in lex.given and behind not in lex.links

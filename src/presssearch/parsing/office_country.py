@@ -5,11 +5,9 @@ from presssearch.parsing.offices import Lexicon, Office
 from presssearch.parsing.words import Words
 
 # links between an envoy and the country that receives him
-_RECEIVING = frozenset(
-    "to in with for upon en au aux auprès à à bei nach im ante в при на i till vid em junto ao".split()
-)
-_INTERNATIONAL = frozenset(
-    "un u.n. nato eu e.u. united-nations european européen européenne europäischen europeo europea оон ес нато снг одкб обсе fn".split()
+_RECEIVING = word_set("to in with for upon en au aux auprès à à bei nach im ante в при на i till vid em junto ao")
+_INTERNATIONAL = word_set(
+    "un u.n. nato eu e.u. united-nations european européen européenne europäischen europeo europea оон ес нато снг одкб обсе fn"
 )
 
 
@@ -38,7 +36,9 @@ def _is_national(low: str, lex: Lexicon) -> bool:
 
 def _is_receiving(words: Words, lex: Lexicon, office: Office, index: int) -> bool:
     before = index - 1
-    while before > office.head and (words[before].low in lex.articles or words[before].country or _is_state(words, before)):
+    while before > office.head and (
+        words[before].low in lex.articles or words[before].country or _is_state(words, before)
+    ):
         before -= 1
     return before > office.head - 1 and words[before].low in _RECEIVING and before >= office.head
 
@@ -50,7 +50,9 @@ def _is_state(words: Words, index: int) -> bool:
 def _is_international(words: Words, office: Office) -> bool:
     for index in range(office.first, office.last):
         word = words[index]
-        if word.low in _INTERNATIONAL or (is_acronym(word.text) and word.text not in ("MFA", "МИД", "AA", "MAE", "СІМ")):
+        if word.low in _INTERNATIONAL or (
+            is_acronym(word.text) and word.text not in ("MFA", "МИД", "AA", "MAE", "СІМ")
+        ):
             return True
     text = " ".join(words[i].text for i in range(office.first, office.last))
     return "United Nations" in text or "Nations unies" in text or "Naciones Unidas" in text or _names_a_body(text)

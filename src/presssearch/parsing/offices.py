@@ -41,10 +41,12 @@ class Lexicon:
     given: frozenset[str]
 
     def is_head(self, word: Word) -> bool:
-        return word.low in self.heads or word.low in self.oblique or (bool(self.endings) and self._is_compound(word.low))
+        return (
+            word.low in self.heads or word.low in self.oblique or (bool(self.endings) and self._is_compound(word.low))
+        )
 
     def _is_compound(self, low: str) -> bool:
-        return low.endswith(self.endings) and not low.startswith(("viceminister",)) and "-" != low[-1:]
+        return low.endswith(self.endings) and not low.startswith(("viceminister",)) and low[-1:] != "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +144,9 @@ def _extend_before(words: Words, lex: Lexicon, head: int, free: int) -> int:
         known = before.low in lex.ranks or bool(before.country) or is_scope(words, lex, first - 1)
         if before.low in lex.stops and not before.country and before.low not in lex.ranks:
             break
-        if known and (before.capital or before.low in lex.ranks or lex.language != "en" or before.country):
-            first -= 1
-        elif _is_unknown_part(words, lex, first - 1):
+        if (
+            known and (before.capital or before.low in lex.ranks or lex.language != "en" or before.country)
+        ) or _is_unknown_part(words, lex, first - 1):
             first -= 1
         else:
             break

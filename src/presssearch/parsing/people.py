@@ -18,7 +18,7 @@ from presssearch.parsing.titled_names import titled_names
 from presssearch.parsing.words import Words, words_of
 
 MAX_PEOPLE = 400  # in one article: a longer list is a list of something else
-_BEFORE_OFFICE = frozenset({",", "(", "–", "—", "-", ", -"})  # noqa: RUF001
+_BEFORE_OFFICE = frozenset({",", "(", "–", "—", "-", ", -"})
 
 
 def find_people(body: str, *, language: str | None, source_country: str | None) -> tuple[Person, ...]:

@@ -88,10 +88,37 @@ class Words(Sequence[Word]):
         gap = self.gap(index - 1)
         if "\n" in gap:
             return not self.joined(index - 1)
-        return any(mark in gap for mark in ".!?:;•–—“\"«‘(…") and not self.joined(index - 1)
+        return any(mark in gap for mark in '.!?:;•–—“"«‘(…') and not self.joined(index - 1)
 
 
-_ABBREVIATED = frozenset("mr mrs ms dr prof hon sr jr st gen col lt maj capt sen rep gov amb rt sra mme г-н г-жа gov".split())
+_ABBREVIATED = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "hon",
+        "sr",
+        "jr",
+        "st",
+        "gen",
+        "col",
+        "lt",
+        "maj",
+        "capt",
+        "sen",
+        "rep",
+        "gov",
+        "amb",
+        "rt",
+        "sra",
+        "mme",
+        "г-н",
+        "г-жа",
+        "gov",
+    ]
+)
 
 
 def _word(match: re.Match[str]) -> Word:

@@ -1,0 +1,223 @@
+"""Where text stands between quotation marks, whatever it is: pairs of marks, and dashes that open speech."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from presssearch.article import Span
+
+_PAIRS = {
+    "“": "”",
+    "«": "»",
+    "„": "“”",
+    "「": "」",
+    "『": "』",
+    "”": "”",
+    "»": "«",
+    "‹": "›",
+    "‘": "’",
+    '"': '"',
+    "'": "'",
+    "‚": "‘",
+}
+_OPENERS = re.compile("[“«„「『”»‘\"'‚]")
+_MAX_PARAGRAPHS = 8  # of one quotation that runs on
+_TRAILING = " \t\n\xa0,;–—-"
+_SPEECH_DASH = re.compile(r"[–—-][ \xa0]")
+_DASH_LANGUAGES = frozenset({"sv", "da", "nb", "no", "fi", "nn"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """start, end: the words. outer_start, outer_end: with the marks. opens_paragraph: it stands first in it.
+    continued: the paragraph before is the same quotation."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    opens_paragraph: bool
+    continued: bool = False
+    dashed: bool = False
+
+
+class SaysWhoSpeaks(Protocol):
+    language: str | None
+
+    def said_at(self, start: int, end: int) -> int | None:
+        """Where the first verb of saying stands between two positions."""
+
+
+def quoted_spans(text: str, paragraphs: tuple[Span, ...], speakers: SaysWhoSpeaks) -> Iterator[Quoted]:
+    """Everything between marks, not nested, in order; short and long."""
+    free = 0
+    if speakers.language in _DASH_LANGUAGES:
+        paragraphs = tuple(_speech_lines(text, paragraphs))
+    for number, (start, end) in enumerate(paragraphs):
+        if start < free < end:
+            start = free
+        elif free >= end:
+            continue
+        if speakers.language in _DASH_LANGUAGES and _SPEECH_DASH.match(text, start):
+            dashed = _dashed(text, start, end, speakers)
+            if dashed is not None:
+                yield dashed
+                free = end
+                continue
+        for quoted in _in_paragraph(text, number, start, paragraphs):
+            yield quoted
+            free = quoted.outer_end
+
+
+def _speech_lines(text: str, paragraphs: tuple[Span, ...]) -> Iterator[Span]:
+    """The paragraphs, cut before each line that a dash opens."""
+    for start, end in paragraphs:
+        cut = start
+        for dash in re.finditer(r"\n(?=[–—-][ \xa0])", text[start:end]):
+            yield cut, start + dash.start()
+            cut = start + dash.end()
+        yield cut, end
+
+
+def _in_paragraph(text: str, number: int, start: int, paragraphs: tuple[Span, ...]) -> Iterator[Quoted]:
+    first, end = paragraphs[number]
+    position = start
+    while True:
+        opener = _OPENERS.search(text, position, end)
+        if opener is None:
+            return
+        at = opener.start()
+        position = at + 1
+        if not _can_open(text, at, first):
+            continue
+        close = _close(text, at, end)
+        opens = not text[first:at].strip()
+        if close is not None:
+            yield _trimmed(text, at, close, opens, continued=False)
+            position = close + 1
+        elif opener.group() in '“«„"‘':
+            run = list(_running_on(text, number, at, paragraphs))
+            yield from run
+            if run:
+                return
+
+
+def _can_open(text: str, at: int, first: int) -> bool:
+    """An opening mark stands behind a space and before a letter; ASCII marks and apostrophes need both."""
+    mark = text[at]
+    before = text[at - 1] if at > first else " "
+    behind = text[at + 1 : at + 2]
+    if mark in "“«„「『":
+        return bool(behind)
+    return (
+        (before.isspace() or before in '([{—–-:“"«') and bool(behind) and (behind.isalnum() or behind in "“‘'\"[…<¿¡(.")
+    )
+
+
+def _close(text: str, at: int, end: int) -> int | None:
+    """Where the mark that opens at a position is closed before end."""
+    mark = text[at]
+    closers = _PAIRS[mark]
+    if mark in "‘'‚":
+        return _close_single(text, at, end, closers)
+    if mark == '"':
+        return _close_plain(text, at, end)
+    depth = 0
+    for position in range(at + 1, end):
+        char = text[position]
+        if char in closers:
+            if depth == 0:
+                return position
+            depth -= 1
+        elif char == mark and mark != "”":
+            depth += 1
+    return None
+
+
+def _close_plain(text: str, at: int, end: int) -> int | None:
+    position = text.find('"', at + 1, end)
+    while position != -1:
+        before, behind = text[position - 1], text[position + 1 : position + 2]
+        if not before.isspace() and not behind.isalnum():
+            return position
+        position = text.find('"', position + 1, end)
+    return None
+
+
+def _close_single(text: str, at: int, end: int, closers: str) -> int | None:
+    """The first mark behind a stop or comma; else the first behind a word that no letter follows, if no other opens."""
+    fallback = None
+    for position in range(at + 1, end):
+        char = text[position]
+        if char not in closers:
+            continue
+        behind = text[position + 1 : position + 2]
+        if behind.isalnum():
+            continue
+        if text[position - 1] in ".,!?…":
+            return position
+        if fallback is None and text[position - 1] != "s":
+            fallback = position
+    return fallback
+
+
+def _running_on(text: str, number: int, at: int, paragraphs: tuple[Span, ...]) -> Iterator[Quoted]:
+    """A quotation over several paragraphs, each opened by the mark again, or none."""
+    mark = text[at]
+    first, end = paragraphs[number]
+    opens = not text[first:at].strip()
+    following = paragraphs[number + 1 : number + 1 + _MAX_PARAGRAPHS]
+    if following and text[following[0][0]] == mark:
+        yield _trimmed(text, at, end, opens, continued=False)
+        return
+    if mark in "‘":
+        return
+    for start, stop in following:
+        other = text.find(mark, start, stop) if mark != '"' else -1
+        close = _close(text, start - 1, stop) if mark == '"' else _first_closer(text, _PAIRS[mark], start, stop)
+        if close is not None and (other == -1 or close < other):
+            yield _trimmed(text, at, close, opens, continued=False)
+            return
+        if other != -1:
+            return
+
+
+def _first_closer(text: str, closers: str, start: int, end: int) -> int | None:
+    found = [position for closer in closers if (position := text.find(closer, start, end)) != -1]
+    return min(found) if found else None
+
+
+def _dashed(text: str, start: int, end: int, speakers: SaysWhoSpeaks) -> Quoted | None:
+    """ "– Det är viktigt, säger Ann Doe.": up to the comma before the last verb of saying; or the whole paragraph,
+    if the sentence behind it says who spoke."""
+    opening = start + 2
+    position, last = opening, None
+    while (verb := speakers.said_at(position, end)) is not None:
+        comma = text.rfind(",", opening, verb)
+        if comma != -1 and not text[comma + 1 : verb].strip():
+            last = comma
+        position = verb + 1
+    if last is not None:
+        return _trimmed(text, opening - 1, last, True, continued=False, dashed=True, outer=(start, last))
+    line = text.find("\n", opening, end)
+    stop = line if line != -1 else end
+    behind = text[stop : stop + 40].strip()
+    if (
+        re.match(r"(?:Det|Så|Detta) \w+|[A-ZÅÄÖ]\w+ (?:säger|sade)", behind)
+        and speakers.said_at(stop, stop + 60) is not None
+    ):
+        return _trimmed(text, opening - 1, stop, True, continued=False, dashed=True, outer=(start, stop))
+    return None
+
+
+def _trimmed(
+    text: str, at: int, close: int, opens: bool, *, continued: bool, dashed: bool = False, outer: Span | None = None
+) -> Quoted:
+    start, end = at + 1, close
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1] in _TRAILING:
+        end -= 1
+    outer_start, outer_end = outer or (at, min(close + 1, len(text)))
+    return Quoted(start, end, outer_start, outer_end, opens, continued, dashed)
