@@ -149,7 +149,7 @@ def _frequency(entry: _Entry, field: Field, leaf: Leaf) -> int:
     if not tests:
         return 0
     return sum(
-        all(test(form) for test, form in zip(tests, value[at:], strict=False))
+        all(test(form) for test, form in zip(tests, value[at : at + len(tests)], strict=True))
         for value in entry.values[field.name]
         for at in range(len(value) - len(tests) + 1)
     )
@@ -209,8 +209,10 @@ def _scores(entries: list[_Entry], hits: list[_Entry], query: Query) -> dict[str
     for leaf in scoring_leaves(query):
         for field, weight in fields_of(leaf):
             frequencies = {e.document.id: tf for e in entries if (tf := _frequency(e, field, leaf))}
+            if not frequencies:
+                continue
             idf = math.log(len(entries) / (len(frequencies) + 1)) + 1
-            mean = sum(e.length(field) for e in entries) / max(1, len(entries))
+            mean = sum(e.length(field) for e in entries) / len(entries)
             for entry in hits:
                 tf = frequencies.get(entry.document.id, 0)
                 if tf:

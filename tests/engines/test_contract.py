@@ -1,0 +1,221 @@
+"""What every engine must do, over one small collection. Names of tests are what is true."""
+
+import math
+from typing import Any
+
+import pytest
+
+from presssearch.analysis.tokens import tokens
+from presssearch.engines.base import K1, MISSING, B, FacetRequest, Filter, Histogram, Interval, Sort
+from presssearch.errors import EngineError
+from presssearch.fields import BY_NAME, FACETS
+from presssearch.query.tree import And, Everything, Missing, Not, Or, Phrase, Prefix, Word
+
+COUNTRY, SOURCE, BYLINE, LANGUAGE = (BY_NAME[name] for name in ("country", "source", "byline", "language"))
+
+
+def test_a_query_matches_these_articles(full: Any, query_case: dict[str, Any], make_tree: Any) -> None:
+    found = full.search(make_tree(query_case["query"]), limit=100)
+    assert sorted(hit.id for hit in found.hits) == sorted(query_case["expect"])
+    assert found.total == len(query_case["expect"])
+
+
+def test_filters_leave_these_articles(
+    full: Any, search_case: dict[str, Any], make_filters: Any, make_range: Any
+) -> None:
+    dates = make_range(*search_case["dates"]) if "dates" in search_case else None
+    found = full.search(filters=make_filters(search_case["filters"]), dates=dates, limit=100)
+    assert sorted(hit.id for hit in found.hits) == sorted(search_case["expect"])
+    assert found.total == len(search_case["expect"])
+
+
+# ---- counts ----
+
+
+def counts(bench: Any, field: Any, **options: Any) -> dict[str, int]:
+    return dict(bench.search(facets=(FacetRequest(field, size=100),), **options).facets[field].values)
+
+
+def test_a_facet_counts_every_value_of_an_article_and_the_hits_without_one(full: Any) -> None:
+    found = full.search(facets=(FacetRequest(COUNTRY, size=3),)).facets[COUNTRY]
+    assert found.values == (("KZ", 4), ("US", 2), ("UZ", 2))
+    assert (found.missing, found.distinct) == (2, 9 - 1)
+
+
+def test_values_are_ordered_by_count_then_by_name(full: Any) -> None:
+    found = full.search(facets=(FacetRequest(SOURCE, size=4),)).facets[SOURCE].values
+    assert found == (("kz-mfa", 5), ("cn-mfa", 1), ("de-mfa", 1), ("fr-mfa", 1))
+
+
+def test_a_facet_ignores_the_filter_of_its_own_field_and_keeps_the_others(full: Any) -> None:
+    filters = {COUNTRY: Filter(("UZ",)), SOURCE: Filter(("kz-mfa",))}
+    assert counts(full, COUNTRY, filters=filters) == {"KZ": 4, "US": 2, "UZ": 1}
+    assert counts(full, SOURCE, filters=filters) == {"kz-mfa": 1, "uz-mfa": 1}
+    assert counts(full, BYLINE, filters=filters) == {"Nura Saparova": 1, "Ilya Marchenko": 1}
+
+
+def test_a_facet_ignores_what_its_own_field_excludes(full: Any) -> None:
+    assert counts(full, SOURCE, filters={SOURCE: Filter(exclude=("kz-mfa",))})["kz-mfa"] == 5
+
+
+def test_the_date_range_narrows_the_facets(full: Any, make_range: Any) -> None:
+    assert counts(full, SOURCE, dates=make_range("2019-01-01", "")) == {"kz-mfa": 2, "ru-mfa": 1}
+
+
+def test_values_asked_for_are_shown_even_at_zero_and_missing_never_as_a_value(full: Any) -> None:
+    facet = FacetRequest(COUNTRY, size=1, always=("CN", "XX", MISSING))
+    found = full.search(Word("minister"), facets=(facet,)).facets[COUNTRY]
+    assert found.values == (("AT", 1), ("CN", 0), ("XX", 0))
+
+
+def test_a_facet_of_size_zero_still_counts_what_is_missing(full: Any) -> None:
+    found = full.search(facets=(FacetRequest(BYLINE, size=0),)).facets[BYLINE]
+    assert (found.values, found.missing, found.distinct) == ((), 6, 3)
+
+
+@pytest.mark.parametrize("field", FACETS, ids=lambda field: field.name)
+def test_a_count_is_the_number_of_hits_that_choosing_the_value_gives(full: Any, field: Any) -> None:
+    query = Or((Word("water"), Word("meeting"), Word("minister")))
+    filters = {SOURCE: Filter(("kz-mfa", "uz-mfa", "de-mfa", MISSING)), LANGUAGE: Filter(exclude=("fr",))}
+    found = full.search(query, filters=filters, facets=(FacetRequest(field, size=100),)).facets[field]
+    for value, count in (*found.values, (MISSING, found.missing)):
+        assert full.search(query, filters=filters | {field: Filter((value,))}).total == count
+
+
+def test_only_facet_fields_can_be_filtered_by_and_counted(full: Any) -> None:
+    body = BY_NAME["body"]
+    for options in ({"filters": {body: Filter(("x",))}}, {"facets": (FacetRequest(body),)}):
+        with pytest.raises(EngineError, match="body is no facet"):
+            full.search(**options)
+    with pytest.raises(EngineError, match="body is no facet"):
+        full.engine.terms(body, "x", 1)
+
+
+# ---- the histogram ----
+
+
+@pytest.mark.parametrize(
+    ("interval", "buckets", "undated"),
+    [
+        (Interval.YEAR, (("2017", 1), ("2018", 5), ("2019", 3)), 2),
+        (Interval.MONTH, (("2017-03", 1), ("2018-06", 2), ("2018-07", 2), ("2019-01", 1), ("2019-12", 2)), 3),
+        (Interval.DAY, (("2018-06-12", 2), ("2018-07-03", 1), ("2019-01-05", 1), ("2019-12-31", 2)), 5),
+    ],
+)
+def test_a_bucket_counts_the_hits_whose_days_all_lie_in_it(
+    full: Any, interval: Any, buckets: Any, undated: int
+) -> None:
+    assert full.search(histogram=interval).histogram == Histogram(interval, buckets, undated)
+
+
+def test_the_histogram_counts_hits_not_pages(full: Any) -> None:
+    found = full.search(filters={SOURCE: Filter(("kz-mfa",))}, histogram=Interval.YEAR, limit=1)
+    assert found.histogram.buckets == (("2017", 1), ("2018", 1), ("2019", 2))
+
+
+# ---- scores and order ----
+
+
+def test_a_score_is_what_the_definition_says(full: Any) -> None:
+    """`dam` stands three times among the twelve words of one text and `dams` once in two others."""
+    lengths = {id_: len(tokens(full.engine.get([id_])[0].body)) for id_ in full.ids()}
+    mean = sum(lengths.values()) / len(lengths)
+    found = {hit.id: hit.score for hit in full.search(Word("dam", BY_NAME["body"])).hits}
+    assert lengths["yearless"] == 12
+    for id_, tf in (("yearless", 3), ("late", 1), ("later", 1)):
+        norm = K1 * (1 - B + B * lengths[id_] / mean)
+        assert found[id_] == pytest.approx((math.log(11 / 4) + 1) * tf * (K1 + 1) / (tf + norm), abs=1e-6)
+
+
+def test_words_of_the_headline_count_more(full: Any) -> None:
+    assert full.ids(Word("water"))[0] == "tashkent"
+
+
+def test_what_stands_in_not_scores_nothing_and_codes_and_dates_neither(full: Any, make_range: Any) -> None:
+    alone = {hit.id: hit.score for hit in full.search(Word("dam")).hits}
+    query = And((Word("dam"), Not(Word("北京")), Word("kz", COUNTRY), Not(Missing(SOURCE)), Everything()))
+    assert {hit.id: hit.score for hit in full.search(query).hits} == alone
+    assert {hit.score for hit in full.search(make_range("", "")).hits} == {0.0}
+
+
+NEWEST = [
+    "later",
+    "late",
+    "moscow",
+    "berlin",
+    "paris",
+    "almaty",
+    "tashkent",
+    "beijing",
+    "undeclared",
+    "bare",
+    "yearless",
+]
+OLDEST = [
+    "undeclared",
+    "beijing",
+    "tashkent",
+    "almaty",
+    "paris",
+    "berlin",
+    "moscow",
+    "late",
+    "later",
+    "bare",
+    "yearless",
+]
+
+
+def test_equal_scores_are_ordered_newest_first_then_by_id(full: Any) -> None:
+    assert full.ids() == NEWEST
+    assert full.ids(Phrase("experts are meeting")) == ["later", "late"]
+
+
+def test_newest_and_oldest_have_the_undated_last_and_order_within_a_day_by_the_minute(full: Any) -> None:
+    assert full.ids(sort=Sort.NEWEST) == NEWEST
+    assert full.ids(sort=Sort.OLDEST) == OLDEST
+
+
+@pytest.mark.parametrize("sort", Sort)
+@pytest.mark.parametrize("limit", [1, 2, 4, 100])
+def test_pages_laid_end_to_end_are_the_whole(full: Any, sort: Sort, limit: int) -> None:
+    query = Or((Prefix("m"), Word("water"), Word("dam")))
+    pages = [full.ids(query, sort=sort, offset=n, limit=limit) for n in range(0, 12, limit)]
+    assert [id_ for page in pages for id_ in page] == full.ids(query, sort=sort)
+
+
+def test_a_page_behind_the_last_is_empty_and_keeps_the_total(full: Any) -> None:
+    found = full.search(offset=1000)
+    assert (found.hits, found.total) == ((), 11)
+
+
+def test_a_limit_of_zero_counts_only(full: Any) -> None:
+    found = full.search(Word("water"), limit=0, facets=(FacetRequest(SOURCE),))
+    assert (found.hits, found.total, found.facets[SOURCE].distinct) == ((), 3, 2)
+
+
+# ---- the rest of the protocol ----
+
+
+def test_terms_are_values_with_a_word_that_begins_so_most_frequent_first(full: Any) -> None:
+    people = BY_NAME["people"]
+    assert full.engine.terms(people, "kar", 10) == [("Lola Karimi", 2), ("Karimi Bekov", 1)]
+    assert full.engine.terms(people, "LOLA k", 10) == [("Lola Karimi", 2)]
+    assert full.engine.terms(people, "", 1) == [("Lola Karimi", 2)]
+    assert full.engine.terms(COUNTRY, "k", 10) == [("KZ", 4)]
+    assert full.engine.terms(people, "zz", 10) == []
+
+
+def test_get_keeps_the_order_asked_for_and_has_none_for_what_is_not_there(full: Any) -> None:
+    found = full.engine.get(["paris", "gone", "bare", "paris"])
+    assert [article and article.id for article in found] == ["paris", None, "bare", "paris"]
+
+
+def test_stats_cover_the_live_articles(full: Any) -> None:
+    stats = full.engine.stats()
+    assert (stats.articles, stats.first, stats.last) == (11, "2017-03-01", "2019-12-31")
+    assert stats.applied == full.archive.last_change() == full.engine.applied()
+
+
+def test_a_sound_index_has_no_faults(full: Any) -> None:
+    assert full.engine.check() == []

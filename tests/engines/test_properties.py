@@ -1,0 +1,144 @@
+"""Whatever the articles and the search: the engines agree, and counts are what choosing gives."""
+
+import dataclasses
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from presssearch.article import Article
+from presssearch.engines.base import MISSING, FacetRequest, Filter, Histogram, Interval, SearchRequest, Sort
+from presssearch.fields import BY_NAME, FACETS, FIELDS
+from presssearch.query.tree import And, DateRange, Everything, Missing, Not, Or, Phrase, Prefix, Query, Word
+
+WORDS = [
+    "minister",
+    "ministers",
+    "meet",
+    "meeting",
+    "met",
+    "water",
+    "dam",
+    "Minister",
+    "réunion",
+    "外交部",
+    "北京",
+    "C5+1",
+    "a",
+]
+NAMES = ["Anna Lee", "Lee Anna", "Lee", "Bob Stone"]
+CODES = ["KZ", "DE", "kz-mfa", "en", "de"]
+
+texts = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
+dates = st.sampled_from([{}, "2018", "2018-06", "2018-06-12", "2018-06-12T10:39", "2019-01-01", "--06-12T10:00"])
+articles = st.builds(
+    lambda id_, **parts: Article.from_json({"id": id_, **parts}),
+    st.sampled_from([f"a{n}" for n in range(8)]),
+    language=st.sampled_from([None, "en", "de", "fr", "zh"]),
+    source=st.sampled_from([None, "kz-mfa", "de-mfa"]),
+    headline=texts.map(lambda text: text or None),
+    body=texts,
+    published=dates,
+    byline=st.lists(st.sampled_from(NAMES), max_size=2),
+    people=st.lists(st.sampled_from(NAMES).map(lambda name: {"name": name}), max_size=3),
+    countries=st.lists(st.sampled_from(["KZ", "DE", "RU"]), max_size=3),
+)
+
+fields = st.sampled_from([None, None, *FIELDS])
+ranges = st.builds(
+    DateRange, *[st.sampled_from([None, date(2018, 6, 1), date(2018, 6, 12), date(2018, 12, 31)]) for _ in range(2)]
+)
+leaves = st.one_of(
+    st.builds(Word, st.sampled_from(WORDS + CODES + ["Lee", "外"]), fields),
+    st.builds(Phrase, st.lists(st.sampled_from(WORDS + ["Lee", "Anna"]), min_size=2, max_size=3).map(" ".join), fields),
+    st.builds(Prefix, st.sampled_from(["m", "mi", "water d", "外", "k", "lee a", ""]), fields),
+    ranges,
+    st.builds(Missing, st.sampled_from(FIELDS)),
+    st.just(Everything()),
+)
+queries: st.SearchStrategy[Query] = st.recursive(
+    leaves,
+    lambda children: st.one_of(
+        st.builds(Not, children),
+        st.builds(lambda a, b: And((a, b)), children, children),
+        st.builds(lambda a, b: Or((a, b)), children, children),
+    ),
+    max_leaves=4,
+)
+values = st.lists(st.sampled_from([*CODES, *NAMES, "nobody", MISSING]), max_size=2).map(tuple)
+filters = st.dictionaries(st.sampled_from([*FACETS, BY_NAME["date"]]), st.builds(Filter, values, values), max_size=2)
+requests = st.builds(
+    SearchRequest,
+    query=queries,
+    filters=filters,
+    dates=st.one_of(st.none(), ranges),
+    sort=st.sampled_from(Sort),
+    offset=st.sampled_from([0, 0, 2]),
+    limit=st.sampled_from([0, 1, 3, 20]),
+    facets=st.integers(0, 4).map(lambda size: tuple(FacetRequest(f, size, ("KZ", "nobody")) for f in FACETS)),
+    histogram=st.sampled_from([None, *Interval]),
+)
+# Batches of articles put, with an id that is deleted between them.
+histories = st.lists(
+    st.tuples(st.lists(articles, min_size=1, max_size=5), st.sampled_from(["a0", "a1", "zz"])), min_size=1, max_size=3
+)
+
+relaxed = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+
+
+@settings(relaxed, max_examples=60)
+@given(history=histories, wanted=st.lists(requests, min_size=4, max_size=8))
+def test_the_engines_agree_in_hits_order_scores_facets_and_histogram(
+    make_bench: Any, history: Any, wanted: Any
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        benches = [make_bench(kind, Path(folder, kind)) for kind in ("memory", "whoosh")]
+        for bench in benches:
+            for batch, deleted in history:
+                bench.put(*batch)
+                bench.delete(deleted)
+        memory, whoosh = (bench.engine for bench in benches)
+        for request in wanted:
+            assert whoosh.search(request) == memory.search(request)
+        for field in FACETS:
+            assert whoosh.terms(field, "l", 3) == memory.terms(field, "l", 3)
+        assert dataclasses.replace(whoosh.stats(), engine="", size_bytes=0) == dataclasses.replace(
+            memory.stats(), engine="", size_bytes=0
+        )
+        assert whoosh.check() == []
+        for bench in benches:
+            bench.close()
+
+
+@settings(relaxed, max_examples=30)
+@given(history=histories, wanted=requests)
+def test_counts_are_the_hits_that_choosing_gives(make_bench: Any, history: Any, wanted: SearchRequest) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        bench = make_bench("whoosh", Path(folder, "whoosh"))
+        for batch, deleted in history:
+            bench.put(*batch)
+            bench.delete(deleted)
+        search = bench.engine.search
+        found = search(dataclasses.replace(wanted, histogram=wanted.histogram or Interval.MONTH))
+        for field, counts in found.facets.items():
+            for value, count in (*counts.values, (MISSING, counts.missing)):
+                chosen = dataclasses.replace(wanted, filters={**wanted.filters, field: Filter((value,))})
+                assert search(chosen).total == count
+        _check_histogram(search, wanted, found.histogram, found.total)
+        bench.close()
+
+
+def _check_histogram(search: Any, wanted: SearchRequest, histogram: Histogram, total: int) -> None:
+    assert sum(count for _, count in histogram.buckets) + histogram.undated == total
+    for bucket, count in histogram.buckets:
+        chosen = dataclasses.replace(wanted, query=And((wanted.query, _range_of(bucket))))
+        assert search(chosen).total == count
+
+
+def _range_of(bucket: str) -> DateRange:
+    days = Article.from_json({"id": "x", "published": bucket}).published.days()
+    assert days is not None
+    return DateRange(*days)
