@@ -55,8 +55,9 @@ def acronym_of(name: str, language: str | None = None) -> str | None:
     rows = _by_long().get(fold(name), ())
     if not rows:
         return None
+    known = [row.acronym for row in rows if row.acronym]
     own = [row.acronym for row in rows if row.acronym and row.language == language]
-    return (own or [row.acronym for row in rows if row.acronym] or [None])[0]
+    return next(iter(own + known), None)
 
 
 def forms_of(name: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from presssearch.article import Span
-from presssearch.parsing.words import Words
+from presssearch.parsing.words import Words, word_set
 
 _SMALL = word_set(
     "of the for and on in to at with by de du des la le les et d l pour von für der die das und del los las y para"

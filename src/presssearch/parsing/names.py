@@ -4,14 +4,14 @@ import re
 from dataclasses import dataclass
 
 from presssearch.parsing.offices import Lexicon
-from presssearch.parsing.words import Words
+from presssearch.parsing.words import Words, word_set
 
 _MAX_NAME_WORDS = 6
 _JUNIOR = re.compile(r",? {1,2}(?:Jr|JR|Sr|SR)\b\.?")
 # nouns of offices, and words of scopes, that are surnames as well
 _SURNAMES_TOO = word_set(
-    "king prince judge major pope chancellor marshal justice speaker bishop powers power rice north west east law banks young"
-    " price cook baker mason dean deacon abbott noble stone field fields forest marine page power sea reform"
+    "king prince judge major pope chancellor marshal justice speaker bishop powers power rice north west east law banks"
+    " young price cook baker mason dean deacon abbott noble stone field fields forest marine page sea reform"
 )
 
 

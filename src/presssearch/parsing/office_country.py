@@ -2,12 +2,12 @@
 
 from presssearch.analysis.acronyms import acronym_of, is_acronym
 from presssearch.parsing.offices import Lexicon, Office
-from presssearch.parsing.words import Words
+from presssearch.parsing.words import Words, word_set
 
 # links between an envoy and the country that receives him
-_RECEIVING = word_set("to in with for upon en au aux auprès à à bei nach im ante в при на i till vid em junto ao")
+_RECEIVING = word_set("to in with for upon en au aux auprès à bei nach im ante в при на i till vid em junto ao")
 _INTERNATIONAL = word_set(
-    "un u.n. nato eu e.u. united-nations european européen européenne europäischen europeo europea оон ес нато снг одкб обсе fn"
+    "un u.n. nato eu e.u. european européen européenne europäischen europeo europea оон ес нато снг одкб обсе fn"
 )
 
 

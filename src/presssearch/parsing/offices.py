@@ -141,15 +141,13 @@ def _extend_before(words: Words, lex: Lexicon, head: int, free: int) -> int:
         if not words.joined(first - 1):
             break
         before = words[first - 1]
-        known = before.low in lex.ranks or bool(before.country) or is_scope(words, lex, first - 1)
         if before.low in lex.stops and not before.country and before.low not in lex.ranks:
             break
-        if (
-            known and (before.capital or before.low in lex.ranks or lex.language != "en" or before.country)
-        ) or _is_unknown_part(words, lex, first - 1):
-            first -= 1
-        else:
+        known = before.low in lex.ranks or bool(before.country) or is_scope(words, lex, first - 1)
+        printed = before.capital or before.low in lex.ranks or lex.language != "en" or bool(before.country)
+        if not (known and printed) and not _is_unknown_part(words, lex, first - 1):
             break
+        first -= 1
     while first < head and words[first].low in lex.links | lex.conjunctions | lex.articles:
         first += 1
     return first
@@ -212,18 +210,20 @@ def _linked(words: Words, lex: Lexicon, link: int) -> int:
         index += 1
     if index >= len(words) or index - link > 4 or not words.joined(index - 1):
         return 0
+    taken = index - link + 1
     word = words[index]
-    if lex.is_head(word) and not (word.capital or words[link].low in lex.links):
+    if lex.is_head(word):
+        return taken if word.capital or words[link].low in lex.links else 0
+    if word.country or is_scope(words, lex, index):
+        small = lex.language == "en" and not word.capital and not word.country
+        return taken if not small or words[link - 1].low == "minister" else 0
+    if words[link].low in lex.conjunctions or not word.capital or _is_no_scope(lex, word):
         return 0
-    if word.country or is_scope(words, lex, index) or lex.is_head(word):
-        if not word.capital and not words[link - 1].low == "minister" and lex.language == "en" and not word.country:
-            return 0 if not lex.is_head(word) else index - link + 1
-        return index - link + 1
-    if words[link].low in lex.conjunctions or not word.capital or word.low in lex.stops or word.low in lex.honorifics:
-        return 0
-    if word.low in lex.given:
-        return 0
-    return index - link + 1 + _more_of_city(words, index)
+    return taken + _more_of_city(words, index)
+
+
+def _is_no_scope(lex: Lexicon, word: Word) -> bool:
+    return word.low in lex.stops or word.low in lex.honorifics or word.low in lex.given
 
 
 def _more_of_city(words: Words, index: int) -> int:

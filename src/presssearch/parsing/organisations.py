@@ -208,15 +208,14 @@ def _known_longs(words: Words) -> Iterator[Span]:
     parts = [(_comparable(fold(m.group()) or m.group()), m.start(), m.end()) for m in _PART.finditer(words.text)]
     free = 0
     for position, (part, start, _) in enumerate(parts):
-        if position < free or part not in index:
+        if position < free or part not in index or (words.text[start].islower() and words.text[start].isascii()):
             continue
         for form in index[part]:
             last = position + len(form) - 1
             if last < len(parts) and all(parts[position + n][0] == key for n, key in enumerate(form)):
-                if words.text[start].isupper() or not words.text[start].isascii():
-                    yield start, parts[last][2]
-                    free = last + 1
-                    break
+                yield start, parts[last][2]
+                free = last + 1
+                break
 
 
 def _acronyms_in(words: Words, learned: frozenset[str]) -> Iterator[Span]:

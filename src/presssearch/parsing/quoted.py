@@ -54,11 +54,10 @@ def quoted_spans(text: str, paragraphs: tuple[Span, ...], speakers: SaysWhoSpeak
     free = 0
     if speakers.language in _DASH_LANGUAGES:
         paragraphs = tuple(_speech_lines(text, paragraphs))
-    for number, (start, end) in enumerate(paragraphs):
-        if start < free < end:
-            start = free
-        elif free >= end:
+    for number, (opening, end) in enumerate(paragraphs):
+        if free >= end:
             continue
+        start = max(opening, free)
         if speakers.language in _DASH_LANGUAGES and _SPEECH_DASH.match(text, start):
             dashed = _dashed(text, start, end, speakers)
             if dashed is not None:

@@ -91,34 +91,12 @@ class Words(Sequence[Word]):
         return any(mark in gap for mark in '.!?:;•–—“"«‘(…') and not self.joined(index - 1)
 
 
-_ABBREVIATED = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "hon",
-        "sr",
-        "jr",
-        "st",
-        "gen",
-        "col",
-        "lt",
-        "maj",
-        "capt",
-        "sen",
-        "rep",
-        "gov",
-        "amb",
-        "rt",
-        "sra",
-        "mme",
-        "г-н",
-        "г-жа",
-        "gov",
-    ]
-)
+def word_set(words: str) -> frozenset[str]:
+    """The words of a list that is written as one text."""
+    return frozenset(words.split())
+
+
+_ABBREVIATED = word_set("mr mrs ms dr prof hon sr jr st gen col lt maj capt sen rep gov amb rt sra mme г-н г-жа")
 
 
 def _word(match: re.Match[str]) -> Word:
