@@ -105,7 +105,10 @@ def _headline(segments: Segments, title: str | None, origin: str, origins: dict[
         if title is None:
             return None
         origins["headline"] = origin
-        return title
+        printed = title
+    kind = segments.rubric
+    if kind and len(printed) > len(kind) + 8 and printed.endswith(kind):
+        return printed.removesuffix(kind).rstrip(" |–—-:")  # "… Pressemitteilung" inside the same h1
     return printed
 
 

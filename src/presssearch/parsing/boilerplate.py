@@ -17,6 +17,8 @@ _LINES = (
     r"(?:©|\(c\)|copyright)\s?(?:©\s?)?(?:\d{4}.{0,120}|.{0,80}all rights reserved.{0,40})|all rights reserved\.?|all rights are reserved\.?",
     r"(?:page|стр\.?|seite|página)\s\d{1,3}(?:\s(?:of|/|из|von|de)\s\d{1,3})?|\d{1,3}\s?/\s?\d{1,3}",
     r"(?:views|просмотров|просмотры|қаралды|visitas|hits|阅读|浏览)\s?:?\s?\d{1,7}|\d{1,7}\s(?:views|просмотр(?:ов|а)?)",
+    r"(?:english|japanese|russian|french|spanish|arabic|chinese|kazakh|deutsch|français|español|русский|русская версия|қазақша|日本語|中文|العربية)(?:\s(?:version|page))?",
+    r"search|menu|login|sitemap|contact us|(?:end of )?(?:main )?content",
     r"(?:home|главная|accueil|startseite|inicio)(?:\s?[>»/|›]\s?[^>»/|›]{1,60}){1,5}",
 )
 _LINE = re.compile("^(?:" + "|".join(_LINES) + ")$", re.IGNORECASE)

@@ -66,6 +66,14 @@ def find_byline(line: str) -> tuple[str, ...] | None:
     return names if names and all(is_person_name(name) for name in names) else None
 
 
+_LABEL = re.compile(r"^(?:[^\W\d_]{3,14}\s)?(?:by|von|par|por|di|av|af|door)\s+", re.IGNORECASE)
+
+
+def names_of_byline(text: str) -> tuple[str, ...]:
+    """The names in a text that the page itself calls a byline, with or without "Commentary by"."""
+    return find_byline(text) or split_names(_LABEL.sub("", " ".join(text.split()), count=1))
+
+
 def split_names(text: str) -> tuple[str, ...]:
     """Names out of "A, B and C"; a role or an office behind a comma is left out."""
     parts = [part.strip(" .:|·-–—") for part in _AND.split(text)]

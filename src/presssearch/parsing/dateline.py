@@ -72,7 +72,9 @@ def find_dateline_line(
     text = line[: rubric[1]] if rubric else line
     reading, printed, time, zone = _read(text, language, country, whole_line=True)
     reference, kind, rest = _explained_beside(reading.unexplained)
-    if rest or not _makes_a_line(reading, printed, time, expected=expected):
+    if rest or not _makes_a_line(
+        reading, printed, time, expected=expected, exact=zone is not None or _has_half(text, time)
+    ):
         return None
     if printed is not None and printed.day is None and not (reading.posted or reading.known):
         return None
@@ -82,6 +84,8 @@ def find_dateline_line(
 
 def _may_hold_dateline(line: str) -> bool:
     """A digit, or a comma between a city and its country: without either a line needs no reading."""
+    if "。" in line.rstrip("。"):
+        return False
     return any(c.isdecimal() or c in ",،、月" for c in line) or "noon" in line.lower()
 
 
@@ -189,12 +193,19 @@ def _explained_beside(pieces: tuple[Piece, ...]) -> tuple[str | None, str | None
     return reference, kind, rest
 
 
-def _makes_a_line(reading: Reading, printed: PrintedDate | None, time: PrintedTime | None, *, expected: bool) -> bool:
+def _makes_a_line(
+    reading: Reading, printed: PrintedDate | None, time: PrintedTime | None, *, expected: bool, exact: bool
+) -> bool:
+    """exact: the time names its zone or its half of the day; a bare 5:00 may be the length of a film."""
     if printed is not None:
         return True
     if time is not None:
-        return bool(reading.places or reading.venue or reading.posted or expected)
+        return bool(reading.places or reading.venue or reading.posted or (expected and exact))
     return expected and reading.known and reading.located
+
+
+def _has_half(text: str, time: PrintedTime | None) -> bool:
+    return time is not None and any(not (c.isdecimal() or c in ":.") for c in text[time.start : time.end].strip())
 
 
 def _found(

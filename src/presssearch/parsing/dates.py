@@ -44,7 +44,7 @@ _NOT_PUBLISHED = re.compile(
 _PUBLISHED = re.compile(r"date|publi|pub|issued|posted|created|time|embargo|release", re.IGNORECASE)
 _META = re.compile(
     r"^(?:article:published(?:_time)?|og:(?:article:)?published_time|published_time|date(?:published|created|_published)?|dc(?:terms)?\.date(?:\.(?:issued|created|available|published))?|"
-    r"dc(?:terms)?\.(?:issued|created|available)|dcterms\.date|pub_?date|publish_?date|publication_?date|publication|sailthru\.date|parsely-pub-date|govuk:(?:first-published-at|public-updated-at)|"
+    r"dc(?:terms)?\.(?:issued|created|available)|dcterms\.date|pub_?date|publish_?date|publication_?date|publication|sailthru\.date|parsely-pub-date|govuk:first-published-at|"
     r"citation_(?:publication_)?date|citation_online_date|cxenseparse:recs:publishtime|bt:pubdate|published|datepublished|release_?date|originalpublicationdate|article\.published|artikel:publiziert|pubdate)$",
     re.IGNORECASE,
 )

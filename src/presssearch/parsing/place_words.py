@@ -48,7 +48,7 @@ videoconference|video|online|virtual|university|school|library|museum|church|cat
 ministry|department|mission|campus|auditorium|studio|chamber|capitol|pentagon|tarmac|aboard|board|sea|deck|portico|porch|driveway|oval|avenue|street|
 rotunda|terminal|hangar|port|library|club|institute|parliament|senate|congress|bundestag|nuvola|élysée|elysee|quai|matignon|kremlin|кремль|bellevue|
 affairs|ministerio|ministère|ministero|auswärtiges|bundesregierung|bundespresseamt|secretariat|pavilion|expo|arena|field|fairgrounds|lodge|resort|estate|castle|villa|schloss|palais|palacio|palazzo|casa|sala|salón|salon|saal|
-дворец|дворца|зал|резиденция|министерство|мид|посольство|резиденциясы|сарайы|сарай|министрлігі|قصر|وزارة|مقر|السفارة|قاعة|大使馆|外交部|外務省|人民大会堂|宾馆|官邸|会議室|記者会見室"""
+дворец|дворца|зал|резиденция|министерство|мид|посольство|резиденциясы|сарайы|сарай|министрлігі|قصر|وزارة|مقر|السفارة|قاعة|大使馆|外交部|外務省|人民大会堂|宾馆|官邸|会議室|記者会見室|酒店|飯店|饭店"""
 
 # Newspapers and broadcasters: "Aftonbladet, den 10 januari 2025" has the shape of a dateline
 _MEDIA = """bladet|tidning|tidningen|nyheter|times|post|daily|news|dagblad|dagbladet|expressen|journal|herald|tribune|zeitung|allgemeine|figaro|

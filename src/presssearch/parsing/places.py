@@ -17,12 +17,16 @@ from presssearch.parsing.rubric import is_kind_of_release
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text between separators, at [start:end]; bracketed: stands in brackets or slashes."""
+    """A stretch of text between separators, at [start:end]; bracketed: stands in brackets or slashes.
+
+    parted: a comma or a bracket stands between it and what is next to it.
+    """
 
     text: str
     start: int
     end: int
     bracketed: bool = False
+    parted: bool = False
 
 
 @dataclass(slots=True)
@@ -86,6 +90,7 @@ _CASE_ENDING = {
     "те": ("",),
 }
 _PLACE_LIKE = re.compile(r"^[^\W\d_a-zа-яё][^\s\d_.,;:!?()\[\]<>/|\"“”«»]+$")
+_NO_CAPITALS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _PLACE_WORD = re.compile(
     r"\b(?:Bay|Island|Islands|City|San|Santa|Santo|Saint|St|Sankt|El|Al|Port|Fort|New|North|South|Camp|Bad|Ciudad|Villa|Ville|Beach|Springs|Lake|Cape|Mount|Los|Las|La|Le|Ust)\b",
     re.IGNORECASE,
@@ -105,7 +110,9 @@ def split_pieces(text: str) -> list[Piece]:
         piece = _trim(text, at, end)
         if piece.text:
             opened = text[max(0, at - 1) : at] in ("(", "[", "（", "【") or (at > 0 and text[at - 1] == "/")
-            pieces.append(Piece(piece.text, piece.start, piece.end, opened))
+            around = text[max(0, at - 2) : piece.start] + text[piece.end : piece.end + 3]
+            parted = any(sign in around for sign in ",،(（，")
+            pieces.append(Piece(piece.text, piece.start, piece.end, opened, parted))
         at = separator.end() if separator else end
     return pieces
 
@@ -153,7 +160,7 @@ def read_pieces(pieces: list[Piece], *, dated: bool) -> Reading:
             if len(unexplained) > _MAX_UNEXPLAINED:
                 break
     tentative = unexplained[0] if len(unexplained) == 1 else None
-    if tentative and _may_be_a_town(tentative.text, reading, dated=dated):
+    if tentative and _may_be_a_town(tentative, reading, dated=dated):
         _take_town(tentative, reading)
         unexplained = []
     reading.unexplained = tuple(unexplained)
@@ -317,9 +324,17 @@ def _is_media(text: str) -> bool:
 _SMALL_WORDS = frozenset(("de", "del", "la", "le", "the", "of", "el", "al", "du", "da", "do", "am", "an", "der"))
 
 
-def _may_be_a_town(text: str, reading: Reading, *, dated: bool) -> bool:
-    """One unknown capitalised name beside a date, or before a region, is taken for a small town."""
-    if not dated or reading.posted or reading.updated or reading.places:
+def _may_be_a_town(piece: Piece, reading: Reading, *, dated: bool) -> bool:
+    """One unknown capitalised name, parted from a date by a comma, is taken for a small town."""
+    text = piece.text
+    if (
+        not dated
+        or not piece.parted
+        or _NO_CAPITALS.search(text)
+        or reading.posted
+        or reading.updated
+        or reading.places
+    ):
         return False
     if _COMMON_START.match(text) or is_kind_of_release(text) or len(text.split()) > 3:
         return False

@@ -133,8 +133,23 @@ def find_dates(text: str, *, language: str | None = None, country: str | None = 
     return found
 
 
+class _Digits(dict[int, int]):
+    """Every decimal digit -> its ASCII sign, for str.translate."""
+
+    def __missing__(self, code: int) -> int:
+        letter = chr(code)
+        self[code] = ord(str(int(letter))) if letter.isdecimal() else code
+        return self[code]
+
+
+_digits = _Digits()
+
+
 def _western_digits(text: str) -> str:
-    """Chinese numerals of dates as digits; the length stays the same, so that spans do."""
+    """All digits as 0-9, Chinese numerals of dates too; the length stays the same, so that spans do."""
+    if text.isascii():
+        return text
+    text = text.translate(_digits)
     if "月" not in text:
         return text
     return _CHINESE_NUMBERS.sub(lambda match: _chinese_number(match[0]).ljust(len(match[0])), text)
@@ -282,7 +297,7 @@ _ALONE = re.compile(r"\b(?:noon|midnight)\b", re.IGNORECASE)
 
 def find_time(text: str) -> PrintedTime | None:
     """The first clock time in a text from which the dates have been cut (12.06 is also a day)."""
-    text = text[:_READ_CHARS]
+    text = _western_digits(text[:_READ_CHARS])
     for pattern in (_TIME, _HOUR):
         for match in pattern.finditer(text):
             groups = match.groupdict()

@@ -38,6 +38,7 @@ _NOT_A_RUBRIC = re.compile(
     r"^(?:for immediate release|embargo|check against|as prepared|page \d|search$|menu$|https?:|www\.|\W+$)",
     re.IGNORECASE,
 )
+_COUNTS = re.compile(r"\d+\s(?:views?|comments?|min|mins|minutes|просмотр)", re.IGNORECASE)
 _ISSUER = re.compile(
     r"\b(?:ministr(?:y|er|ies|e|o)|minister(?:io|ium)?|department|embassy|secretary|senator|hon|mp|m\.p|office of|government of|shadow|"
     r"министерств|министр|посольств|министрлігі)",
@@ -57,6 +58,14 @@ def find_labelled_rubric(line: str) -> tuple[str, int] | None:
     if match is None or (match.start() > 0 and line[match.start() - 1].isalnum()):
         return None
     return match["rubric"].strip(" []*"), match.start()
+
+
+def find_declared_rubric(line: str) -> str | None:
+    """A rubric that the page marks as one; of a path such as "Home / News / Asia" the last step."""
+    text = re.split(r"\s[/>»›|]\s", " ".join(line.split()))[-1].strip(" :*_#")
+    label = find_labelled_rubric(text)
+    text = label[0] if label and label[1] <= 2 else text
+    return text if text and len(text) <= 100 and not _COUNTS.search(text) else None
 
 
 def may_be_rubric(line: str) -> bool:

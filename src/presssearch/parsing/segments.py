@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from presssearch.parsing.boilerplate import is_boilerplate
-from presssearch.parsing.byline import find_byline, is_person_name, split_names
+from presssearch.parsing.byline import find_byline, is_person_name, names_of_byline
 from presssearch.parsing.credit import find_credit
 from presssearch.parsing.dateline import (
     MAX_LINE_CHARS,
@@ -20,6 +20,7 @@ from presssearch.parsing.dateline import (
 from presssearch.parsing.headline import (
     begins_alike,
     is_cut,
+    is_site_name,
     may_be_headline,
     same_title,
     similar_titles,
@@ -29,7 +30,7 @@ from presssearch.parsing.headline import (
 from presssearch.parsing.layout import PROSE_CHARS, Layout
 from presssearch.parsing.printed import PrintedDate
 from presssearch.parsing.reference import find_reference
-from presssearch.parsing.rubric import find_labelled_rubric, is_kind_of_release, may_be_rubric
+from presssearch.parsing.rubric import find_declared_rubric, find_labelled_rubric, is_kind_of_release, may_be_rubric
 from presssearch.readers.raw import Role
 
 _TAIL_LINES = 10
@@ -94,7 +95,7 @@ def segment(layout: Layout, setting: Setting) -> Segments:
     _take_furniture(layout)
     title_at = _take_title(layout, segments, setting)
     _take_dateline(layout, segments, setting)
-    if title_at is None and setting.title is None:
+    if title_at is None and (setting.title is None or is_site_name(setting.title)):
         title_at = _take_first_headline(layout, segments)
     _take_title_dateline(segments, setting)
     _take_around_headline(layout, segments, title_at)
@@ -108,13 +109,13 @@ def _take_marked(layout: Layout, segments: Segments, setting: Setting) -> None:
         where = layout.where(number)
         if line.role is Role.RUBRIC:
             layout.take([number], "rubric")
-            segments.give("rubric", strip_signs(line.text), where)
+            segments.give("rubric", find_declared_rubric(line.text), where)
         elif line.role is Role.CREDIT:
             layout.take([number], "credit")
             segments.give("credit", find_credit(line.text) or line.text, where)
         elif line.role is Role.BYLINE:
             layout.take([number], "byline")
-            segments.give("byline", find_byline(line.text) or split_names(line.text), where)
+            segments.give("byline", names_of_byline(line.text), where)
         elif line.role is Role.DATE:
             layout.take([number], "date")
             found = find_dateline_line(line.text, language=setting.language, country=setting.country, expected=True)
@@ -203,13 +204,21 @@ def _take_dateline(layout: Layout, segments: Segments, setting: Setting) -> None
         if line is None or line.posted or (not line.dateline.places and found.printed is not None):
             segments.dateline, segments.where["dateline"] = found, where
         elif not line.dateline.places:
-            merged = replace(
-                line.dateline,
-                raw=f"{line.dateline.raw}\n{found.dateline.raw}",
-                places=found.dateline.places,
-                agency=line.dateline.agency or found.dateline.agency,
-            )
-            segments.dateline = replace(line, dateline=merged)
+            segments.dateline = _with_places_of(line, found)
+
+
+def _with_places_of(dated: FoundDateline, placed: FoundDateline) -> FoundDateline:
+    """A date line and a line with the city, printed apart, are one dateline."""
+    line, other = dated.dateline, placed.dateline
+    merged = replace(
+        line,
+        raw=f"{line.raw}\n{other.raw}",
+        places=other.places,
+        time=line.time or other.time,
+        timezone=line.timezone or other.timezone,
+        agency=line.agency or other.agency,
+    )
+    return replace(dated, dateline=merged)
 
 
 def _take_title_dateline(segments: Segments, setting: Setting) -> None:
@@ -241,7 +250,9 @@ def _take_dateline_lines(layout: Layout, segments: Segments, setting: Setting) -
         segments.give("reference", found.reference, where)
         if found.updated:
             continue
-        if best is None or (best.posted and not found.posted) or (not best.dateline.places and found.dateline.places):
+        if best and best.printed and found.printed is None and not best.posted and not best.dateline.places:
+            best = segments.dateline = _with_places_of(best, found)
+        elif best is None or (best.posted and not found.posted) or (not best.dateline.places and found.dateline.places):
             best = found
             segments.dateline, segments.where["dateline"] = found, where
     return best
