@@ -174,7 +174,7 @@ def _running_on(text: str, number: int, at: int, paragraphs: tuple[Span, ...]) -
         return
     for start, stop in following:
         other = text.find(mark, start, stop) if mark != '"' else -1
-        close = _close(text, start - 1, stop) if mark == '"' else _first_closer(text, _PAIRS[mark], start, stop)
+        close = _close_plain(text, start - 1, stop) if mark == '"' else _first_closer(text, _PAIRS[mark], start, stop)
         if close is not None and (other == -1 or close < other):
             yield _trimmed(text, at, close, opens, continued=False)
             return
