@@ -353,9 +353,11 @@ def _refusing_stamp(*_: object) -> None:
 
 
 class TestInterruption:
-    def test_ctrl_c_keeps_what_was_read_and_makes_it_searchable(
-        self, bench: Bench, monkeypatch: pytest.MonkeyPatch
+    @pytest.mark.parametrize("stop", [KeyboardInterrupt, KeyError], ids=["Ctrl-C", "a defect"])
+    def test_what_was_read_is_kept_and_made_searchable(
+        self, bench: Bench, monkeypatch: pytest.MonkeyPatch, stop: type[BaseException]
     ) -> None:
+        """Whatever stops a run; it says at which file."""
         bench.write("a.txt", release())
         bench.write("b.jsonl", records(9))
         bench.write("c.txt", release())
@@ -363,13 +365,14 @@ class TestInterruption:
 
         def interrupted(raw: RawDocument, *, source: str | None) -> Article:
             if raw.record_id == "4":
-                raise KeyboardInterrupt
+                raise stop
             return real(raw, source=source)
 
         with monkeypatch.context() as patch:
             patch.setattr(reading, "parse_document", interrupted)
-            with pytest.raises(KeyboardInterrupt):
+            with pytest.raises(stop) as caught:
                 bench.index()
+        assert caught.value.__notes__ == [f"while reading {bench.folder}/b.jsonl"]
         assert bench.archive.count() == bench.engine.stats().articles == 5
         assert [Path(line.path).name for line in bench.archive.files()] == ["a.txt"]
         report = bench.index()

@@ -11,6 +11,7 @@ from pathlib import Path
 from presssearch.archive import Archive, FileEntry, FileOutcome, Outcome
 from presssearch.article import Article
 from presssearch.engines.base import Engine
+from presssearch.errors import PressSearchError
 from presssearch.indexing.catching_up import catch_up
 from presssearch.indexing.ledger import Stamp, is_unchanged, stamp_of
 from presssearch.indexing.reading import FileResult, articles_of
@@ -42,7 +43,7 @@ def index_paths(
     A file whose size and time, or else whose content, are those of the ledger is not read again; one that
     failed is not either, and its reason is reported again. A bad file or record never stops the run.
     source: name of the publisher, stronger than what the files say. engine: None records only.
-    KeyboardInterrupt: what was read is kept and made searchable, then it is raised again.
+    Whatever else stops it, such as KeyboardInterrupt: what was read is kept and made searchable first.
     """
     started = time.monotonic()
     places = list(walk(paths))
@@ -50,7 +51,11 @@ def index_paths(
     try:
         for place in places:
             run.take(place)
-    except KeyboardInterrupt:
+    except PressSearchError:
+        raise  # the record or the engine failed: it would fail again
+    except BaseException as error:
+        # Ctrl-C, or a defect of ours, which is not hidden: the next file may suffer from it too
+        error.add_note(f"while reading {run.place}")
         run.finish()
         raise
     run.finish()
@@ -86,9 +91,11 @@ class _Run:
         self._precisions: Counter[str | None] = Counter()
         self._failures: list[Failure] = []
         self.articles = 0
+        self.place = ""  # as shown to people
 
     def take(self, place: Path | Unread) -> None:
         """Deal with one thing that the walk found."""
+        self.place = place.path if isinstance(place, Unread) else shown(place)
         self._tell("reading")
         if isinstance(place, Unread):
             key = _key_of(place.path)
