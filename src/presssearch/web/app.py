@@ -52,7 +52,11 @@ def create_app(settings: Settings | None = None, *, service: SearchService | Non
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    app.extensions["presssearch"] = service or open_index(settings.index, engine=settings.engine).service
+    if service is None:
+        index = open_index(settings.index, engine=settings.engine)
+        app.extensions["presssearch.index"] = index  # for whoever wants to close it
+        service = index.service
+    app.extensions["presssearch"] = service
     app.url_map.merge_slashes = False  # `//host/` is no address of ours, and no redirect to one
     app.register_blueprint(pages)
     app.register_blueprint(api)

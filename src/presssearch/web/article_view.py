@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from presssearch.article import Article, Published
+from presssearch.article import Article, Organisation, Person, Published
 from presssearch.fields import BY_NAME
 from presssearch.search.facets import label_of
 from presssearch.search.page import Fragment, MarkedArticle
 from presssearch.search.params import SearchParams
 from presssearch.web.filters_view import FormView, Link
 from presssearch.web.urls import search_url, value_url, web_address
-from presssearch.web.wording import DateText, date_text, day_text, direction, place_text
+from presssearch.web.wording import WITNESSES, DateText, date_text, day_text, direction, place_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +92,7 @@ def article_view(
         place=place_text(article),
         paragraphs=marked.paragraphs,
         facts=tuple(_facts(article)),
-        people=tuple(
-            PersonView(
-                Link(person.name, value_url(BY_NAME["people"], person.name)),
-                person.office,
-                label_of(BY_NAME["country"], person.country) if person.country else None,
-            )
-            for person in article.people
-        ),
+        people=tuple(map(_person, article.people)),
         quotes=tuple(QuoteView(quote.text, quote.speaker, quote.office) for quote in article.quotes),
         original=web_address(article.url),
         origins=tuple(_origins(article)),
@@ -120,8 +113,7 @@ def _links(name: str, values: Sequence[str]) -> tuple[Link, ...]:
 def _facts(article: Article) -> list[Fact]:
     """The rows that have a value, in reading order."""
     organisations = tuple(
-        Link(f"{one.name} ({one.acronym})" if one.acronym else one.name, value_url(_ORGANISATIONS, one.name))
-        for one in article.organisations
+        Link(_with_acronym(one), value_url(_ORGANISATIONS, one.name)) for one in article.organisations
     )
     rows = [
         Fact("Byline", _links("byline", article.byline), foreign=True),
@@ -140,11 +132,25 @@ def _facts(article: Article) -> list[Fact]:
 _ORGANISATIONS = BY_NAME["organisations"]
 
 
+def _with_acronym(one: Organisation) -> str:
+    return f"{one.name} ({one.acronym})" if one.acronym and one.acronym != one.name else one.name
+
+
+def _person(person: Person) -> PersonView:
+    """The country only where the office does not name it."""
+    country = label_of(BY_NAME["country"], person.country) if person.country else None
+    return PersonView(
+        name=Link(person.name, value_url(BY_NAME["people"], person.name)),
+        office=person.office,
+        country=None if country and country in (person.office or "") else country,
+    )
+
+
 def _certainty(published: Published) -> str | None:
     """`from the dateline; perhaps 12 June 2018 (60 %)`."""
     parts = []
     if published.source:
-        parts.append(f"from the {published.source}")
+        parts.append(f"from the {WITNESSES.get(published.source, published.source)}")
     if published.value and published.timezone:
         parts.append(f"time zone {published.timezone}")
     if published.value and 0 < published.confidence < 1:

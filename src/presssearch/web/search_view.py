@@ -34,7 +34,8 @@ ADVICE = (
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    """language: in words, where it is not that of the page. goes_on: is there text behind the last snippet?"""
+    """language: in words, where it is not that of the page. cut_before, cut_after:
+    do the snippets begin within a sentence, and does the text go on behind them?"""
 
     href: str
     headline: tuple[Fragment, ...]
@@ -45,7 +46,8 @@ class ResultView:
     source: Link | None
     language: str | None
     snippets: tuple[tuple[Fragment, ...], ...]
-    goes_on: bool
+    cut_before: bool
+    cut_after: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,7 @@ def _but(params: SearchParams, field: Field) -> dict[Field, Filter]:
 
 def _result(result: Result, query: str) -> ResultView:
     article = result.article
+    shown = ["".join(piece.text for piece in snippet) for snippet in result.snippets]
     source = Link(article.source, value_url(_SOURCE, article.source)) if article.source else None
     return ResultView(
         href=article_url(article.id, query),
@@ -163,9 +166,8 @@ def _result(result: Result, query: str) -> ResultView:
         source=source,
         language=language_label(article),
         snippets=result.snippets,
-        goes_on=not article.body.rstrip().endswith("".join(piece.text for piece in result.snippets[-1]))
-        if result.snippets
-        else False,
+        cut_before=bool(shown) and shown[0][:1].islower(),
+        cut_after=bool(shown) and not article.body.rstrip().endswith(shown[-1]),
     )
 
 

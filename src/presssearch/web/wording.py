@@ -16,6 +16,15 @@ SORTS = {Sort.RELEVANCE: "most relevant first", Sort.NEWEST: "newest first", Sor
 INTERVALS = {Interval.YEAR: "year", Interval.MONTH: "month", Interval.DAY: "day"}
 PAGE_LANGUAGE = "en"
 
+# The kinds of evidence for a date that need other words than their own
+WITNESSES = {
+    "jsonld": "metadata of the page",
+    "meta": "metadata of the page",
+    "time": "time stamp on the page",
+    "url": "address of the page",
+    "header": "header of the message",
+}
+
 # ISO 639-1 codes of languages that are written from right to left
 _RIGHT_TO_LEFT = frozenset(["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"])
 
