@@ -37,7 +37,8 @@ _SUFFIXES = frozenset({"jr", "sr", "junior", "ii", "iii"})
 class Mention:
     """A name as printed at a span. implicit: its country is the publisher's, for want of a named one.
 
-    oblique: printed in another case than the nominative.
+    oblique: printed in another case than the nominative. heading: a single word in a line that is no sentence,
+    which is a name only if it is one elsewhere too.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Mention:
     country: str | None = None
     implicit: bool = False
     oblique: bool = False
+    heading: bool = False
 
 
 @dataclass(slots=True)
@@ -105,12 +107,14 @@ def merge(mentions: Iterable[Mention]) -> list[Somebody]:
     """People, in the order of their first mention. The longest names are placed first; others join them."""
     people: list[Somebody] = []
     by_word: dict[str, list[Somebody]] = {}
-    for mention in sorted(mentions, key=lambda m: (-len(name_words(m.name)), -len(m.name), m.span)):
+    for mention in sorted(mentions, key=lambda m: (m.heading, -len(name_words(m.name)), -len(m.name), m.span)):
         words = name_words(mention.name)
         if not words:
             continue
         near = {id(p): p for word in (words[0], words[-1]) for p in by_word.get(word, ())}
         same = [person for person in near.values() if is_same_person(words, person.words)]
+        if not same and mention.heading:
+            continue
         if same:
             person = _nearest(same, mention.span[0])
         else:

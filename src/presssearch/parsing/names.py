@@ -3,16 +3,15 @@
 import re
 from dataclasses import dataclass
 
-from presssearch.parsing.offices import Lexicon
+from presssearch.parsing.offices import SURNAMES_TOO, Lexicon
 from presssearch.parsing.words import Words, word_set
 
 _MAX_NAME_WORDS = 6
 _JUNIOR = re.compile(r",? {1,2}(?:Jr|JR|Sr|SR)\b\.?")
-# nouns of offices, and words of scopes, that are surnames as well
-_SURNAMES_TOO = word_set(
-    "king prince judge major pope chancellor marshal justice speaker bishop powers power rice north west east law banks"
-    " young price cook baker mason dean deacon abbott noble stone field fields forest marine page sea reform"
-)
+# words that start sentences, and names in Burma, Cambodia, Viet Nam, Korea
+_NAMES_TOO = word_set("than to so do an may my no how yet will")
+# what looks like initials and is none
+_NO_INITIALS = word_set("a.m. p.m. e.g. i.e. u.s. u.k. u.n. e.u. d.c. n.y. b.c. a.d. et. no.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +99,21 @@ def _name_end(words: Words, lex: Lexicon, first: int) -> int:
     return index
 
 
+def _is_stop_in_name(words: Words, lex: Lexicon, index: int, first: int) -> bool:
+    """ "To Lam", "Marlar Than Htaik": small words of English that are parts of names."""
+    opening = index == first and words.starts_sentence(index)
+    if words[index].low not in _NAMES_TOO or opening or not _next_is_capital(words, index):
+        return False
+    return words.joined(index) and words[index + 1].low not in lex.stops
+
+
 def _is_name_word(words: Words, lex: Lexicon, index: int, first: int) -> bool:
     word = words[index]
     low = word.low
-    if not word.capital or low in lex.stops or any(c.isdigit() for c in word.text):
+    if not word.capital or low in _NO_INITIALS or any(c.isdigit() for c in word.text):
         return False
+    if low in lex.stops:
+        return _is_stop_in_name(words, lex, index, first)
     if low in lex.given and not (word.country and index == first):
         return True
     if word.country:
@@ -113,12 +122,13 @@ def _is_name_word(words: Words, lex: Lexicon, index: int, first: int) -> bool:
         )
     if lex.is_head(word) or low in lex.scope or low in lex.ranks or low in lex.not_people:
         behind = words[index + 1].low if index + 1 < len(words) and words.joined(index) else ""
-        return index > first and low in _SURNAMES_TOO and words[first].low in lex.given and behind not in lex.links
+        given = any(words[i].low in lex.given for i in range(first, index))
+        return given and low in SURNAMES_TOO and behind not in lex.links
     return low not in lex.honorifics or low in lex.given
 
 
 def _is_plausible(words: Words, lex: Lexicon, first: int, last: int) -> bool:
     text = words[last - 1].text
     if last - first == 1:
-        return len(text) >= 2 and "." not in text
+        return len(text) >= 2 and "." not in text and words[first].low not in lex.stops
     return any(len(words[i].text) > 1 and "." not in words[i].text for i in range(first, last))

@@ -7,7 +7,8 @@ from presssearch.parsing.words import Words, word_set
 # links between an envoy and the country that receives him
 _RECEIVING = word_set("to in with for upon en au aux auprès à bei nach im ante в при на i till vid em junto ao")
 _INTERNATIONAL = word_set(
-    "un u.n. nato eu e.u. european européen européenne europäischen europeo europea оон ес нато снг одкб обсе fn"
+    "un u.n. usg asg ldcs nato eu e.u. european européen européenne europäischen europeo europea"
+    " оон ес нато снг одкб обсе fn"
 )
 
 
@@ -35,6 +36,8 @@ def _is_national(low: str, lex: Lexicon) -> bool:
 
 
 def _is_receiving(words: Words, lex: Lexicon, office: Office, index: int) -> bool:
+    if index + 1 < office.last and lex.is_head(words[index + 1]):
+        return False  # "Adviser to the Netherlands Ambassador"
     before = index - 1
     while before > office.head and (
         words[before].low in lex.articles or words[before].country or _is_state(words, before)

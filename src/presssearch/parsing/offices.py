@@ -12,8 +12,13 @@ from importlib import resources
 
 from presssearch.analysis.acronyms import is_acronym
 from presssearch.analysis.cities import find_city
-from presssearch.parsing.words import Word, Words
+from presssearch.parsing.words import Word, Words, word_set
 
+# nouns of offices, and words of scopes, that are surnames as well
+SURNAMES_TOO = word_set(
+    "king prince judge major pope chancellor marshal justice speaker bishop powers power rice north west east law banks"
+    " young price cook baker mason dean deacon abbott noble stone field fields forest marine page sea reform"
+)
 _MAX_WORDS_BEFORE = 8
 _MAX_WORDS_BEHIND = 24
 
@@ -37,6 +42,7 @@ class Lexicon:
     kept: frozenset[str]
     stops: frozenset[str]
     national: frozenset[str]
+    weak: frozenset[str]
     not_people: frozenset[str]
     given: frozenset[str]
 
@@ -85,6 +91,7 @@ def lexicon(language: str | None) -> Lexicon:
         kept=words("kept"),
         stops=words("stops"),
         national=words("national"),
+        weak=words("weak"),
         not_people=words("not_people"),
         given=_given_names(),
     )
@@ -104,12 +111,26 @@ def offices_in(words: Words, lex: Lexicon) -> Iterator[Office]:
     """The offices of a text, in order, not overlapping."""
     free = 0
     for index, word in enumerate(words):
-        if index < free or not lex.is_head(word):
+        if index < free or not lex.is_head(word) or not _is_office_here(words, lex, index):
             continue
         first = _extend_before(words, lex, index, free)
         last = _extend_behind(words, lex, index)
         yield Office(first, last, index)
         free = last
+
+
+def _is_office_here(words: Words, lex: Lexicon, index: int) -> bool:
+    word = words[index]
+    if word.low in lex.weak and not word.capital:
+        return False  # "a major crisis"
+    behind = words[index + 1].low if index + 1 < len(words) and words.joined(index) else ""
+    if word.low in ("mp", "mep"):  # "MP for Leeds"; elsewhere it is a tail of the name
+        return behind in lex.links
+    if word.after != word.end and behind in ("office", "son", "wife", "visit"):
+        return False  # "Foreign Minister's Office"
+    if word.low in SURNAMES_TOO and word.capital and index and words.joined(index - 1) and behind not in lex.links:
+        return not any(words[i].low in lex.given and words[i].capital for i in (index - 1, index - 2) if i >= 0)
+    return True
 
 
 def is_scope(words: Words, lex: Lexicon, index: int) -> bool:
@@ -143,6 +164,8 @@ def _extend_before(words: Words, lex: Lexicon, head: int, free: int) -> int:
         before = words[first - 1]
         if before.low in lex.stops and not before.country and before.low not in lex.ranks:
             break
+        if before.low.rstrip(".") in lex.tails or (before.low == "under" and not before.capital):
+            break
         known = before.low in lex.ranks or bool(before.country) or is_scope(words, lex, first - 1)
         printed = before.capital or before.low in lex.ranks or lex.language != "en" or bool(before.country)
         if not (known and printed) and not _is_unknown_part(words, lex, first - 1):
@@ -173,22 +196,70 @@ def _extend_behind(words: Words, lex: Lexicon, head: int) -> int:
     last = head + 1
     while last < len(words) and last - head < _MAX_WORDS_BEHIND:
         if not words.joined(last - 1):
-            step = _listed_scope(words, lex, last)
-        elif words[last].low in lex.links or words[last].low in lex.conjunctions:
+            step = _listed_scope(words, lex, last) or _dashed_office(words, lex, last)
+        elif words[last].low in lex.conjunctions:
+            step = _coordinated(words, lex, head, last)
+        elif words[last].low in lex.links:
             step = _linked(words, lex, last)
         else:
-            step = int(_goes_on(words, lex, last))
+            step = int(_goes_on(words, lex, head, last))
         if not step:
             break
         last += step
     return last
 
 
-def _goes_on(words: Words, lex: Lexicon, index: int) -> bool:
+def _coordinated(words: Words, lex: Lexicon, head: int, conjunction: int) -> int:
+    """ "Foreign Affairs and Trade", "Kazakhstan and Kyrgyzstan", "Prime Minister and Minister for Trade"; but not
+    "the President and Prime Minister Doe", nor "the Minister and Kazakhstan's Ambassador"."""
+    step = _linked(words, lex, conjunction)
+    if not step:
+        return 0
+    behind = words[conjunction + step - 1]
+    if behind.country:
+        return step if words[conjunction - 1].country else 0
+    if lex.is_head(behind) or behind.low in lex.ranks:
+        first = head
+        while first and words.joined(first - 1) and words[first - 1].low in lex.ranks:
+            first -= 1
+        definite = first and words[first - 1].low in lex.articles and words.joined(first - 1)
+        return 0 if definite or behind.low == words[head].low or words[head].low.endswith(("en", "n")) else step
+    return step
+
+
+def _dashed_office(words: Words, lex: Lexicon, index: int) -> int:
+    """ "Deputy Prime Minister – Minister of Foreign Affairs": how many words to the second noun; else 0."""
+    if words.gap(index - 1).strip() not in ("–", "—", "-"):
+        return 0
+    for step in range(1, 4):
+        position = index + step - 1
+        if position >= len(words) or (step > 1 and not words.joined(position - 1)):
+            return 0
+        if lex.is_head(words[position]):
+            return step if _is_minister(words[position]) else 0
+        if words[position].low not in lex.ranks:
+            return 0
+    return 0
+
+
+def _is_minister(word: Word) -> bool:
+    return word.low.startswith(("minist", "минист"))
+
+
+def _goes_on(words: Words, lex: Lexicon, head: int, index: int) -> bool:
     word = words[index]
-    if word.low in lex.stops and not word.country:
+    if words[index - 1].after != words[index - 1].end and not words[index - 1].country:
         return False
+    if word.country and index == head + 1 and lex.language in ("en", "de", "sv"):
+        return False  # "Foreign Minister Israel Katz"
+    return not (word.low in lex.stops and not word.country) and _is_part(words, lex, index)
+
+
+def _is_part(words: Words, lex: Lexicon, index: int) -> bool:
+    word = words[index]
     if lex.is_head(word):
+        if word.low in ("member", "chairman"):
+            return False
         return word.capital or not words[index - 1].capital or lex.language != "en"
     if word.low in lex.given and (not word.country or _starts_name(words, lex, index)):
         return False

@@ -185,6 +185,11 @@ def _comparable(word: str) -> str:
     )
 
 
+@lru_cache(maxsize=1 << 16)
+def _part_key(word: str) -> str:
+    return _comparable(fold(word) or word)
+
+
 @cache
 def _long_index(languages: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]]:
     """First word -> the words of long names, the longest first; of two words or more, or one long word."""
@@ -205,7 +210,7 @@ _PART = re.compile(r"[^\W_]+")
 def _known_longs(words: Words) -> Iterator[Span]:
     """Long names of the table, in the language of the text and in English."""
     index = _long_index(tuple(dict.fromkeys((words.language or "en", "en"))))
-    parts = [(_comparable(fold(m.group()) or m.group()), m.start(), m.end()) for m in _PART.finditer(words.text)]
+    parts = [(_part_key(m.group()), m.start(), m.end()) for m in _PART.finditer(words.text)]
     free = 0
     for position, (part, start, _) in enumerate(parts):
         if position < free or part not in index or (words.text[start].islower() and words.text[start].isascii()):

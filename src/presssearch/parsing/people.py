@@ -5,6 +5,7 @@ behind it ("Wang Yi, Foreign Minister of China"), an honorific, a common given n
 mentions by surname or initials join the fuller name.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,6 +19,8 @@ from presssearch.parsing.titled_names import titled_names
 from presssearch.parsing.words import Words, words_of
 
 MAX_PEOPLE = 400  # in one article: a longer list is a list of something else
+_MAX_HEADING_CHARS = 160
+_PARAGRAPH_END = re.compile(r"\n\s*\n")
 _BEFORE_OFFICE = frozenset({",", "(", "–", "—", "-", ", -"})
 
 
@@ -31,7 +34,7 @@ def find_people(body: str, *, language: str | None, source_country: str | None) 
     """
     words = words_of(body, language)
     lex = lexicon(language)
-    mentions = [*_Reader(words, lex, source_country).mentions(), *titled_names(words.text, language, source_country)]
+    mentions = [*_Reader(words, lex, source_country).mentions(), *titled_names(words, source_country)]
     people = merge(mentions)[:MAX_PEOPLE]
     _add_surnames(people, words, lex)
     return tuple(_person(somebody) for somebody in people)
@@ -74,8 +77,13 @@ class _Reader:
         if run is None or run.first in self._office_of:
             return None
         between = words.gap(index - 1)
+        behind = words[office.last] if office.last < len(words) and words.joined(office.last - 1) else None
+        weak = words[office.head].low in lex.weak
+        unknown = office.last not in self._by_first or weak
+        if behind is not None and behind.capital and unknown and behind.low not in lex.stops:
+            return None  # "Ann Doe, Community Justice Action Fund"
         if between.strip() in _BEFORE_OFFICE and "\n\n" not in between:
-            return run
+            return run if run.size() > 1 or run.honorific or "(" in between else None
         lines = between.isspace() and "\n" in between and between.count("\n") <= 2 and self._fills_line(office)
         return run if (tailed or lines) and (run.size() > 1 or run.honorific) else None
 
@@ -85,16 +93,25 @@ class _Reader:
 
     def _name_behind(self, office: Office) -> NameRun | None:
         """ "Foreign Minister of Russia Sergey Lavrov", "the Secretary to the President, Dr. N. Doe"."""
-        run = self._by_first.get(office.last)
+        index = office.last
+        while index < len(self._words) and self._words[index].low in self._lex.articles and self._words[index].capital:
+            index += 1  # "MINISTER FOR TRADE / The Hon Ann Doe"
+        run = self._by_first.get(index)
         if run is None:
             return None
-        if self._words.joined(office.last - 1):
-            return run
+        if self._words.joined(office.last - 1) and index == office.last:
+            return run if run.size() > 1 or run.honorific or not self._is_weak(office) else None
         between = self._words.gap(office.last - 1)
         if between.strip() in (",", ":") and "\n\n" not in between and (run.size() > 1 or run.honorific):
             return run
         letterhead = between.isspace() and run.honorific and self._fills_line(office)
         return run if letterhead else None
+
+    def _is_weak(self, office: Office) -> bool:
+        """ "Family Justice", "Chief": too little for a single word behind it to be a name."""
+        ranks = self._lex.ranks | self._lex.weak
+        alone = all(self._words[i].low in ranks for i in range(office.first, office.last) if i != office.head)
+        return self._words[office.head].low in self._lex.weak and not (alone and office.last - office.first > 1)
 
     def _mention(self, run: NameRun) -> Mention | None:
         words = self._words
@@ -105,10 +122,17 @@ class _Reader:
             text = " ".join(words.text[words[office.first].start : words[office.last - 1].end].split())
             country, implicit = country_of_office(words, self._lex, office, self._source_country)
             oblique = words[office.head].low in self._lex.oblique
-            return Mention(name, span, text, country, implicit, oblique)
+            heading = run.size() == 1 and not run.honorific and self._is_heading(run)
+            return Mention(name, span, text, country, implicit, oblique, heading)
         if run.honorific or self._is_known_name(run):
             return Mention(name, span, None, _described_country(words, run))
         return None
+
+    def _is_heading(self, run: NameRun) -> bool:
+        """Does the paragraph end without a stop? "President Embarks on State Visit" names nobody."""
+        end = _PARAGRAPH_END.search(self._words.text, run.end)
+        line = self._words.text[run.end : end.start() if end else None].rstrip()
+        return len(line) < _MAX_HEADING_CHARS and line[-1:] not in (".", "!", "?", ":", ",", ";", "”", '"', "»", ")")
 
     def _is_known_name(self, run: NameRun) -> bool:
         """Without office or honorific: a common given name or an initial, and a surname; no city, no street."""
@@ -138,7 +162,7 @@ def _runs(words: Words, lex: Lexicon, offices: list[Office]) -> Iterator[NameRun
             index = starts[index]
             continue
         word = words[index]
-        run = name_at(words, lex, index) if word.capital or not word.low.isascii() else None
+        run = name_at(words, lex, index) if word.capital or word.low in lex.honorifics else None
         if run is None:
             index += 1
             continue
@@ -213,10 +237,12 @@ def _length(mention: Mention) -> tuple[int, int]:
 
 
 def _fullest(mentions: list[Mention]) -> Mention | None:
-    """The first office, unless it is a single word ("President") and a later one says more."""
+    """The first office, or a later one that says the same and more: "President", "President of Kazakhstan"."""
     if not mentions:
         return None
-    first = mentions[0]
-    if len((first.office or "").split()) > 1:
-        return first
-    return max(mentions, key=lambda m: (len((m.office or "").split()), -m.span[0]))
+    chosen = mentions[0]
+    for mention in mentions[1:]:
+        old, new = set((chosen.office or "").lower().split()), set((mention.office or "").lower().split())
+        if len(new) > len(old) and (old < new or len(old) == 1):
+            chosen = mention
+    return chosen

@@ -1,9 +1,137 @@
-"""Names in scripts without capitals: only right behind an office."""
+"""Names in scripts without capitals: a name is found only right behind an office."""
 
+import re
+import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
+from presssearch.article import Span
 from presssearch.parsing.mentions import Mention
+from presssearch.parsing.words import Words, word_set
+
+_MAX_NAME_WORDS = 6
+# the most frequent Chinese surnames, and the signs with which foreign names are spelled
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤习耿华温章鲁葛伍申尤毕聂焦牛"
+)
+_SPELLED = frozenset(
+    "阿埃艾爱安奥澳巴拜班邦贝本比毕宾波伯博勃布茨察达戴丹道德登迪蒂丁东都杜顿多厄恩尔法凡菲费芬丰佛弗夫福富盖冈哥戈格葛古瓜哈海汉豪赫黑亨洪侯胡霍基吉加贾简杰金津卡凯坎康科克肯孔库夸奎拉莱赖兰朗劳勒雷蕾里利莉丽连列林隆卢鲁路伦罗洛马玛麦迈曼芒梅门蒙米密明缪莫姆穆那娜纳奈南内尼年涅宁纽努诺欧帕派潘庞培佩彭皮平坡珀普齐奇恰钱切琴琼丘区热日荣茹瑞若萨塞赛桑瑟森沙山尚舍申施什史舒斯思苏索塔泰坦唐陶特滕提田图托瓦万旺威韦维魏文翁沃乌武西希锡谢辛休许雅亚扬耶叶伊依易因英尤于约扎赞泽曾詹张哲珍真芝治朱兹子佐珊诗辉土卓贡仁勇"
+)
+_BEHIND_NAME = frozenset(
+    "同与和在表说会主出应就对向于指称抵访举将今当日及等的共致发介强宣答一分为以给之受到代率抵，。、；：“”（）()！？"
+)
 
 
-def titled_names(text: str, language: str | None, source_country: str | None) -> Iterator[Mention]:
-    yield from ()
+@dataclass(frozen=True, slots=True)
+class _Titles:
+    title: re.Pattern[str]
+    honorific: re.Pattern[str]
+    stops: frozenset[str]
+    endings: tuple[str, ...]
+    links: frozenset[str]
+
+
+@cache
+def _titles(language: str) -> _Titles | None:
+    text = resources.files("presssearch.parsing").joinpath("titled_names.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text).get(language)
+    if table is None:
+        return None
+    before = "" if language == "zh" else r"(?<![^\W_])[وفبل]?" if language == "ar" else r"(?<![^\W_])"
+    return _Titles(
+        re.compile(f"{before}(?:{'|'.join(table['titles'])})"),
+        re.compile(rf"(?:(?:{'|'.join(table['honorifics'])})[.:،,/]?[ \xa0]+){{0,3}}"),
+        word_set(table.get("stops", "")),
+        tuple(table.get("endings", ())),
+        frozenset(table.get("links", ())),
+    )
+
+
+def titled_names(words: Words, source_country: str | None) -> Iterator[Mention]:
+    """Mentions in Arabic, Chinese, Nepali and Hindi; none in other languages."""
+    titles = _titles(words.language) if words.language else None
+    if titles is None:
+        return
+    for match in titles.title.finditer(words.text):
+        office_start, country = _country_before(words, match.start())
+        office_end = match.end()
+        behind = _country_behind(words, office_end)
+        if behind is not None:
+            office_end, country = behind
+        span = _name_behind(words.text, office_end, titles, words.language or "")
+        if span is None:
+            continue
+        name = _without_ending(words.text[span[0] : span[1]], titles)
+        office = " ".join(words.text[office_start:office_end].split())
+        implicit = country is None
+        yield Mention(name, (span[0], span[0] + len(name)), office, country or source_country, implicit)
+
+
+def _country_before(words: Words, start: int) -> tuple[int, str | None]:
+    """ "哈萨克斯坦外长": the country right before the title belongs to the office."""
+    for code, first, end in words.countries:
+        if end <= start and start - end <= 4 and words.text[end:start].strip() in ("", "का", "की", "को", "के"):
+            return (first if end == start else start), code
+        if first >= start:
+            break
+    return start, None
+
+
+def _country_behind(words: Words, end: int) -> tuple[int, str] | None:
+    """ "وزير خارجية كازاخستان": the country right behind the title."""
+    for code, first, stop in words.countries:
+        if first >= end and not words.text[end:first].strip():
+            return stop, code
+        if first > end:
+            break
+    return None
+
+
+def _name_behind(text: str, end: int, titles: _Titles, language: str) -> Span | None:
+    if language == "zh":
+        return _chinese_name(text, end)
+    gap = re.compile(r"[ \xa0]+").match(text, end)
+    if gap is None:
+        return None
+    honorific = titles.honorific.match(text, gap.end())
+    start = honorific.end() if honorific else gap.end()
+    parts: list[re.Match[str]] = []
+    wanted = 2
+    for part in re.compile(r"[^\s.,،؛:;()«»\"“”।\-]+").finditer(text, start, start + 120):
+        joined = not parts or not text[parts[-1].end() : part.start()].strip(" \xa0")
+        if not joined or (not parts and part.start() != start) or part.group() in titles.stops:
+            break
+        if len(parts) >= wanted and part.group() not in titles.links:
+            break
+        parts.append(part)
+        if part.group() in titles.links or len(part.group()) <= 1:
+            wanted = min(len(parts) + 1 + (len(parts) == 1), _MAX_NAME_WORDS)
+        if any(part.group().endswith(ending) for ending in titles.endings) and len(parts) >= 2:
+            break
+    while parts and parts[-1].group() in titles.links:
+        parts.pop()
+    return (parts[0].start(), parts[-1].end()) if len(parts) >= 2 else None
+
+
+def _chinese_name(text: str, start: int) -> Span | None:
+    """A surname and one or two signs before a sign that goes on; else a foreign name, spelled out."""
+    for size in (3, 2):
+        name = text[start : start + size]
+        behind = text[start + size : start + size + 1]
+        if len(name) == size and name[0] in _SURNAMES and name.isalpha() and (not behind or behind in _BEHIND_NAME):
+            if size == 3 and name[2] in _BEHIND_NAME:
+                continue
+            return start, start + size
+    end = start
+    while end < len(text) and end - start < 24 and (text[end] in _SPELLED or (text[end] in "·•-" and end > start)):
+        end += 1
+    return (start, end) if end - start >= 2 else None
+
+
+def _without_ending(name: str, titles: _Titles) -> str:
+    for ending in titles.endings:
+        if name.endswith(ending) and len(name) > len(ending) + 2:
+            return name[: -len(ending)]
+    return name

@@ -1,7 +1,6 @@
 """A text as words, with what the finders ask of them: case, neighbours, countries."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,37 +29,31 @@ class Word:
     country: str | None = None
 
 
-class Words(Sequence[Word]):
+class Words(list[Word]):
     """The words of a text."""
 
     def __init__(self, text: str, language: str | None) -> None:
+        super().__init__(_word(match) for match in _WORD.finditer(text))
         self.text = text
         self.language = language
-        self._words = [_word(match) for match in _WORD.finditer(text)]
         self.countries = tuple(mentions(text, language))
         self._mark_countries()
-
-    def __len__(self) -> int:
-        return len(self._words)
-
-    def __getitem__(self, index):  # type: ignore[no-untyped-def]
-        return self._words[index]
 
     def _mark_countries(self) -> None:
         position = 0
         for code, start, end in self.countries:
-            while position < len(self._words) and self._words[position].after <= start:
+            while position < len(self) and self[position].after <= start:
                 position += 1
             index = position
-            while index < len(self._words) and self._words[index].start < end:
-                self._words[index].country = code
+            while index < len(self) and self[index].start < end:
+                self[index].country = code
                 index += 1
 
     def gap(self, index: int) -> str:
         """What stands between a word and the next; a line break at the end of the text."""
-        if index + 1 >= len(self._words):
-            return self.text[self._words[index].after :][:4] + "\n\n" if self._words else "\n\n"
-        return self.text[self._words[index].after : self._words[index + 1].start]
+        if index + 1 >= len(self):
+            return self.text[self[index].after :][:4] + "\n\n" if self else "\n\n"
+        return self.text[self[index].after : self[index + 1].start]
 
     def joined(self, index: int) -> bool:
         """Do the word and the next belong to one run: nothing but a space, or a wrapped line, between them?
@@ -70,7 +63,7 @@ class Words(Sequence[Word]):
         gap = self.gap(index)
         if gap == " ":
             return True
-        word = self._words[index]
+        word = self[index]
         if gap.startswith(".") and (len(word.text) <= 2 or word.text[-1:] == "." or word.low in _ABBREVIATED):
             gap = gap[1:]
         if gap == "":
