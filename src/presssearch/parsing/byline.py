@@ -90,6 +90,8 @@ def is_person_name(text: str) -> bool:
     words = text.strip().split()
     if not 2 <= len(words) <= 5 or len(text) > 60:
         return False
+    if len(words) > 2 and words[0].lower() in ("by", "von", "par", "por"):
+        return False
     core = [word for word in words if word.lower() not in _PARTICLES and word.lower().strip(",") not in _SUFFIXES]
     if len(core) < 2 or not all(_NAME_WORD.match(word.rstrip(",")) and word[0].isupper() for word in core):
         return False

@@ -16,7 +16,7 @@ _SIGN = re.compile(r"^©\s?(?!\d{4})(?P<credit>[^\n]{2,120})$")
 _SLASHED = re.compile(
     r"^(?P<credit>[^\W\d_][\w.’'-]+(?:\s[^\W\d_][\w.’'-]+){1,3}\s?/\s?[A-Z][A-Za-z]{1,20}(?:/[A-Za-z ]{2,20}){0,3})$"
 )
-_CAPTION = re.compile(r"(?<=[^\W\d_]{3})\.\s(?=[^\W\d_])")
+_CAPTION = re.compile(r"(?<=[^\W\d_]{2})\.\s(?=[^\W\d_](?:\S+\s){3})")
 _NOT_A_CREDIT = re.compile(r"all rights|^\d{4}\b|https?://", re.IGNORECASE)
 
 

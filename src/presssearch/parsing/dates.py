@@ -310,10 +310,9 @@ def days_between(one: str, other: str) -> int:
         return 10_000
     day = date.fromisoformat(other)
     if one.startswith("--"):
-        years = [
-            f"{day.year + shift}{one[1:]}" for shift in (-1, 0, 1) if _existing(f"{day.year + shift:04d}{one[1:]}")
-        ]
-        return min((abs((date.fromisoformat(each) - day).days) for each in years), default=10_000)
+        years = [f"{day.year + shift:04d}{one[1:]}" for shift in (-1, 0, 1)]
+        days = [date.fromisoformat(each) for each in years if _existing(each)]
+        return min((abs((each - day).days) for each in days), default=10_000)
     return abs((date.fromisoformat(one) - day).days) if len(one) == 10 else (0 if other.startswith(one) else 10_000)
 
 

@@ -70,7 +70,7 @@ _MONTH = (
 _ORDINAL = r"(?:st|nd|rd|th|er|ère|eme|[º°ª]|-?(?:го|ого|е|ші|шы|шi)\b)?"
 _RANGE = r"(?P<range>\s?[-–—/]\s?\d{1,2}|\s(?P<or>or|или|ou|oder)\s\d{1,2}|\s(?:and|et|und|y|и|to|al?)\s\d{1,2})?"
 _OF = r"(?:d[e']\s?|d’|del\s|of\s|di\s|ta['’]\s|den\s|من\s)?"
-_YEAR_WORD = r"(?:\s?(?:года|год|г\.|року|р\.|жылы|жыл|ж\.|йил|godine|god\.|г(?=\W|$)))?"
+_YEAR_WORD = r"(?:\s?(?:года|год|г\.|року|р\.|r\.|roku|жылы|жыл|ж\.|йил|godine|god\.|г(?=\W|$)))?"
 _YEAR_AFTER = rf"(?P<year>\d{{4}}|['’]\d\d|\d\d(?=\s*(?:$|[-–—(,])))(?!\d|[:.]\d){_YEAR_WORD}"
 _LONG_YEAR = rf"(?P<year>\d{{4}}|['’]\d\d)(?!\d|[:.]\d){_YEAR_WORD}"
 _NOT_INSIDE = r"(?<![\d/])(?<![\d.,:]\.)(?<!\w-)"
@@ -88,7 +88,7 @@ _ROMAN = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})[./\s](?P<roman>X(?=[./\s])|XI{1,2}|IX|IV|V?I{1,3}|V)[./\s]\s?(?P<year>\d{4})(?!\d)"
 )
 _VIETNAMESE = re.compile(
-    r"(?<!\d)(?P<day>\d{1,2})\s?(?:tháng\s|-thg\s)(?P<month>\d{1,2})(?:[,\s]+(?:năm\s)?(?P<year>\d{4}))?(?!\d)"
+    r"(?:ngày\s)?(?<!\d)(?P<day>\d{1,2})\s?(?:tháng\s|-thg\s)(?P<month>\d{1,2})(?:[,\s]+(?:năm\s)?(?P<year>\d{4}))?(?!\d)"
 )
 _MONGOLIAN = re.compile(
     r"(?:(?P<year>\d{4})\s?оны\s)?(?P<month>\d{1,2})\s?(?:дугаар|дүгээр|-р)?\s?сарын\s(?P<day>\d{1,2})"

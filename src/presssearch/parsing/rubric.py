@@ -29,7 +29,9 @@ paziņojums presei|pressiteade|δελτίο τύπου|ανακοίνωση|αν
 新闻稿|新闻公报|声明|公告|发言人谈话|外交部发言人|新闻|要闻|讲话|通知|例行记者会|重要新闻|新聞稿|聲明|報道発表|プレスリリース|記者会見|談話|外務報道官談話|報道官談話|보도자료|성명|प्रेस विज्ञप्ति|प्रेस नोट|प्रेस वक्तव्य
 """
 _POSTED_IN = re.compile(
-    r"(?:posted in|filed under|categor(?:y|ies)|section|rubric|catégories?|kategorien?|categorías?|categorias?|рубрика|категория|раздел|бөлім|kategori)\s*:?\s*\[{0,2}(?P<rubric>[^\W\d][^\]\n]{2,80}?)\]{0,2}(?:\([^)\s]{0,200}\)\]?)?$",
+    r"(?:(?:posted in|filed under|categories)(?:\s*:\s*|\s+|(?-i:(?=[A-ZА-ЯЁ\[])))|"
+    r"(?:category|section|rubric|catégories?|kategorien?|categorías?|categorias?|рубрика|категория|раздел|бөлім|kategori)\s*:\s*)"
+    r"\[{0,2}(?P<rubric>[^\W\d][^\]\n]{2,80}?)\]{0,2}(?:\([^)\s]{0,200}\)\]?)?$",
     re.IGNORECASE,
 )
 _ENDING = (".", "!", "?", "…", ":", ";", ",", "。", "؟")

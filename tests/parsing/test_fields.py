@@ -1,0 +1,96 @@
+"""Headline, rubric, byline, credit and reference, a line at a time."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from presssearch.parsing.boilerplate import is_boilerplate
+from presssearch.parsing.byline import author_of_record, find_byline, is_person_name
+from presssearch.parsing.credit import find_credit
+from presssearch.parsing.headline import clean_title, is_site_name, same_title
+from presssearch.parsing.reference import date_in_reference, find_leading_reference, find_reference
+from presssearch.parsing.rubric import find_labelled_rubric, is_kind_of_release, may_be_rubric
+
+
+def test_a_title_loses_the_name_of_its_site_and_is_known_in_print(headline_case: dict[str, Any]) -> None:
+    """See tests/cases/headline.toml."""
+    title = headline_case["title"]
+    assert clean_title(title, site_names=tuple(headline_case.get("sites", ()))) == headline_case["cleaned"]
+    if "line" in headline_case:
+        assert same_title(headline_case["line"], title) == headline_case["prints"]
+
+
+def test_a_rubric_is_told_from_headline_and_letterhead(rubric_case: dict[str, Any]) -> None:
+    """See tests/cases/rubric.toml."""
+    line = rubric_case["line"]
+    assert is_kind_of_release(line) == rubric_case["kind"]
+    label = find_labelled_rubric(line)
+    assert (label and label[0]) == rubric_case.get("labelled")
+    if label is None:
+        assert may_be_rubric(line) == rubric_case["above"]
+
+
+def test_a_byline_names_people_only(byline_case: dict[str, Any]) -> None:
+    """See tests/cases/byline.toml."""
+    names = find_byline(byline_case["line"])
+    assert list(names or ()) == byline_case.get("names", [])
+    assert is_person_name(byline_case["line"]) == byline_case["bare"]
+
+
+def test_a_credit_is_given_without_its_label(credit_case: dict[str, Any]) -> None:
+    """See tests/cases/credit.toml."""
+    beside = credit_case.get("beside", False)
+    assert find_credit(credit_case["line"], beside_byline=beside) == credit_case.get("credit")
+
+
+def test_a_reference_is_a_number_and_no_date(reference_case: dict[str, Any]) -> None:
+    """See tests/cases/reference.toml."""
+    assert find_reference(reference_case["line"]) == reference_case.get("number")
+    assert date_in_reference(reference_case["line"]) == reference_case.get("date")
+
+
+def test_a_reference_before_the_date_of_a_title_is_found() -> None:
+    assert find_leading_reference("No: 17, 7 Mayıs 2019, Köprü Hk.") == ("17", 8)
+
+
+@pytest.mark.parametrize("line", ["For immediate release", "-END-", "###", "\\###", "Share this page", "Print", "* * *",
+                                  "© 2019 Ministry of Bridges. All rights reserved.", "Версия для печати", "English",
+                                  "Imprimer", "打印", "Page 2 of 3"])  # fmt: skip
+def test_furniture_is_boilerplate(line: str) -> None:
+    assert is_boilerplate(line)
+
+
+@pytest.mark.parametrize("line", ["The end of the war", "Print runs doubled in May.", "Ends 7 May", "Ministers share this view.",
+                                  "More than ten bridges", "Home ministers meet in Oslo", "English teachers wanted"])  # fmt: skip
+def test_words_of_the_text_are_not(line: str) -> None:
+    assert not is_boilerplate(line)
+
+
+def test_the_name_of_a_site_is_no_headline() -> None:
+    assert is_site_name("MINISTRY OF FOREIGN AFFAIRS - PRESS CENTRE")
+    assert is_site_name("Ministry of Foreign Affairs of Armenia")
+    assert not is_site_name("Government hypocrisy over bridges")
+
+
+def test_an_issuer_is_no_author_and_a_person_is() -> None:
+    """A library's "Surname, First" beside a publisher names who issued the release."""
+    assert author_of_record("Ospan Dauletbay", issuers=(), opening="") == ("Ospan Dauletbay",)
+    assert author_of_record("Press Office", issuers=(), opening="") == ()
+    assert author_of_record("Alder, Petra", issuers=("MINISTER FOR BRIDGES",), opening="") == ()
+    assert author_of_record("https://example.org/author/1", issuers=(), opening="") == ()
+
+
+FINDERS: list[Callable[[str], object]] = [
+    *(find_byline, is_person_name, find_credit, find_reference, date_in_reference, is_boilerplate, clean_title),
+    *(find_labelled_rubric, is_kind_of_release, may_be_rubric, is_site_name, find_leading_reference),
+]
+
+
+@given(st.text(max_size=300))
+def test_any_line_is_judged_without_an_error(line: str) -> None:
+    for find in FINDERS:
+        find(line)
+    same_title(line, line[:40])
