@@ -9,7 +9,7 @@ from presssearch.archive import Change
 from presssearch.article import Article
 from presssearch.engines.base import FacetRequest
 from presssearch.fields import BY_NAME
-from presssearch.query.tree import Phrase, Word
+from presssearch.query.tree import And, Not, Phrase, Query, Word
 
 SOURCE, COUNTRY = BY_NAME["source"], BY_NAME["country"]
 
@@ -151,3 +151,11 @@ def test_the_language_of_an_article_may_be_anything(bench: Any) -> None:
 def test_a_phrase_is_found_at_the_end_of_a_long_text(bench: Any) -> None:
     bench.put(article("a", "word " * 70_000 + "the very end"))
     assert bench.ids(Phrase("the very end")) == ["a"]
+
+
+def test_a_deep_tree_is_answered(bench: Any) -> None:
+    bench.put({"id": "a", "body": "water"})
+    query: Query = Word("water")
+    for _ in range(100):
+        query = And((Not(Not(query)), Word("water")))
+    assert bench.ids(query) == ["a"]

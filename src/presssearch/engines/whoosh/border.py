@@ -18,6 +18,7 @@ from whoosh.index import IndexError as WhooshIndexError
 from whoosh.lang import NoStemmer, NoStopWords
 from whoosh.matching.mcore import NoQualityAvailable, ReadTooFar
 from whoosh.qparser.common import QueryParserError
+from whoosh.qparser.dateparse import DateParseError
 from whoosh.query.qcore import QueryError
 from whoosh.reading import ReaderClosed, TermNotFound
 from whoosh.searching import NoTermsException, TimeLimit
@@ -29,7 +30,7 @@ from presssearch.errors import EngineError, IndexDamaged, IndexLocked, IndexNotF
 _OF_WHOOSH = (
     *(CompositionError, OutOfOrderError, FieldConfigurationError, UnknownFieldError, StorageError, FileFormatError),
     *(WhooshIndexError, NoStemmer, NoStopWords, NoQualityAvailable, ReadTooFar, QueryParserError, QueryError),
-    *(ReaderClosed, TermNotFound, NoTermsException, TimeLimit, TimeError, IndexingError),
+    *(ReaderClosed, TermNotFound, NoTermsException, TimeLimit, TimeError, IndexingError, DateParseError),
 )
 # What decoders raise on bytes that nobody wrote: the table of contents and the postings hold pickles.
 _UNREADABLE = (
@@ -89,5 +90,9 @@ def reading(path: Path) -> Iterator[None]:
         yield
     except (EngineError, EmptyIndexError, IndexVersionError):
         raise
+    except OSError as error:
+        if error.filename is not None:  # the file is missing or closed to us
+            raise
+        raise damaged(path, f"cannot be read ({error.strerror})") from error
     except _UNREADABLE as error:
         raise damaged(path, f"cannot be read ({type(error).__name__})") from error
