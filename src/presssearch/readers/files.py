@@ -18,8 +18,8 @@ from presssearch.readers.jsonl import read_json, read_json_lines
 from presssearch.readers.raw import RawDocument, Unread
 from presssearch.readers.text import read_text
 
-# A folder that holds one of these is an index of ours.
-INDEX_MARKS = frozenset(("presssearch.db", "archive.db", "archive.sqlite", "record.sqlite", "presssearch-index.json"))
+# A folder that holds this file is an index of ours.
+INDEX_MARK = "record.sqlite"
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Path | Unread]:
@@ -69,7 +69,7 @@ def _walk_folder(folder: Path, real_root: str) -> Iterator[Path | Unread]:
         except OSError as error:
             yield Unread(shown(place), None, _reason(error))
             continue
-        if not INDEX_MARKS.isdisjoint(names):
+        if INDEX_MARK in names:
             continue
         pending.extend(place / name for name in reversed(names) if not name.startswith("."))
 

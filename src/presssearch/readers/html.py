@@ -77,7 +77,10 @@ def _extract(
         own = _body_of(marked)
         blocks = as_blocks(without_related(pieces_of(own, chars_of(own))))
         if blocks:
-            return blocks, f"site:{site.code}", times_of(body, None)
+            inside = times_of(own, own)
+            known = {clue.value for clue in inside}
+            beside = [clue for clue in times_of(body, None) if clue.value not in known]
+            return blocks, f"site:{site.code}", [*inside, *beside]
     page_chars = chars_of(body)
     region = find_region(body, page_chars, head.title)
     blocks, rule = (), "blocks"

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from presssearch.readers.encoding import decode
 
 # Kinds that are read.
-GZIP, JSON_LINES, JSON, HTML, MAIL, MBOX, TEXT = "gzip", "json-lines", "json", "html", "mail", "mbox", "text"
+JSON_LINES, JSON, HTML, MAIL, MBOX, TEXT = "json-lines", "json", "html", "mail", "mbox", "text"
 
 _NOT_YET = "not read yet"
 # first bytes -> why such a file is not read
@@ -15,7 +15,6 @@ _REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
-    (b"BM", ""),  # a text may begin so: decided below
     (b"II*\x00", "an image"),
     (b"MM\x00*", "an image"),
     (b"\x00\x00\x01\x00", "an image"),
@@ -25,6 +24,7 @@ _REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"PK\x05\x06", "a zip archive: unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive: unpack it first"),
     (b"Rar!\x1a\x07", "a RAR archive: unpack it first"),
+    (b"\x1f\x8b", "a gzip file in a gzip file: unpack it first"),
     (b"BZh", "a bzip2 file: unpack it first"),
     (b"\xfd7zXZ\x00", "an xz file: unpack it first"),
     (b"\x28\xb5\x2f\xfd", "a zstd file: unpack it first"),
@@ -75,7 +75,7 @@ _MBOX = re.compile(r"From [^\s]{1,200} .{0,20}\w{3} +\w{3} +\d{1,2}")
 def refusal_of(head: bytes) -> str | None:
     """Why a file that begins like this is not read; None when it may be text (or gzip)."""
     for magic, reason in _REFUSED:
-        if reason and head.startswith(magic):
+        if head.startswith(magic):
             return reason
     if head.startswith(b"RIFF") and head[8:12] in (b"WEBP", b"WAVE", b"AVI "):
         return "an image" if head[8:12] == b"WEBP" else "a sound or video file"
@@ -121,11 +121,11 @@ def kind_of(head: bytes, name: str) -> str | tuple[str, str]:
         return "", _ASSET_SUFFIXES[suffix]
     if text[:1] in ("{", "[") and (kind := _json_kind(text, suffix, whole=len(head) < 60_000)):
         return kind
+    if suffix == ".json":
+        return JSON
     if _MBOX.match(text):
         return MBOX
-    if _is_mail(text, suffix):
-        return MAIL
-    return _markup_kind(text, suffix)
+    return MAIL if _is_mail(text, suffix) else _markup_kind(text, suffix)
 
 
 def _json_kind(text: str, suffix: str, *, whole: bool) -> str | None:

@@ -98,6 +98,8 @@ def _wrap_width(lines: list[_Line]) -> int | None:
     lengths = sorted(len(line.text) for line in lines if "](" not in line.text)
     if not lengths:
         return None
+    if sum(length >= _LONG_LINE for length in lengths) * 20 > len(lengths):
+        return None
     width = lengths[(len(lengths) - 1) * 49 // 50]
     if not _MIN_WRAP <= width <= _LONG_LINE - 10:
         return None
@@ -136,7 +138,8 @@ def _joined(group: list[_Line], width: int | None) -> list[list[str]]:
 
 def _goes_on(line: _Line, after: _Line) -> bool:
     """Does `after` go on, in small letters, with a sentence that `line` left open?"""
-    open_end = line.text[-1].isalnum() or line.text[-1] in ",-–"
+    end = (without_markdown(line.text) if "](" in line.text else line.text)[-1:]
+    open_end = end.isalnum() or end in (",", "-", "–")
     return open_end and not line.hard and after.text.lstrip("[(*_“\"'")[:1].islower() and not _BULLET.match(after.text)
 
 
