@@ -95,9 +95,9 @@ def test_an_address_that_is_only_the_front_page_is_not_the_address_of_an_article
 def test_a_page_saved_by_a_browser_knows_where_it_was() -> None:
     """Browsers write a comment above the page."""
     root = parse_page(
-        "<!DOCTYPE html>\n<!-- saved from url=(0029)https://example.org/news/12345 --><html><body><p>x</p></body></html>"
+        "<!DOCTYPE html>\n<!-- saved from url=(0028)https://example.org/news/1234 --><html><body><p>x</p></body></html>"
     )
-    assert read_head(root).url == "https://example.org/news/12345"
+    assert read_head(root).url == "https://example.org/news/1234"
 
 
 def test_times_know_whether_they_stand_in_the_article() -> None:

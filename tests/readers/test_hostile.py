@@ -102,7 +102,7 @@ def nested(tag: str, levels: int) -> bytes:
         ("unclosed comments", b"<html><body>" + b"<!-- -- " * 50_000),
         ("unclosed CDATA", b"<html><body>" + b"<![CDATA[" * 20_000),
         ("an entity of entities", b'<!DOCTYPE html [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><html><p>&b;</p></html>'),
-        ("an entity from outside", b'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/fstab">]><html><p>&x; t</p></html>'),
+        ("an entity from outside", b'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/fstab">]><html><p>&x;</p></html>'),
         ("JSON of 100,000 brackets", b"[" * 100_000),
         ("JSON of 100,000 objects", b'{"body":' * 100_000),
         ("an integer of 100,000 digits", b'{"body": ' + b"9" * 100_000 + b"}\n"),
