@@ -13,10 +13,11 @@ from presssearch import query as queries
 from presssearch.engines.base import SearchRequest
 from presssearch.errors import EngineUnavailable, IndexDamaged, IndexLocked
 from presssearch.fields import FACETS, FIELDS
+from presssearch.search.args import PLAIN
 from presssearch.search.params import SearchParams
 from presssearch.search.service import SearchService
 from presssearch.web.app import create_app
-from presssearch.web.help_view import EXAMPLES
+from presssearch.web.help_view import EXAMPLES, PARAMETERS
 
 ServiceOf = Callable[[Iterable[dict[str, Any]]], SearchService]
 
@@ -260,6 +261,14 @@ def test_the_help_names_every_field_and_its_examples_parse(client: FlaskClient) 
     for example, _ in EXAMPLES:
         queries.parse(example)
         assert example in text(page.main)
+
+
+def test_the_help_names_every_parameter(client: FlaskClient) -> None:
+    """What the address understands and what the page explains are the same."""
+    explained = {name for names, _ in PARAMETERS for name in names.split(", ") if "=" not in name}
+    assert explained == set(PLAIN)
+    for name in PLAIN:
+        assert name in text(soup(client, "/help").main)
 
 
 def test_an_empty_index_has_a_page(service_of: ServiceOf) -> None:

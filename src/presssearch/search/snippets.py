@@ -20,7 +20,7 @@ from presssearch.search.page import Fragment
 SNIPPET_COUNT = 2
 SNIPPET_CHARS = 200
 SCANNED_CHARS = 20_000  # of a body, for snippets: a longer one is read no further (6 ms)
-PIECE_CHARS = 4_000  # read at a time: most bodies show every word of the query in the first piece
+PIECE_CHARS = 2_500  # read at a time: most bodies show every word of the query in the first piece
 MARKED_CHARS = 400_000  # of a body, for the article page
 MAX_MATCHES = 200  # considered when windows are chosen
 

@@ -11,7 +11,7 @@ from presssearch.search.service import SearchService
 from presssearch.web.article_view import article_view
 from presssearch.web.error_view import query_fault
 from presssearch.web.filters_view import FormView, form_view
-from presssearch.web.help_view import EXAMPLES
+from presssearch.web.help_view import EXAMPLES, PARAMETERS
 from presssearch.web.search_view import search_view
 
 pages = Blueprint("pages", __name__)
@@ -59,7 +59,7 @@ def article(id: str) -> Response:
 
 @pages.get("/help")
 def help() -> Response:
-    return rendered("help.html", form=FormView(), fields=FIELDS, examples=EXAMPLES)
+    return rendered("help.html", form=FormView(), fields=FIELDS, examples=EXAMPLES, parameters=PARAMETERS)
 
 
 def _args() -> list[tuple[str, str]]:
