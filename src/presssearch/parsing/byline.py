@@ -6,41 +6,18 @@ from presssearch.analysis.cities import city_key, find_city
 from presssearch.analysis.countries import code_of
 from presssearch.analysis.folding import fold
 from presssearch.parsing.boilerplate import is_boilerplate
-from presssearch.parsing.place_words import venues
+from presssearch.parsing.line_words import pattern
+from presssearch.parsing.line_words import words as words_of
 from presssearch.parsing.rubric import is_kind_of_release
 
-_LABELLED = re.compile(
-    r"^(?:(?P<strong>(?:author|authors|written by|story by|text by|reported by|reporting by|reporter|correspondent|byline|автор(?:ы|и|лар)?|автор(?:ы)? статьи|текст|подготовил[аи]?|"
-    r"корреспондент|тілші|мақала авторы|auteurs?|texte|autore?|autora|autores|texto|testo|verfasser|autor(?:in)?|redaktion|text|yazar|yazan|haber|muhabir|författare|skribent|"
-    r"الكاتب|بقلم|كتب|إعداد|نویسنده|作者|记者|文|記者|文/|撰文|기자|автор тексту|müəllif|muallif)\s?[:：/]|"
-    r"(?:written|story|text|reported|reporting)\sby|بقلم)|(?P<weak>by|von|par|por|di|av|af|door|kirj))\s+?(?P<names>[^\n]{2,160})$",
-    re.IGNORECASE,
+_LABELLED = (
+    r"^(?:(?P<strong>{}\s?[:：/]|(?:written|story|text|reported|reporting)\sby|بقلم)|(?P<weak>by|von|par|por|di|av|af|door|kirj))"
+    r"\s+?(?P<names>[^\n]{2,160})$"
 )
 _GLUED_LABEL = re.compile(r"^(?P<label>作者|记者|記者|文|撰文|автор)\s?[:：]\s?(?P<names>[^\n]{2,60})$", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|;|、|，|&|\s(?:and|und|et|y|e|и|та|және|ve|och|og|en|i)\s)\s*")
-_PARTICLES = frozenset(
-    "de del della di da dos du van von der den ter ten la le el al bin ibn bint ben abu y e af av zu zur oğlu qızı uulu kyzy ұлы қызы".split()
-)
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "mp", "phd", "ph.d."))
 _NAME_WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|\.|['’ʻ`-](?=[^\W\d_]))*\.?$")
-_NOT_NAMES = frozenset(
-    fold(word)
-    for word in """
-    ministry ministers minister ministries department office embassy consulate mission secretariat government council commission committee agency
-    press service services centre center bureau spokesperson spokesman spokeswoman public affairs information news media release statement
-    contact contacts read more related links thank you all rights reserved home page photo photos video read here click follow us about the and of for to in on at by with from
-    president prime deputy secretary general director ambassador chair chairman chairperson senator member parliament mp hon honourable honorable excellency dear sincerely
-    yours faithfully regards respectfully ladies gentlemen friends question answer note notes background annex document documents summary introduction conclusion
-    united nations european union states kingdom republic federation international national foreign world house white party group team staff editorial editor
-    university institute foundation association organisation organization bank fund company ltd inc conference summit meeting treaty agreement day week month year
-    january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday
-    next previous back top search menu login english russian french further attachments attachment sources source tags tag share print download joint declaration communique
-    министерство мид посольство консульство пресс служба отдел департамент управление агентство правительство комитет центр министр президент республики
-    министрлігі баспасөз қызметі елшілігі тілші подробнее читайте также источник фото контакты новости
-    ministère ambassade presse service gouvernement ministre ministerium botschaft pressestelle auswärtiges amt bundesregierung ministerio embajada gobierno prensa oficina
-    ministério embaixada governo imprensa ministero ambasciata governo stampa bakanlığı büyükelçiliği sözcüsü basın regeringskansliet utrikesdepartementet kontakt presskontakt mehr
-    """.split()
-)
 _NOUN = re.compile(r"^\w{4,}(?:tions?|ments?|ness|ships?|ities|ology|ings)$", re.IGNORECASE)
 _INITIALS_DESK = re.compile(r"^(?P<agency>[a-z]{2,5})/(?P<initials>[a-z]{2,6}(?:[;,]\s?[a-z]{2,6}){0,4})$")
 _ENGLISH_CATALOGUE = re.compile(r"^(?P<last>[^\W\d_][^,;]{1,40}),\s(?P<first>[^\W\d_][^,;]{0,30})$")
@@ -55,7 +32,7 @@ def find_byline(line: str) -> tuple[str, ...] | None:
     if desk:
         return tuple(re.split(r"[;,]\s?", desk["initials"]))
     glued = _GLUED_LABEL.match(text)
-    match = _LABELLED.match(text)
+    match = pattern("byline_labels", _LABELLED).match(text)
     if glued:
         return tuple(split_names(glued["names"])) or None
     if match is None:
@@ -92,16 +69,20 @@ def is_person_name(text: str) -> bool:
         return False
     if len(words) > 2 and words[0].lower() in ("by", "von", "par", "por"):
         return False
-    core = [word for word in words if word.lower() not in _PARTICLES and word.lower().strip(",") not in _SUFFIXES]
+    core = [
+        word
+        for word in words
+        if city_key(word) not in words_of("particles") and word.lower().strip(",") not in _SUFFIXES
+    ]
     if len(core) < 2 or not all(_NAME_WORD.match(word.rstrip(",")) and word[0].isupper() for word in core):
         return False
     if not any(len(word.strip(".")) > 2 for word in core):
         return False
-    if any(fold(word).strip(".") in _NOT_NAMES or _NOUN.search(word) for word in core):
+    if any(city_key(word) in words_of("not_names") or _NOUN.search(word) for word in core):
         return False
     if any(word.endswith(",") for word in words[:-2]) or (words[-1].endswith(".") and not _is_short_form(words[-1])):
         return False
-    if any(city_key(word) in venues() for word in core):
+    if any(city_key(word) in words_of("venues") for word in core):
         return False
     # "Reaffirms Support" has the shape too: an inner capital or a mix of cases gives an acronym away
     if any(word.isupper() and 1 < len(word.strip(".")) <= 5 for word in core) and not all(

@@ -2,15 +2,12 @@
 
 import re
 
-_LABEL = (
-    r"photos?|photographs?|images?|pictures?|pix|pics?|image courtesy|cover photo|file photo|photo credits?|image credits?|picture credits?|credits?|"
-    r"fotos?|fotografías?|fotografias?|fotografie|bild(?:er)?|bildnachweis|bildquelle|abbildung|crédits?(?:\sphotos?)?|copyright|"
-    r"фото|фотографии|фотография|снимок|источник фото|автор фото|сурет(?:тер)?|s[ýu]ret(?:ter)?|фотосы?|світлина|foto[gğ]raf(?:lar)?|görsel|"
-    r"الصور(?:ة)?|صور(?:ة)?|تصوير|مصدر الصورة|عکس|عکاس|写真(?:提供)?|图片?|图片来源|摄影|摄|圖|사진(?:\s?제공)?|φωτογραφία|zdjęcie|zdjęcia|fot|valokuva|kuva|фотоархив|snímek|fotó"
-)
-_LABELLED = re.compile(
-    rf"^[(\[【]?\s?(?:{_LABEL})(?:\s?(?:by|courtesy of|courtesy|credit|von|par|de|por|di|av)\b\s?:?|\s?[:：|/©]{{1,2}}|\s?[.–—-](?=\s))\s*(?:©|by\s|courtesy of\s)?\s?(?P<credit>[^\n]{{2,200}}?)\s?[)\]】]?$",
-    re.IGNORECASE,
+from presssearch.parsing.line_words import pattern
+
+# "Photo: X", "Photo by X", "Images | X", "(Bild: X)", "Foto: © X"
+_LABELLED = (
+    r"^[(\[【]?\s?{}(?:\s?(?:by|courtesy of|courtesy|credit|von|par|de|por|di|av)\b\s?:?|\s?[:：|/©]{1,2}|\s?[.–—-](?=\s))"
+    r"\s*(?:©|by\s|courtesy of\s)?\s?(?P<credit>[^\n]{2,200}?)\s?[)\]】]?$"
 )
 _SIGN = re.compile(r"^©\s?(?!\d{4})(?P<credit>[^\n]{2,120})$")
 _SLASHED = re.compile(
@@ -28,7 +25,11 @@ def find_credit(line: str, *, beside_byline: bool = False) -> str | None:
     text = " ".join(line.strip(" *_").split())
     if not 3 <= len(text) <= 240:
         return None
-    match = _LABELLED.match(text) or _SIGN.match(text) or (_SLASHED.match(text) if beside_byline else None)
+    match = (
+        pattern("credit_labels", _LABELLED).match(text)
+        or _SIGN.match(text)
+        or (_SLASHED.match(text) if beside_byline else None)
+    )
     if match is None or _NOT_A_CREDIT.search(match["credit"]):
         return None
     credit = match["credit"].strip(" :|–—-")

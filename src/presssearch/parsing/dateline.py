@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from presssearch.analysis.cities import city_key
 from presssearch.article import Dateline, Place
 from presssearch.parsing.months import is_weekday
-from presssearch.parsing.place_words import agencies
+from presssearch.parsing.line_words import words
 from presssearch.parsing.places import HOLE, Piece, Reading, find_place, read_pieces, split_pieces
 from presssearch.parsing.printed import PrintedDate, PrintedTime, find_dates, find_time
 from presssearch.parsing.reference import find_leading_reference, find_reference
@@ -275,7 +275,7 @@ _PLACE_AND_AGENCY = re.compile(
 def _find_place_and_agency(paragraph: str) -> FoundDateline | None:
     """ASTANA. KAZINFORM The head …; دمشق-سانا وزير …: nothing but the agency's name closes them."""
     match = _PLACE_AND_AGENCY.match(paragraph)
-    if match is None or city_key(match["agency"]) not in agencies():
+    if match is None or city_key(match["agency"]) not in words("agencies"):
         return None
     place = find_place(match["place"])
     if place is None:

@@ -3,27 +3,14 @@
 import re
 import unicodedata
 
+from presssearch.analysis.cities import city_key
 from presssearch.analysis.countries import code_of
 from presssearch.analysis.folding import fold
+from presssearch.parsing.line_words import pattern
+from presssearch.parsing.line_words import words as words_of
 from presssearch.parsing.rubric import is_kind_of_release
 
 _SUFFIX = re.compile(r"\s(?:[|»›•·/]|::?|[-–—])\s(?P<site>[^|»›•]{2,90})$")
-_SITE_WORDS = re.compile(
-    r"ministry|ministries|department of|government|embassy|foreign affairs|gov\.\w|\.(?:gov|org|com|int|kz|ru|ua|de|fr)\b|official|website|home ?page|portal|press (?:office|room|centre|center)|"
-    r"министерств|мид |правительств|посольств|официальн|министрлігі|үкімет|міністерств|уряд|ministère|gouvernement|ministerium|bundesregierung|auswärtig|"
-    r"ministerio|gobierno|cancillería|ministério|governo|itamaraty|ministero|bakanlığı|وزارة|الحكومة|外交部|外務省|政府|외교부|white house|state department|council of|consilium|eeas|news|"
-    r"regeringen|regjeringen|kingdom of|republic of|u\.?s\.? department|ulkoministeriö|udenrigsministeriet",
-    re.IGNORECASE,
-)
-_SITE_VOCABULARY = frozenset(
-    fold(word)
-    for word in """the of for and ministry department office embassy consulate general permanent mission delegation foreign external affairs relations trade cooperation international
-    republic kingdom state federal government press media news centre center room service releases release statements statement official website web site home page homepage portal welcome index
-    министерство иностранных дел республики федерации пресс центр служба новости официальный сайт главная страница қазақстан республикасының сыртқы істер министрлігі баспасөз орталығы
-    ministère des affaires étrangères et de l europe république presse actualités accueil ministerium für auswärtige angelegenheiten bundesministerium auswärtiges amt startseite aktuelles
-    ministerio asuntos exteriores relaciones república prensa noticias inicio ministério das relações exteriores dos negócios estrangeiros imprensa notícias página inicial
-    dışişleri bakanlığı türkiye cumhuriyeti ana sayfa وزارة الخارجية الرئيسية الأخبار""".split()
-)
 _ELLIPSIS = ("…", "...", "[…]", "[...]")
 _SIGN_CATEGORIES = frozenset(("So", "Sk", "Cf", "Mn", "Zs", "Cn", "Co"))
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -43,7 +30,9 @@ def clean_title(title: str, *, site_names: tuple[str, ...] = ()) -> str | None:
             break
         known = any(_same_name(match["site"], name) for name in site_names)
         sign = text[match.start() : match.start("site")].strip()
-        if not (known or (_SITE_WORDS.search(match["site"]) and sign in ("|", "»", "›", "•", "·", "::", "/"))):
+        if not (
+            known or (pattern("site_words").search(match["site"]) and sign in ("|", "»", "›", "•", "·", "::", "/"))
+        ):
             break
         text = text[: match.start()].rstrip()
     return text or None
@@ -60,7 +49,7 @@ def is_site_name(title: str) -> bool:
     return (
         bool(words)
         and not any(c.isdecimal() for c in title)
-        and all(w in _SITE_VOCABULARY or code_of(w) for w in words)
+        and all(city_key(w) in words_of("site_names") or code_of(w) for w in words)
     )
 
 

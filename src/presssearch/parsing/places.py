@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from presssearch.analysis.cities import city_key, find_city
 from presssearch.analysis.countries import code_of
 from presssearch.article import Place
-from presssearch.parsing import place_words
+from presssearch.parsing.line_words import pattern, regions
+from presssearch.parsing.line_words import words as words_of
 from presssearch.parsing.months import is_weekday
 from presssearch.parsing.rubric import is_kind_of_release
 
@@ -52,11 +53,6 @@ class Reading:
         self.end = piece.end if self.end is None else max(self.end, piece.end)
 
 
-_AGENCY_WORD = re.compile(
-    r"\b(?:press|news|newswire|wire|agency|inform|agence|agentur|agencia|agência|agenzia|ajansı|пресс|информ|инфо|новости|агентство|агенттігі|aqparat|ақпарат)\b|"
-    r"пресс$|информ$|инфо$|inform$|ақпарат$|وكالة|خبرگزاری|通讯社|通信社|통신",
-    re.IGNORECASE,
-)
 # "934 views" beside a date is a counter of the page
 _COUNTER = re.compile(
     r"^(?:views?|hits|просмотр\w*|visitas|vues|阅读\w*|浏览\w*|қаралды)?\s?:?\s?\d[\d\s.,]{0,9}\s?(?:views?|hits|times|рет (?:оқылды|қаралды)|просмотр\w*|переглядів|visitas|vues|aufrufe|okunma|görüntülenme|次|مشاهدة|қаралым)?$",
@@ -141,7 +137,7 @@ def read_pieces(pieces: list[Piece], *, dated: bool) -> Reading:
         key = city_key(piece.text)
         if _is_label(piece, key, reading) or _COUNTER.match(piece.text):
             continue
-        if key in place_words.agencies() or (reading.places and _names_agency(piece)):
+        if key in words_of("agencies") or (reading.places and _names_agency(piece)):
             reading.agency = piece.text
             reading.cover(piece)
         elif _is_media(piece.text):
@@ -169,19 +165,19 @@ def read_pieces(pieces: list[Piece], *, dated: bool) -> Reading:
 
 def _is_label(piece: Piece, key: str, reading: Reading) -> bool:
     """Weekdays, "Date:", "Posted on", "in": words around a date."""
-    if key in place_words.posted_labels():
+    if key in words_of("posted"):
         reading.posted = True
         return True
-    if key in place_words.updated_labels():
+    if key in words_of("updated"):
         reading.updated = True
         return True
     words = key.split()
     if any(is_weekday(word) for word in words) and all(
-        word in place_words.fillers() or is_weekday(word) for word in words
+        word in words_of("fillers") or is_weekday(word) for word in words
     ):
         reading.cover(piece)
         return True
-    return key in place_words.fillers() or all(word in place_words.fillers() for word in words)
+    return key in words_of("fillers") or all(word in words_of("fillers") for word in words)
 
 
 def _is_town_before_region(piece: Piece, following: Piece | None, reading: Reading) -> bool:
@@ -189,7 +185,7 @@ def _is_town_before_region(piece: Piece, following: Piece | None, reading: Readi
     if following is None or reading.places or find_place(piece.text) is not None or _COMMON_START.match(piece.text):
         return False
     behind = city_key(following.text)
-    if len(behind) < 3 or (behind not in place_words.regions() and code_of(following.text) is None):
+    if len(behind) < 3 or (behind not in regions() and code_of(following.text) is None):
         return False
     words = _bare(piece.text).split()
     return (
@@ -207,15 +203,13 @@ def _names_agency(piece: Piece) -> bool:
         return False
     if piece.bracketed and len(piece.text) > 1 and piece.text.isupper():
         return True
-    return not piece.text[0].islower() and _AGENCY_WORD.search(piece.text) is not None
+    return not piece.text[0].islower() and pattern("agency_words").search(piece.text) is not None
 
 
 def _read_region(piece: Piece, key: str, reading: Reading) -> bool:
     """A state or a country behind a city decides which city is meant; alone it names no city."""
     abbreviation = len(key) <= 2 or piece.text.isupper()
-    region = (
-        place_words.regions().get(key) if (len(key) > 2 or piece.text.isupper() or piece.text[:1].isupper()) else None
-    )
+    region = regions().get(key) if (len(key) > 2 or piece.text.isupper() or piece.text[:1].isupper()) else None
     named = len(key) > 3 or (abbreviation and len(key) == 3 and bool(reading.places))
     country = code_of(piece.text) if named and not any(c.isdecimal() for c in piece.text) else None
     codes = [code for code in (region, country) if code]
@@ -310,14 +304,14 @@ def _is_venue(text: str) -> bool:
         return False
     if any(word[0].islower() and len(word) > 3 for word in words[1:]):
         return False
-    return any(city_key(word) in place_words.venues() for word in words)
+    return any(city_key(word) in words_of("venues") for word in words)
 
 
 def _is_media(text: str) -> bool:
     """ "Aftonbladet, den 10 januari 2025" has the shape of a dateline; the paper is no place."""
     keys = [city_key(word) for word in text.split()]
     endings = ("bladet", "tidningen", "zeitung")
-    named = any(key in place_words.media() or key.endswith(endings) for key in keys)
+    named = any(key in words_of("media") or key.endswith(endings) for key in keys)
     return named and len(keys) <= 4 and text[:1].isupper()
 
 
