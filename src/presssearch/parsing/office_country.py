@@ -1,9 +1,10 @@
 """The country that an office belongs to."""
 
-from presssearch.analysis.acronyms import acronym_of, is_acronym
+from presssearch.analysis.acronyms import is_acronym
 from presssearch.parsing.offices import Lexicon, Office
 from presssearch.parsing.words import Words, word_set
 
+_MINISTERS = ("minist", "минист", "вице-минист", "bundesminist", "außenminist", "staatsminist", "utrikesminist")
 # links between an envoy and the country that receives him
 _RECEIVING = word_set("to in with for upon en au aux auprès à bei nach im ante в при на i till vid em junto ao")
 _INTERNATIONAL = word_set(
@@ -25,6 +26,8 @@ def country_of_office(
             received = True
             continue
         return country, False
+    if words[office.head].low.startswith(_MINISTERS):
+        received = True  # ministers of European or United Nations affairs are their own country's
     if received or not _is_international(words, office):
         national = any(_is_national(words[index].low, lex) for index in range(office.first, office.last))
         return (source_country, True) if national else (None, False)
@@ -57,14 +60,4 @@ def _is_international(words: Words, office: Office) -> bool:
             is_acronym(word.text) and word.text not in ("MFA", "МИД", "AA", "MAE", "СІМ")
         ):
             return True
-    text = " ".join(words[i].text for i in range(office.first, office.last))
-    return "United Nations" in text or "Nations unies" in text or "Naciones Unidas" in text or _names_a_body(text)
-
-
-def _names_a_body(text: str) -> bool:
-    """Is what follows the first "of" the long name of an international organisation?"""
-    for link in (" of the ", " of ", " for the ", " de la ", " de l'", " der ", " del "):
-        _, found, body = text.partition(link)
-        if found and acronym_of(body):
-            return True
-    return False
+    return any(words[i].body for i in range(office.first, office.last))

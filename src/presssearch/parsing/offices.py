@@ -136,7 +136,7 @@ def _is_office_here(words: Words, lex: Lexicon, index: int) -> bool:
 def is_scope(words: Words, lex: Lexicon, index: int) -> bool:
     """Can a word be part of what an office or a body is for?"""
     word = words[index]
-    if word.country or word.low in lex.scope or word.low in lex.ranks:
+    if word.country or word.body or word.low in lex.scope or word.low in lex.ranks:
         return True
     if "-" in word.low and word.low.rpartition("-")[2] in lex.scope:  # "EU-representation"
         return True
@@ -159,6 +159,9 @@ def _extend_before(words: Words, lex: Lexicon, head: int, free: int) -> int:
         if _is_split_compound(words, lex, first, free):  # "infrastruktur- och bostadsminister"
             first -= 2
             continue
+        if _is_ranked_pair(words, lex, first, free):  # "Чрезвычайный и Полномочный Посол"
+            first -= 2
+            continue
         if not words.joined(first - 1):
             break
         before = words[first - 1]
@@ -174,6 +177,12 @@ def _extend_before(words: Words, lex: Lexicon, head: int, free: int) -> int:
     while first < head and words[first].low in lex.links | lex.conjunctions | lex.articles:
         first += 1
     return first
+
+
+def _is_ranked_pair(words: Words, lex: Lexicon, first: int, free: int) -> bool:
+    if first - 2 < free or words[first - 1].low not in lex.conjunctions or words[first].low not in lex.ranks:
+        return False
+    return words[first - 2].low in lex.ranks and words.joined(first - 1) and words.joined(first - 2)
 
 
 def _is_split_compound(words: Words, lex: Lexicon, first: int, free: int) -> bool:
@@ -197,6 +206,8 @@ def _extend_behind(words: Words, lex: Lexicon, head: int) -> int:
     while last < len(words) and last - head < _MAX_WORDS_BEHIND:
         if not words.joined(last - 1):
             step = _listed_scope(words, lex, last) or _dashed_office(words, lex, last)
+        elif words[last].body and words[last].body == words[last - 1].body:
+            step = 1
         elif words[last].low in lex.conjunctions:
             step = _coordinated(words, lex, head, last)
         elif words[last].low in lex.links:
@@ -218,13 +229,24 @@ def _coordinated(words: Words, lex: Lexicon, head: int, conjunction: int) -> int
     behind = words[conjunction + step - 1]
     if behind.country:
         return step if words[conjunction - 1].country else 0
-    if lex.is_head(behind) or behind.low in lex.ranks:
+    if _leads_to_head(words, lex, conjunction + step - 1):
         first = head
         while first and words.joined(first - 1) and words[first - 1].low in lex.ranks:
             first -= 1
         definite = first and words[first - 1].low in lex.articles and words.joined(first - 1)
         return 0 if definite or behind.low == words[head].low or words[head].low.endswith(("en", "n")) else step
     return step
+
+
+def _leads_to_head(words: Words, lex: Lexicon, index: int) -> bool:
+    """Is this, or one of the next words, the noun of another office: "and Senior Adviser"?"""
+    for position in range(index, min(index + 4, len(words))):
+        if lex.is_head(words[position]):
+            return True
+        known = words[position].low in lex.ranks or words[position].low in lex.scope
+        if not known or not words.joined(position):
+            return False
+    return False
 
 
 def _dashed_office(words: Words, lex: Lexicon, index: int) -> int:

@@ -5,42 +5,25 @@ as "Ministry" or "Council" (bodies.toml), and acronyms that the release itself e
 """
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib import resources
 
 from presssearch.analysis.acronyms import is_acronym, names
 from presssearch.analysis.folding import fold
 from presssearch.article import Organisation, Span
+from presssearch.parsing.bodies import Bodies, bodies_of, nominative_of_head
 from presssearch.parsing.explained import Explained, explained_acronyms
+from presssearch.parsing.known_bodies import organisation_of, usual_name
 from presssearch.parsing.offices import Lexicon, lexicon
-from presssearch.parsing.words import Word, Words, words_of
+from presssearch.parsing.words import MAX_ANALYSED_CHARS, Words, words_of
 
+# of every country: in the table for their acronyms alone
+_GENERIC = frozenset({"mfa", "emercom"})
 _MAX_WORDS_BEFORE = 7
 _MAX_WORDS_BEHIND = 20
 _ARTICLE = re.compile(r"^(?:the|le|la|les|l['’]|der|die|das|el|los|las|o|a|os|as)[ \xa0]+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Bodies:
-    heads: frozenset[str]
-    alone: frozenset[str]
-    endings: tuple[str, ...]
-    links: frozenset[str]
-    abroad: frozenset[str]
-    places: frozenset[str]
-
-    def is_head(self, word: Word) -> bool:
-        return word.low in self.heads or word.low in self.alone or self.is_compound(word)
-
-    def is_compound(self, word: Word) -> bool:
-        """ "Außenministerium", "fiskerådet"; "området" (the area) is no council."""
-        if not self.endings or not word.low.endswith(self.endings) or word.low in self.endings:
-            return False
-        return not word.low.endswith(("området", "områdets"))
 
 
 @dataclass(slots=True)
@@ -62,7 +45,7 @@ def find_organisations(body: str, *, language: str | None) -> tuple[Organisation
     """
     words = words_of(body, language)
     lex = lexicon(language)
-    found = _longest_spans([*_known_longs(words), *_built(words, lex)])
+    found = _longest_spans(_known_and_built(words, lex))
     explained = [item for item in explained_acronyms(words, found) if _explains_a_body(words, lex, item)]
     learned = frozenset(item.acronym for item in explained)
     bodies: dict[str, _Body] = {}
@@ -72,21 +55,41 @@ def find_organisations(body: str, *, language: str | None) -> tuple[Organisation
         _add_explained(bodies, item)
     covered = sorted(span for body in bodies.values() for span in body.spans)
     for span in _acronyms_in(words, learned):
-        _add_acronym(bodies, words, span, nested=_lies_in(span, covered))
+        nested = _lies_in(span, covered)
+        if not (nested and _key_of_acronym(words.text[span[0] : span[1]], language) in _GENERIC):
+            _add_acronym(bodies, words, span, nested=nested)
     ordered = sorted(bodies.values(), key=lambda body: min(body.spans))
-    return tuple(_organisation(body) for body in ordered)
+    return tuple(_organisation(body, language) for body in ordered)
 
 
-def _organisation(body: _Body) -> Organisation:
+def _known_and_built(words: Words, lex: Lexicon) -> list[Span]:
+    """Names of the table, and names built around a noun that is not part of one of them."""
+    known = {start: end for key, start, end in words.bodies if key not in _GENERIC}
+    built = [(start, end) for start, head, end in _built(words, lex) if known.get(start, 0) <= head]
+    return [*known.items(), *built]
+
+
+def _organisation(body: _Body, language: str | None) -> Organisation:
     longs = sorted(body.longs, key=lambda name: -len(name))
     acronym = next(iter(body.acronyms), None)
     name = longs[0] if longs else acronym
     assert name is not None
+    if longs and language in ("ru", "kk", "uk"):
+        name = _uninflected(name, body.key, language)
     return Organisation(name, acronym, tuple(sorted(body.spans)))
 
 
+def _uninflected(name: str, key: str, language: str) -> str:
+    """The nominative: that of the table, or of the noun that the name begins with."""
+    if not key.startswith("="):
+        return usual_name(key, language) or name
+    first, space, rest = name.partition(" ")
+    plain = nominative_of_head(first.lower())
+    return (plain.capitalize() if first[0].isupper() else plain) + space + rest if plain else name
+
+
 def _lies_in(span: Span, covered: list[Span]) -> bool:
-    index = bisect_right(covered, (span[0], len(covered) + span[1])) - 1
+    index = bisect_right(covered, (span[0], MAX_ANALYSED_CHARS + 1)) - 1
     return index >= 0 and covered[index][0] <= span[0] and span[1] <= covered[index][1]
 
 
@@ -96,7 +99,7 @@ def _explains_a_body(words: Words, lex: Lexicon, item: Explained) -> bool:
     if not _key_of_long(_plain(long)).startswith("="):
         return True
     inside = {part.lower() for part in re.findall(r"[^\W\d_]+", long)}
-    return bool(inside & _bodies(lex.language).heads)
+    return bool(inside & bodies_of(lex.language).heads)
 
 
 def _add_long(bodies: dict[str, _Body], words: Words, start: int, end: int) -> None:
@@ -153,74 +156,13 @@ def _longest_spans(spans: list[Span]) -> list[Span]:
 
 @lru_cache(maxsize=1 << 12)
 def _key_of_long(name: str) -> str:
-    folded = " ".join(_comparable(word) for word in fold(name).split())
-    if folded.endswith("s"):  # "Tribunal", "Tribunals"
-        folded = folded[:-1]
-    return _table_keys().get(folded, "=" + folded)
-
-
-@cache
-def _table_keys() -> dict[str, str]:
-    keys: dict[str, str] = {}
-    for row in names():
-        if row.long:
-            key = " ".join(_comparable(word) for word in fold(row.long).split())
-            keys.setdefault(key[:-1] if key.endswith("s") else key, row.organisation)
-    return keys
+    return organisation_of(name) or "=" + fold(name).removesuffix("s")
 
 
 def _key_of_acronym(acronym: str, language: str | None) -> str:
     rows = [row for row in names() if row.acronym == acronym]
     own = [row for row in rows if row.language == language] or [row for row in rows if row.language == "en"] or rows
     return own[0].organisation if own else "=" + fold(acronym)
-
-
-@lru_cache(maxsize=1 << 15)
-def _comparable(word: str) -> str:
-    """A folded word without what varies: -ise and -ize, programme and program, Russian case endings."""
-    if "\u0400" <= word[0] <= "\u052f":
-        return word[: max(4, len(word) - 3)] if len(word) > 5 else word
-    return (
-        word.replace("isation", "ization").replace("programme", "program").replace("labour", "labor").replace("-", "")
-    )
-
-
-@lru_cache(maxsize=1 << 16)
-def _part_key(word: str) -> str:
-    return _comparable(fold(word) or word)
-
-
-@cache
-def _long_index(languages: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]]:
-    """First word -> the words of long names, the longest first; of two words or more, or one long word."""
-    index: dict[str, list[tuple[str, ...]]] = {}
-    for row in names():
-        if row.long and row.language in languages:
-            parts = tuple(_comparable(fold(w)) for w in re.findall(r"[^\W_]+", row.long))
-            if parts and (len(parts) > 1 or len(parts[0]) > 6):
-                index.setdefault(parts[0], []).append(parts)
-    for forms in index.values():
-        forms.sort(key=len, reverse=True)
-    return index
-
-
-_PART = re.compile(r"[^\W_]+")
-
-
-def _known_longs(words: Words) -> Iterator[Span]:
-    """Long names of the table, in the language of the text and in English."""
-    index = _long_index(tuple(dict.fromkeys((words.language or "en", "en"))))
-    parts = [(_part_key(m.group()), m.start(), m.end()) for m in _PART.finditer(words.text)]
-    free = 0
-    for position, (part, start, _) in enumerate(parts):
-        if position < free or part not in index or (words.text[start].islower() and words.text[start].isascii()):
-            continue
-        for form in index[part]:
-            last = position + len(form) - 1
-            if last < len(parts) and all(parts[position + n][0] == key for n, key in enumerate(form)):
-                yield start, parts[last][2]
-                free = last + 1
-                break
 
 
 def _acronyms_in(words: Words, learned: frozenset[str]) -> Iterator[Span]:
@@ -259,21 +201,9 @@ def _own_acronyms(language: str | None) -> frozenset[str]:
 # --- names built around a noun --------------------------------------------------------------------
 
 
-@cache
-def _bodies(language: str) -> _Bodies:
-    text = resources.files("presssearch.parsing").joinpath("bodies.toml").read_text(encoding="utf-8")
-    tables = tomllib.loads(text)
-    own = tables.get(language, tables["en"])
-
-    def words(name: str) -> frozenset[str]:
-        return frozenset(own.get(name, "").split())
-
-    endings = tuple(own.get("endings", "").split())
-    return _Bodies(words("heads"), words("alone"), endings, words("links"), words("abroad"), words("places"))
-
-
-def _built(words: Words, lex: Lexicon) -> Iterator[Span]:
-    bodies = _bodies(lex.language)
+def _built(words: Words, lex: Lexicon) -> Iterator[tuple[int, int, int]]:
+    """Start, start of the noun, end."""
+    bodies = bodies_of(lex.language)
     free = 0
     for index, word in enumerate(words):
         if index < free or not bodies.is_head(word) or (not word.capital and lex.language == "en"):
@@ -281,11 +211,11 @@ def _built(words: Words, lex: Lexicon) -> Iterator[Span]:
         first = _first_of(words, lex, index, free)
         last = _last_of(words, lex, bodies, index)
         if _is_named(words, bodies, first, index, last):
-            yield words[first].start, words[last - 1].end
+            yield words[first].start, word.start, words[last - 1].end
             free = last
 
 
-def _is_named(words: Words, bodies: _Bodies, first: int, head: int, last: int) -> bool:
+def _is_named(words: Words, bodies: Bodies, first: int, head: int, last: int) -> bool:
     """Is this the name of one body, not "the Ministry", "a committee"?"""
     word = words[head]
     if word.low == "house":  # "the House"; not "White House"
@@ -333,7 +263,7 @@ def _belongs_before(words: Words, lex: Lexicon, index: int) -> bool:
     return not opening or bool(word.country) or word.low in lex.scope or word.text.isupper()
 
 
-def _last_of(words: Words, lex: Lexicon, bodies: _Bodies, head: int) -> int:
+def _last_of(words: Words, lex: Lexicon, bodies: Bodies, head: int) -> int:
     last = head + 1
     while last < len(words) and last - head < _MAX_WORDS_BEHIND and words.joined(last - 1):
         if words[last - 1].after != words[last - 1].end:
@@ -349,11 +279,11 @@ def _last_of(words: Words, lex: Lexicon, bodies: _Bodies, head: int) -> int:
     return last
 
 
-def _is_place_link(words: Words, bodies: _Bodies, head: int, index: int) -> bool:
+def _is_place_link(words: Words, bodies: Bodies, head: int, index: int) -> bool:
     return words[index].low in bodies.places and words[head].low in bodies.abroad
 
 
-def _goes_on(words: Words, lex: Lexicon, bodies: _Bodies, index: int) -> bool:
+def _goes_on(words: Words, lex: Lexicon, bodies: Bodies, index: int) -> bool:
     word = words[index]
     if word.low in lex.stops or lex.is_head(word):
         return False
@@ -365,7 +295,7 @@ def _goes_on(words: Words, lex: Lexicon, bodies: _Bodies, index: int) -> bool:
     return bool(word.country) or word.low in lex.scope or (word.capital and word.text.isupper())
 
 
-def _linked(words: Words, lex: Lexicon, bodies: _Bodies, link: int, *, alone: bool) -> int:
+def _linked(words: Words, lex: Lexicon, bodies: Bodies, link: int, *, alone: bool) -> int:
     """How many words a link and what follows it take; 0 if the name does not go on."""
     conjunction = words[link].low in lex.conjunctions
     if alone and words[link].low not in ("of", "de", "des"):  # "asked Congress for"
@@ -390,7 +320,7 @@ def _linked(words: Words, lex: Lexicon, bodies: _Bodies, link: int, *, alone: bo
     return index - link
 
 
-def _names_another(words: Words, bodies: _Bodies, index: int) -> bool:
+def _names_another(words: Words, bodies: Bodies, index: int) -> bool:
     """ "the Security Council and European Commission": does a head follow within the capitals?"""
     while index < len(words) and words[index].capital and words.joined(index - 1):
         if bodies.is_head(words[index]):

@@ -15,11 +15,16 @@ from presssearch.parsing.mentions import Mention, Somebody, merge, name_words
 from presssearch.parsing.names import NameRun, name_at
 from presssearch.parsing.office_country import country_of_office
 from presssearch.parsing.offices import Lexicon, Office, lexicon, offices_in
+from presssearch.parsing.russian_names import nominative
 from presssearch.parsing.titled_names import titled_names
-from presssearch.parsing.words import Words, words_of
+from presssearch.parsing.words import Words, word_set, words_of
 
 MAX_PEOPLE = 400  # in one article: a longer list is a list of something else
 _MAX_HEADING_CHARS = 160
+_COUNTERPARTS = word_set(
+    "counterpart homologue amtskollege amtskollegen amtskollegin homólogo homóloga colega"
+    " коллега коллегой коллегу kollega motpart"
+)
 _PARAGRAPH_END = re.compile(r"\n\s*\n")
 _BEFORE_OFFICE = frozenset({",", "(", "–", "—", "-", ", -"})
 
@@ -37,6 +42,7 @@ def find_people(body: str, *, language: str | None, source_country: str | None) 
     mentions = [*_Reader(words, lex, source_country).mentions(), *titled_names(words, source_country)]
     people = merge(mentions)[:MAX_PEOPLE]
     _add_surnames(people, words, lex)
+    _add_repeated(people, words.text)
     return tuple(_person(somebody) for somebody in people)
 
 
@@ -54,10 +60,15 @@ class _Reader:
         self._office_of: dict[int, Office] = {}  # by the first word of a run
 
     def mentions(self) -> Iterator[Mention]:
+        waiting: Office | None = None  # "the Foreign Minister, Ambassador Doe" is the minister
         for office in self._offices:
             run = self._name_before(office) or self._name_behind(office)
             if run is not None:
-                self._office_of[run.first] = office
+                single = office.last - office.first == 1 and waiting is not None and waiting.last == office.first
+                chosen = waiting if single and waiting and run.first >= office.last else office
+                self._office_of[run.first] = chosen
+            comma = self._words.gap(office.last - 1).strip() == ","
+            waiting = office if run is None and comma and office.last - office.first > 1 else None
         for run in self._runs:
             mention = self._mention(run)
             if mention is not None:
@@ -96,16 +107,25 @@ class _Reader:
         index = office.last
         while index < len(self._words) and self._words[index].low in self._lex.articles and self._words[index].capital:
             index += 1  # "MINISTER FOR TRADE / The Hon Ann Doe"
+        bracket = self._behind_bracket(office.last)
+        if bracket > office.last:
+            index = bracket
         run = self._by_first.get(index)
         if run is None:
             return None
         if self._words.joined(office.last - 1) and index == office.last:
             return run if run.size() > 1 or run.honorific or not self._is_weak(office) else None
-        between = self._words.gap(office.last - 1)
+        between = self._words.gap(max(bracket, office.last) - 1).lstrip(")")
         if between.strip() in (",", ":") and "\n\n" not in between and (run.size() > 1 or run.honorific):
             return run
         letterhead = between.isspace() and run.honorific and self._fills_line(office)
         return run if letterhead else None
+
+    def _behind_bracket(self, index: int) -> int:
+        """ "Secretary General of the Council of Europe (CoE), Ann Doe": past the acronym."""
+        if index + 1 < len(self._words) and self._words.gap(index - 1) == " (" and self._words.gap(index)[:1] == ")":
+            return index + 1
+        return index
 
     def _is_weak(self, office: Office) -> bool:
         """ "Family Justice", "Chief": too little for a single word behind it to be a name."""
@@ -123,6 +143,8 @@ class _Reader:
             country, implicit = country_of_office(words, self._lex, office, self._source_country)
             oblique = words[office.head].low in self._lex.oblique
             heading = run.size() == 1 and not run.honorific and self._is_heading(run)
+            if oblique or self._words.language == "kk":
+                name = nominative(name, self._words.language)
             return Mention(name, span, text, country, implicit, oblique, heading)
         if run.honorific or self._is_known_name(run):
             return Mention(name, span, None, _described_country(words, run))
@@ -187,6 +209,8 @@ def _without_first_words(words: Words, lex: Lexicon, run: NameRun) -> NameRun:
 def _described_country(words: Words, run: NameRun) -> str | None:
     """ "British artist Ann Doe", "Norwegian film director Jan Doe"."""
     index = run.titled_from - 1
+    if index >= 1 and words.gap(index).strip() == "," and {words[index].low, words[index - 1].low} & _COUNTERPARTS:
+        return words[index].country or words[index - 1].country  # "son homologue kazakhstanais, M. Doe"
     for _ in range(3):
         if index < 0 or not words.joined(index):
             return None
@@ -219,6 +243,18 @@ def _add_surnames(people: list[Somebody], words: Words, lex: Lexicon) -> None:
         if candidates and word.low not in lex.stops and not word.country:
             nearest = max(candidates, key=lambda p: max((s for s, _ in p.spans if s < word.start), default=-1))
             nearest.spans.add((word.start, word.end))
+
+
+def _add_repeated(people: list[Somebody], text: str) -> None:
+    """In scripts without capitals: every place where the whole name stands again."""
+    for person in people:
+        name = person.mentions[0].name
+        if name[0].lower() != name[0].upper():
+            continue
+        at = text.find(name)
+        while at != -1:
+            person.spans.add((at, at + len(name)))
+            at = text.find(name, at + len(name))
 
 
 def _person(somebody: Somebody) -> Person:

@@ -73,18 +73,26 @@ class Speakers:
 
     def speaker_of(self, quoted: Quoted) -> tuple[bool, Person | None]:
         """Whether words around a quotation say that somebody said it, and who."""
-        for window in (self._behind(quoted), self._before(quoted), self._sentence_before(quoted)):
-            if window is None:
-                continue
+        for window in self._windows(quoted):
             start, end = window
             verb = self._words.said.search(self._text, start, end)
             if verb is None:
                 continue
             person = self._person_near(start, end, verb.start(), quoted)
-            if person is not None or window == self._behind(quoted):
+            if person is not None or start == quoted.outer_end:
                 self._last = person or self._last
                 return True, person
         return self._introduced(quoted)
+
+    def _windows(self, quoted: Quoted) -> list[tuple[int, int]]:
+        """Where to look, in order. Behind a quotation that ends its sentence a new one begins, of somebody else."""
+        behind, before = self._behind(quoted), self._before(quoted)
+        windows = [behind, before, self._sentence_before(quoted)]
+        if behind and before and self._text[quoted.end - 1] in ".!?…。":
+            letter = re.compile(r"[^\W\d_]").search(self._text, *behind)
+            if letter and not letter.group().islower() and self._words.said.search(self._text, *before):
+                windows[:2] = [before, behind]
+        return [window for window in windows if window is not None]
 
     def _behind(self, quoted: Quoted) -> tuple[int, int] | None:
         """From the closing mark to the end of its sentence; the next sentence instead if the quotation is whole."""

@@ -64,9 +64,14 @@ def titled_names(words: Words, source_country: str | None) -> Iterator[Mention]:
         if span is None:
             continue
         name = _without_ending(words.text[span[0] : span[1]], titles)
+        body = next((b for b in words.bodies if b[2] == match.start()), None)
+        if body is not None:  # "联合国秘书长"
+            office_start, country, source = body[1], None, None
+        else:
+            source = source_country
         office = " ".join(words.text[office_start:office_end].split())
         implicit = country is None
-        yield Mention(name, (span[0], span[0] + len(name)), office, country or source_country, implicit)
+        yield Mention(name, (span[0], span[0] + len(name)), office, country or source, implicit)
 
 
 def _country_before(words: Words, start: int) -> tuple[int, str | None]:

@@ -1,10 +1,12 @@
 """A text as words, with what the finders ask of them: case, neighbours, countries."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from presssearch.analysis.countries import mentions
+from presssearch.parsing.known_bodies import known_bodies
 
 # Finders read no more of a text than this many code points: a longer "release" is a dump of several, and
 # what is named in it is named in the beginning.
@@ -27,6 +29,7 @@ class Word:
     after: int  # where the printed word ends, with its possessive ending
     capital: bool
     country: str | None = None
+    body: str | None = None  # key of the international organisation whose name it is part of
 
 
 class Words(list[Word]):
@@ -37,16 +40,23 @@ class Words(list[Word]):
         self.text = text
         self.language = language
         self.countries = tuple(mentions(text, language))
-        self._mark_countries()
+        self.bodies = tuple(known_bodies(text, language))
+        self._mark()
 
-    def _mark_countries(self) -> None:
+    def _mark(self) -> None:
+        for word, code in self._words_at(self.countries):
+            word.country = code
+        for word, organisation in self._words_at(self.bodies):
+            word.body = organisation
+
+    def _words_at(self, found: Iterable[tuple[str, int, int]]) -> Iterator[tuple[Word, str]]:
         position = 0
-        for code, start, end in self.countries:
+        for value, start, end in found:
             while position < len(self) and self[position].after <= start:
                 position += 1
             index = position
             while index < len(self) and self[index].start < end:
-                self[index].country = code
+                yield self[index], value
                 index += 1
 
     def gap(self, index: int) -> str:

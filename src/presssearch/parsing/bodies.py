@@ -1,0 +1,72 @@
+"""The words of which the names of official bodies are built; bodies.toml holds them, by language."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from presssearch.parsing.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    heads: frozenset[str]
+    alone: frozenset[str]
+    endings: tuple[str, ...]
+    links: frozenset[str]
+    abroad: frozenset[str]
+    places: frozenset[str]
+
+    def is_head(self, word: Word) -> bool:
+        return word.low in self.heads or word.low in self.alone or self.is_compound(word)
+
+    def is_compound(self, word: Word) -> bool:
+        """ "Außenministerium", "fiskerådet"; "området" (the area) is no council."""
+        if not self.endings or not word.low.endswith(self.endings) or word.low in self.endings:
+            return False
+        return not word.low.endswith(("området", "områdets"))
+
+
+@cache
+def bodies_of(language: str) -> Bodies:
+    """The words of a language; English for one without a table."""
+    tables = tomllib.loads(resources.files("presssearch.parsing").joinpath("bodies.toml").read_text(encoding="utf-8"))
+    own = tables.get(language, tables["en"])
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(own.get(name, "").split())
+
+    heads = words("heads")
+    if language == "ru":
+        heads |= _russian_heads().keys()
+    endings = tuple(own.get("endings", "").split())
+    return Bodies(heads, words("alone"), endings, words("links"), words("abroad"), words("places"))
+
+
+def nominative_of_head(form: str) -> str | None:
+    """ "министерству" -> "министерство"; None for what is no noun of a Russian body."""
+    return _russian_heads().get(form)
+
+
+@cache
+def _russian_heads() -> dict[str, str]:
+    """Every form of the nouns in `declined`, with the nominative."""
+    tables = tomllib.loads(resources.files("presssearch.parsing").joinpath("bodies.toml").read_text(encoding="utf-8"))
+    return {form: noun for noun in tables["ru"]["declined"].split() for form in _declined(noun)}
+
+
+def _declined(noun: str) -> tuple[str, ...]:
+    for ending, forms in _DECLENSIONS:
+        if noun.endswith(ending):
+            stem = noun.removesuffix(ending)
+            return tuple(stem + form for form in forms)
+    return tuple(noun + form for form in ("", "а", "у", "ом", "е"))
+
+
+_DECLENSIONS = (
+    ("ие", ("ие", "ия", "ию", "ием", "ии")),
+    ("ия", ("ия", "ии", "ию", "ией")),
+    ("о", ("о", "а", "у", "ом", "е")),
+    ("я", ("я", "и", "е", "ю", "ей")),
+    ("а", ("а", "ы", "е", "у", "ой")),
+)
