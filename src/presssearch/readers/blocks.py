@@ -1,5 +1,6 @@
 """Blocks in the making -> blocks: what the classes of a page did not give away is left out by what it says."""
 
+import re
 from dataclasses import dataclass
 
 from presssearch.readers.page_words import page_words
@@ -21,10 +22,14 @@ class Piece:
 
 
 def without_related(pieces: list[Piece]) -> list[Piece]:
-    """Leave out what the classes did not give away: "Read also" with its links, and runs of bare links."""
+    """Leave out what the classes did not give away: the path above the title, "Print" and the like, "Read also"
+    with its links, and runs of bare links."""
     kept: list[Piece] = []
     related = False
+    title = next((number for number, piece in enumerate(pieces) if piece.role is Role.TITLE), 0)
     for number, piece in enumerate(pieces):
+        if (number < title and _is_path(piece.text)) or _is_control(piece.text):
+            continue
         starts = len(piece.text) <= 300 and page_words().related.match(piece.text) is not None
         if starts and (piece.is_link or (piece.role is Role.HEADING or len(piece.text) < 40)):
             related = True
@@ -40,6 +45,21 @@ def without_related(pieces: list[Piece]) -> list[Piece]:
     return kept
 
 
+_PATH_MARK = re.compile(r"\s*[»›→>]\s*|\s+/\s+")
+
+
+def _is_path(text: str) -> bool:
+    """Breadcrumbs without a class that says so: "Home » Press » News"."""
+    steps = _PATH_MARK.split(text[:300])
+    return len(text) <= 300 and len(steps) >= 3 and all(len(step) <= 60 for step in steps)
+
+
+def _is_control(text: str) -> bool:
+    """Nothing but words of buttons: "Print | Share", "【大 中 小】 【打印】"."""
+    words = re.findall(r"\w+", text) if len(text) <= 80 else []
+    return bool(words) and page_words().controls.issuperset(word.lower() for word in words)
+
+
 def _is_teaser(piece: Piece) -> bool:
     return piece.role in (Role.LIST_ITEM, Role.DATE) and len(piece.text) < 150
 
@@ -49,7 +69,7 @@ def _in_run_of_links(pieces: list[Piece], number: int) -> bool:
     run = 1
     for step in (-1, 1):
         at = number + step
-        while 0 <= at < len(pieces) and (pieces[at].is_link or pieces[at].role is Role.DATE):
+        while run < 3 and 0 <= at < len(pieces) and (pieces[at].is_link or pieces[at].role is Role.DATE):
             run += pieces[at].is_link
             at += step
     return run >= 3

@@ -1,7 +1,5 @@
 """A saved page -> a document: clues from its head, blocks from its article."""
 
-import re
-
 from lxml import etree
 
 from presssearch.errors import ReadError
@@ -10,10 +8,11 @@ from presssearch.readers.blocks import as_blocks, without_related
 from presssearch.readers.clues import Head, read_head, times_of
 from presssearch.readers.nodes import pieces_of
 from presssearch.readers.page import chars_of, decode_page, drop_invisible, parse_page
-from presssearch.readers.raw import Block, Clue, RawDocument, Role
+from presssearch.readers.raw import Block, Clue, RawDocument
 from presssearch.readers.region import find_region
 from presssearch.readers.sites import Site, article_of_site, find_site
 from presssearch.readers.text import blocks_of
+from presssearch.readers.titles import own_title, part_title
 
 _SHORT_CHARS = 200  # a body that short may be a teaser: JSON-LD's articleBody may have more
 
@@ -36,6 +35,7 @@ def _document(
     drop_invisible(root)
     site = find_site(head.url, head.site_name, head.written_title)
     blocks, extractor, times = _extract(root, body, head, site)
+    blocks = part_title(blocks, head.title)
     if not any(block.text for block in blocks):
         raise ReadError("no text found")
     return RawDocument(
@@ -44,24 +44,13 @@ def _document(
         media="text/html",
         blocks=blocks,
         extractor=extractor,
-        title=_own_title(head.title, blocks),
+        title=own_title(head.title, blocks),
         url=head.url,
         source=source or (site.code if site is not None else None),
         language=head.language or (site.language() if site is not None else None),
         clues=(*(site.clues() if site is not None else ()), *head.clues, *times)[: limits.CLUES],
         warnings=(*warnings, *head.warnings),
     )
-
-
-_AFTER_TITLE = re.compile(r"\s*[|–—·»«:_-]\s*\S")
-
-
-def _own_title(title: str | None, blocks: tuple[Block, ...]) -> str | None:
-    """The title without the name of the site behind it, where the page prints it without."""
-    printed = next((block.text for block in blocks if block.role is Role.TITLE), None)
-    if title is not None and printed is not None and title.startswith(printed):
-        return printed if _AFTER_TITLE.match(title, len(printed)) else title
-    return title
 
 
 def _body_of(root: etree._Element) -> etree._Element:

@@ -23,6 +23,7 @@ class PageWords:
     article_together: tuple[Words, ...]
     roles: tuple[tuple[Role, Words], ...]
     related: re.Pattern[str]
+    controls: Words
     jsonld_types: Words
     jsonld_keys: tuple[str, ...]
 
@@ -43,6 +44,7 @@ def page_words() -> PageWords:
         article_together=_sets(tables["article"]["together"]),
         roles=tuple((Role(name), frozenset(words.split())) for name, words in tables["roles"].items()),
         related=re.compile("|".join(map(re.escape, openings)), re.IGNORECASE),
+        controls=frozenset(tables["controls"]["words"].split()),
         jsonld_types=frozenset(tables["jsonld"]["types"].split()),
         jsonld_keys=tuple(tables["jsonld"]["keys"].split()),
     )

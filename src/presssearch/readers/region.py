@@ -11,6 +11,7 @@ from presssearch.readers.nodes import BLOCK_TAGS
 from presssearch.readers.page import text_of
 from presssearch.readers.page_words import page_words
 from presssearch.readers.text import squeeze
+from presssearch.readers.titles import find_title, is_inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def find_region(body: etree._Element, page_chars: int, title: str | None) -> Reg
     heading = find_title(body, node, title, page_chars)
     if heading is None:
         return Region(node, None, None, None, rule)
-    if _is_inside(heading, node):
+    if is_inside(heading, node):
         far = _chars_between(node, None, heading) > _NEAR_CHARS
         return Region(node, heading if far else None, heading, None, rule)
     common = _common(heading, node)
@@ -174,67 +175,6 @@ def _blocks_below(node: etree._Element) -> Iterator[etree._Element]:
             yield element
         elif isinstance(element.tag, str):
             pending.extend(element)
-
-
-def find_title(body: etree._Element, node: etree._Element, title: str | None, page_chars: int) -> etree._Element | None:
-    """The headline element: an h1, or a heading or short element that says what the page's title says.
-
-    Of equals the last one above the article wins: teasers of the same release stand further up.
-    """
-    wanted = _folded(title or "")
-    best: tuple[int, int, int] | None = None
-    found: etree._Element | None = None
-    above = True
-    for order, element in enumerate(body.iter(*_TITLE_TAGS, node.tag)):
-        if element is node:
-            above = False
-        if element.tag not in _TITLE_TAGS or (score := _title_score(element, wanted)) == 0:
-            continue
-        inside = not above and _is_inside(element, node)
-        if not (above or inside) or (best is not None and score < best[0]):
-            continue
-        rank = (score, 1, order) if above else (score, 0, -order)
-        if (best is None or rank > best) and not _is_hidden_away(element, page_chars):
-            best, found = rank, element
-    return found
-
-
-_TITLE_TAGS = ("h1", "h2", "h3", "div", "p", "td", "span", "strong", "b", "font")
-
-
-def _title_score(element: etree._Element, wanted: str) -> int:
-    """How much an element looks like the headline; 0: not at all."""
-    tag = element.tag
-    if tag not in ("h1", "h2", "h3"):
-        return 4 if wanted and len(element) <= 3 and _folded(text_of(element)[:1000]) == wanted else 0
-    text = _folded(text_of(element)[:1000])
-    if len(text) < 4 or len(text) > 500:
-        return 0
-    score = {"h1": 3, "h2": 1}.get(str(tag), 0)
-    shorter, longer = sorted((text, wanted), key=len)
-    if wanted and text == wanted:
-        return score + 4
-    if len(shorter) * 2 >= len(longer) and shorter in longer:
-        return score + (3 if longer.startswith(shorter) else 2)
-    return score if tag == "h1" else 0
-
-
-def _is_hidden_away(element: etree._Element, page_chars: int) -> bool:
-    """Does it stand in the head or the furniture of the page?"""
-    places = (element, *element.iterancestors())
-    if any(is_furniture(place, page_chars) for place in places):
-        return True
-    return any(
-        not name_words(place).isdisjoint(("logo", "masthead", "sitename", "header")) for place in places[:4]
-    ) and not any(place.tag in ("article", "main", "header") for place in places)
-
-
-def _folded(text: str) -> str:
-    return squeeze(text).casefold()
-
-
-def _is_inside(element: etree._Element, node: etree._Element) -> bool:
-    return element is node or any(ancestor is node for ancestor in element.iterancestors())
 
 
 def _with_rubric(heading: etree._Element, common: etree._Element, page_chars: int) -> etree._Element:

@@ -1,0 +1,109 @@
+"""The headline of a page: which element it is, and where it begins and ends among what surrounds it."""
+
+import re
+
+from lxml import etree
+
+from presssearch.readers.furniture import is_furniture, name_words
+from presssearch.readers.page import text_of
+from presssearch.readers.raw import Block, Role
+from presssearch.readers.text import squeeze
+
+# Between a title and the name of the site: "Visit | Ministry", "Visit_外交部", "No: 96, Visit / Ministry".
+_SITE_MARK = re.compile(r"\s*[|｜·»«_]\s*|\s+(?:[/–—:-]|::)\s+")
+
+
+def find_title(body: etree._Element, node: etree._Element, title: str | None, page_chars: int) -> etree._Element | None:
+    """The headline element: an h1, or a heading or short element that says what the page's title says.
+
+    Of equals the last one above the article wins: teasers of the same release stand further up.
+    """
+    wanted = _folded(title or "")
+    forms = {wanted, *(part for part in _without_site(wanted) if len(part) >= 10)} - {""}
+    best: tuple[int, int, int] | None = None
+    found: etree._Element | None = None
+    above = True
+    for order, element in enumerate(body.iter(*_TITLE_TAGS, node.tag)):
+        if element is node:
+            above = False
+        if element.tag not in _TITLE_TAGS or (score := _title_score(element, wanted, forms)) == 0:
+            continue
+        inside = not above and is_inside(element, node)
+        if not (above or inside) or (best is not None and score < best[0]):
+            continue
+        rank = (score, 1, order) if above else (score, 0, -order)
+        if (best is None or rank > best) and not _is_hidden_away(element, page_chars):
+            best, found = rank, element
+    return found
+
+
+_TITLE_TAGS = ("h1", "h2", "h3", "h4", "div", "p", "td", "span", "strong", "b", "font")
+
+
+def _title_score(element: etree._Element, wanted: str, forms: set[str]) -> int:
+    """How much an element looks like the headline; 0: not at all."""
+    tag = element.tag
+    if tag not in ("h1", "h2", "h3"):
+        return 4 if forms and len(element) <= 3 and _folded(text_of(element)[:1000]) in forms else 0
+    text = _folded(text_of(element)[:1000])
+    if len(text) < 4 or len(text) > 500:
+        return 0
+    score = {"h1": 3, "h2": 1}.get(str(tag), 0)
+    shorter, longer = sorted((text, wanted), key=len)
+    if text in forms:
+        return score + 4
+    if len(shorter) * 2 >= len(longer) and shorter in longer:
+        return score + (3 if longer.startswith(shorter) else 2)
+    return score if tag == "h1" else 0
+
+
+def _is_hidden_away(element: etree._Element, page_chars: int) -> bool:
+    """Does it stand in the head or the furniture of the page?"""
+    places = (element, *element.iterancestors())
+    if any(is_furniture(place, page_chars) for place in places):
+        return True
+    return any(
+        not name_words(place).isdisjoint(("logo", "masthead", "sitename", "header")) for place in places[:4]
+    ) and not any(place.tag in ("article", "main", "header") for place in places)
+
+
+def _without_site(title: str) -> tuple[str, str]:
+    """The title cut at the last and at the first mark that may part it from the name of its site."""
+    marks = list(_SITE_MARK.finditer(title))
+    return (title[: marks[-1].start()], title[: marks[0].start()]) if marks else (title, title)
+
+
+def own_title(title: str | None, blocks: tuple[Block, ...]) -> str | None:
+    """The title without the name of the site behind it, where the page prints it without."""
+    printed = next((block.text for block in blocks if block.role is Role.TITLE), None)
+    if title is not None and printed is not None and title.startswith(printed):
+        return printed if _SITE_MARK.match(title, len(printed)) else title
+    return title
+
+
+def part_title(blocks: tuple[Block, ...], title: str | None) -> tuple[Block, ...]:
+    """Take "Press release" out of the headline element, where the page's own title is without it."""
+    at = next((n for n, block in enumerate(blocks) if block.role is Role.TITLE), None)
+    if at is None or not title or len(title) < 10 or blocks[at].text == title:
+        return blocks
+    printed = blocks[at].text
+    if printed.startswith(f"{title} ") and _is_label(rest := printed[len(title) :].strip()):
+        parts = (Block(title, Role.TITLE), Block(rest, Role.RUBRIC))
+    elif printed.endswith(f" {title}") and _is_label(rest := printed[: -len(title)].strip()):
+        parts = (Block(rest, Role.RUBRIC), Block(title, Role.TITLE))
+    else:
+        return blocks
+    return (*blocks[:at], *parts, *blocks[at + 1 :])
+
+
+def _is_label(text: str) -> bool:
+    return len(text) <= 40 and len(text.split()) <= 4 and text[:1].isalpha() and not text[:1].islower()
+
+
+def _folded(text: str) -> str:
+    return squeeze(text).casefold()
+
+
+def is_inside(element: etree._Element, node: etree._Element) -> bool:
+    """Is the element the node, or somewhere in it?"""
+    return element is node or any(ancestor is node for ancestor in element.iterancestors())
