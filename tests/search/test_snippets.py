@@ -68,6 +68,14 @@ def test_fragments_joined_are_the_text(text: str, query: list[Leaf], language: s
         assert all(piece.text for piece in pieces)
 
 
+@pytest.mark.parametrize(("start", "end", "expect"), [(-5, 3, "a v"), (2, 99, "visa"), (50, 60, ""), (4, 2, "")])
+def test_a_part_that_lies_outside_is_drawn_in(start: int, end: int, expect: str) -> None:
+    """Paragraphs that somebody else counted may be wrong; no letter is made up for them."""
+    pieces = fragments("a visa", [Match(2, 6, 0)], start, end)
+    assert "".join(piece.text for piece in pieces) == expect
+    assert all(piece.text for piece in pieces)
+
+
 @given(texts, queries, languages)
 def test_windows_are_pieces_of_the_body(text: str, query: list[Leaf], language: str | None) -> None:
     """At most two, in order, apart from each other, of bounded length, and one of them shows a match if any."""

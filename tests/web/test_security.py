@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from presssearch.search.params import SearchParams
 from presssearch.search.service import SearchService
 from presssearch.web.app import HEADERS, MAX_ADDRESS_BYTES, create_app
 from presssearch.web.urls import web_address
@@ -171,6 +172,22 @@ def test_only_get_and_head_are_answered(client: FlaskClient, method: str) -> Non
         response = client.open(address, method=method)
         assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")
     assert client.head("/").status_code == 200
+
+
+def test_a_fault_of_ours_tells_nothing(service_of: ServiceOf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error that nobody foresaw is a page, or JSON, without its text; the log has it."""
+    service = service_of([])
+
+    def fail(params: SearchParams) -> None:
+        raise ZeroDivisionError("secret detail")
+
+    monkeypatch.setattr(service, "search", fail)
+    client = create_app(service=service).test_client()
+    for address, mimetype in (("/", "text/html"), ("/api/search", "application/problem+json")):
+        response = client.get(address)
+        assert (response.status_code, response.mimetype) == (500, mimetype)
+        assert "secret" not in response.text
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_monstrous_addresses_are_refused(client: FlaskClient) -> None:

@@ -125,8 +125,11 @@ def _at(keys: list[str], wanted: list[str]) -> list[int]:
 
 
 def fragments(text: str, matches: Sequence[Match], start: int = 0, end: int | None = None) -> tuple[Fragment, ...]:
-    """`text[start:end]` in pieces, in order: joined, they are that text again. Overlapping matches are one."""
-    end = len(text) if end is None else end
+    """`text[start:end]` in pieces, in order: joined, they are that text again. Overlapping matches are one.
+
+    Ends that lie outside of the text are drawn in to it.
+    """
+    start, end = max(0, start), len(text) if end is None else min(end, len(text))
     pieces: list[Fragment] = []
     at = start
     for first, last in _merged(matches):
