@@ -7,7 +7,7 @@ README.md there says how to read them). They are read once, when first needed. A
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 from presssearch.analysis.country_context import is_other_name
 from presssearch.analysis.country_tables import (
@@ -51,9 +51,13 @@ def mentions(text: str, language: str | None) -> Iterator[tuple[str, int, int]]:
     if _UNSPACED.search(text):
         yield from _unspaced_mentions(text, languages)
     words = list(WORD.finditer(text))
+    seen = _seen(languages)
     next_free = 0
     for position, word in enumerate(words):
-        forms = _candidates(word.group(), languages)
+        surface = word.group()
+        forms = seen.get(surface)
+        if forms is None:
+            forms = _remember(seen, surface, languages)
         if not forms or position < next_free:
             continue
         for form in forms:
@@ -65,7 +69,22 @@ def mentions(text: str, language: str | None) -> Iterator[tuple[str, int, int]]:
                 break
 
 
-@lru_cache(maxsize=1 << 17)
+_MAX_REMEMBERED = 200_000
+
+
+@cache
+def _seen(languages: tuple[str, ...]) -> dict[str, tuple[Form, ...]]:
+    """Printed words met so far, with their candidates: most words are met again and again."""
+    return {}
+
+
+def _remember(seen: dict[str, tuple[Form, ...]], word: str, languages: tuple[str, ...]) -> tuple[Form, ...]:
+    if len(seen) >= _MAX_REMEMBERED:
+        seen.clear()
+    forms = seen[word] = _candidates(word, languages)
+    return forms
+
+
 def _candidates(word: str, languages: tuple[str, ...]) -> tuple[Form, ...]:
     """The forms that may start with a printed word, the longest first. Most words have none."""
     index = index_of(languages)

@@ -1,7 +1,7 @@
 """The long names of international organisations in a text, by the table of analysis.acronyms."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from presssearch.analysis.acronyms import Name, names
@@ -9,28 +9,51 @@ from presssearch.analysis.country_words import CYRILLIC_ENDINGS
 from presssearch.analysis.folding import fold
 
 _PART = re.compile(r"[^\W_]+")
+_MAX_PART_CHARS = 60
+_MAX_GAP_CHARS = 12  # between two words of one name
 _UNSPACED_LANGUAGES = frozenset({"zh", "ja"})
 
 
-def known_bodies(text: str, language: str | None) -> Iterator[tuple[str, int, int]]:
+def known_bodies(text: str, language: str | None, words: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int, int]]:
     """(organisation, start, end) in the order of the text, the longest name first; in the text's language and English.
 
-    organisation: the key of the table. Case endings, -ise and -ize, programme and program make no difference.
+    organisation: the key of the table. words: those of the text, with their starts. Case endings, -ise and -ize,
+    programme and program make no difference.
     """
     if language in _UNSPACED_LANGUAGES:
         yield from _unspaced(text)
     index = _index(tuple(dict.fromkeys((language or "en", "en"))))
-    parts = [(_part_key(m.group()), m.start(), m.end()) for m in _PART.finditer(text)]
     free = 0
-    for position, (part, start, _) in enumerate(parts):
-        if part not in index or position < free or (text[start].islower() and text[start].isascii()):
+    for word, start in words:
+        forms = index.get(_first_key(word))
+        if forms is None or start < free:
             continue
-        for form, organisation in index[part]:
-            last = position + len(form) - 1
-            if last < len(parts) and all(parts[position + n][0] == key for n, key in enumerate(form)):
-                yield organisation, start, parts[last][2]
-                free = last + 1
+        for form, organisation in forms:
+            end = _end_of(text, start, form)
+            if end is not None:
+                yield organisation, start, end
+                free = end
                 break
+
+
+@lru_cache(maxsize=1 << 16)
+def _first_key(word: str) -> str | None:
+    """The key of a word, or of its first part; None for a word in lower case, where no name begins."""
+    if word[0].islower() and word[0].isascii():
+        return None
+    first = _PART.match(word)
+    return _part_key(first.group()) if first else None
+
+
+def _end_of(text: str, start: int, form: tuple[str, ...]) -> int | None:
+    """Where a name ends if it stands at start."""
+    end = start
+    for key in form:
+        part = _PART.search(text, end, end + _MAX_PART_CHARS)
+        if part is None or _part_key(part.group()) != key or (end > start and part.start() - end > _MAX_GAP_CHARS):
+            return None
+        end = part.end()
+    return end
 
 
 def organisation_of(name: str) -> str | None:
@@ -78,9 +101,9 @@ def _bare(word: str) -> str:
 
 
 @cache
-def _index(languages: tuple[str, ...]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+def _index(languages: tuple[str, ...]) -> dict[str | None, list[tuple[tuple[str, ...], str]]]:
     """First word -> (words, organisation), the longest first; of two words or more, or one long word."""
-    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    index: dict[str | None, list[tuple[tuple[str, ...], str]]] = {}
     for row in _rows(languages):
         assert row.long is not None
         form = _key(row.long)

@@ -7,12 +7,12 @@ offices.toml, one table per language.
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from presssearch.analysis.acronyms import is_acronym
 from presssearch.analysis.cities import find_city
-from presssearch.parsing.words import Word, Words, word_set
+from presssearch.parsing.words import Word, Words, word_set, words_of
 
 # nouns of offices, and words of scopes, that are surnames as well
 SURNAMES_TOO = word_set(
@@ -105,6 +105,12 @@ def _given_names() -> frozenset[str]:
 
 def _resource(name: str) -> str:
     return resources.files("presssearch.parsing").joinpath(name).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=4)
+def offices_of(text: str, language: str | None) -> tuple[Office, ...]:
+    """The offices of a text, as indexes into words_of; the finders of one article share them."""
+    return tuple(offices_in(words_of(text, language), lexicon(language)))
 
 
 def offices_in(words: Words, lex: Lexicon) -> Iterator[Office]:

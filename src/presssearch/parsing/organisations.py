@@ -166,29 +166,27 @@ def _key_of_acronym(acronym: str, language: str | None) -> str:
 
 
 def _acronyms_in(words: Words, learned: frozenset[str]) -> Iterator[Span]:
+    known = _own_acronyms(words.language)
     for index, word in enumerate(words):
         text = word.text
-        if len(text) < 2 or not (text[1:].isupper() or text in learned or (word.capital and is_acronym(text))):
-            continue
-        if text in learned or _is_known_acronym(words, index):
+        if text in learned or (text in known and _is_meant(words, index)):
             yield word.start, word.end
-        elif "-" in text and text.partition("-")[0].isupper():
+        elif "-" in text:  # "EU-kommissionen"
             first = text.partition("-")[0]
-            if len(first) > 1 and is_acronym(first) and first in _own_acronyms(words.language):
+            if first in known and first.isupper():
                 yield word.start, word.start + len(first)
 
 
-def _is_known_acronym(words: Words, index: int) -> bool:
+def _is_meant(words: Words, index: int) -> bool:
+    """Is it the acronym, and not a word of a line in capitals: "WHO WILL PAY"?"""
     text = words[index].text
-    if text not in _own_acronyms(words.language):
-        return False
     if len(text) > 4 or not text.isascii():
         return True
     beside = [
         words[i].text for i in (index - 1, index + 1) if 0 <= i < len(words) and "\n" not in words.gap(min(i, index))
     ]
     shouted = [other for other in beside if len(other) > 4 and other.isupper() and not is_acronym(other)]
-    return not shouted  # "WHO WILL PAY" in a heading
+    return not shouted
 
 
 @cache

@@ -14,7 +14,7 @@ from presssearch.article import Person
 from presssearch.parsing.mentions import Mention, Somebody, merge, name_words
 from presssearch.parsing.names import NameRun, name_at
 from presssearch.parsing.office_country import country_of_office
-from presssearch.parsing.offices import Lexicon, Office, lexicon, offices_in
+from presssearch.parsing.offices import Lexicon, Office, lexicon, offices_of
 from presssearch.parsing.russian_names import nominative
 from presssearch.parsing.titled_names import titled_names
 from presssearch.parsing.words import Words, word_set, words_of
@@ -53,7 +53,7 @@ class _Reader:
         self._words = words
         self._lex = lex
         self._source_country = source_country
-        self._offices = list(offices_in(words, lex))
+        self._offices = offices_of(words.text, words.language)
         self._runs = list(_runs(words, lex, self._offices))
         self._by_first = {run.titled_from: run for run in self._runs}
         self._by_last = {run.last: run for run in self._runs}
@@ -175,7 +175,7 @@ def _folded_given(lex: Lexicon) -> frozenset[str]:
     return lex.given
 
 
-def _runs(words: Words, lex: Lexicon, offices: list[Office]) -> Iterator[NameRun]:
+def _runs(words: Words, lex: Lexicon, offices: tuple[Office, ...]) -> Iterator[NameRun]:
     """Every run of words that could be a name, outside offices."""
     starts = {office.first: office.last for office in offices}
     index = 0

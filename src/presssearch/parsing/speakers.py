@@ -9,7 +9,7 @@ from importlib import resources
 
 from presssearch.analysis.folding import fold
 from presssearch.article import Person
-from presssearch.parsing.offices import lexicon, offices_in
+from presssearch.parsing.offices import offices_of
 from presssearch.parsing.quoted import Quoted
 from presssearch.parsing.words import words_of
 
@@ -41,6 +41,13 @@ def _words(language: str | None) -> _Words:
         return re.compile(f"{edges[0]}(?:{'|'.join(words)}){edges[1]}", re.IGNORECASE)
 
     return _Words(pattern("said"), pattern("titles"), pattern("pronouns"))
+
+
+def _printed_offices(text: str, language: str | None) -> list[tuple[int, int, str, str]]:
+    """Start, end, noun and text of every office."""
+    words = words_of(text, language)
+    spans = [(o, words[o.first].start, words[o.last - 1].end) for o in offices_of(text, language)]
+    return [(start, end, words[office.head].low, text[start:end]) for office, start, end in spans]
 
 
 class Speakers:
@@ -159,16 +166,7 @@ class Speakers:
 
     def _offices_between(self, start: int, end: int) -> list[tuple[str, str]]:
         if self._offices is None:
-            words = words_of(self._text, self.language)
-            self._offices = [
-                (
-                    words[o.first].start,
-                    words[o.last - 1].end,
-                    words[o.head].low,
-                    words.text[words[o.first].start : words[o.last - 1].end],
-                )
-                for o in offices_in(words, lexicon(self.language))
-            ]
+            self._offices = _printed_offices(self._text, self.language)
         return [(head, text) for first, last, head, text in self._offices if start <= first and last <= end]
 
     def _by_office(self, head: str, office: str, position: int) -> Person | None:

@@ -40,7 +40,8 @@ class Words(list[Word]):
         self.text = text
         self.language = language
         self.countries = tuple(mentions(text, language))
-        self.bodies = tuple(known_bodies(text, language))
+        starts = ((word.text, word.start) for word in self)
+        self.bodies = tuple(known_bodies(text, language, starts))
         self._mark()
 
     def _mark(self) -> None:
@@ -108,7 +109,10 @@ def _word(match: re.Match[str]) -> Word:
     cut = _POSSESSIVE.search(text) if text[-1] in "sS" and len(text) > 3 else None
     if cut:
         text = text[: cut.start()]
-    return Word(text, text.lower().rstrip("’'"), start, start + len(text), after, text[0].isupper())
+    low = text.lower()
+    if low[-1] in "’'":
+        low = low[:-1]
+    return Word(text, low, start, start + len(text), after, text[0].isupper())
 
 
 @lru_cache(maxsize=4)
