@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 
 import presssearch.parsing.dates as dates_module
 from presssearch.article import Evidence, published_on
-from presssearch.parsing.dates import (
+from presssearch.parsing.dates import resolve
+from presssearch.parsing.printed_dates import find_dates
+from presssearch.parsing.witnesses import (
     Witness,
     read_machine_date,
-    resolve,
     witness_of_print,
     witnesses_of_clues,
     witnesses_of_url,
 )
-from presssearch.parsing.printed import find_dates
 from presssearch.readers.raw import Clue
 
 

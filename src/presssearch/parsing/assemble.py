@@ -9,17 +9,18 @@ from dataclasses import replace
 from presssearch.analysis.language import identify
 from presssearch.article import Article, Dateline, Published, article_id
 from presssearch.errors import ParseError
-from presssearch.parsing import dates
 from presssearch.parsing.byline import author_of_record
 from presssearch.parsing.countries import find_countries
 from presssearch.parsing.dateline import FoundDateline
+from presssearch.parsing.dates import days_between, resolve
 from presssearch.parsing.headline import clean_title, is_cut
-from presssearch.parsing.layout import Layout, body_of, layout_of
+from presssearch.parsing.layout import Layout, Segments, Setting, body_of, layout_of
 from presssearch.parsing.organisations import find_organisations
 from presssearch.parsing.people import find_people
 from presssearch.parsing.quotes import find_quotes
 from presssearch.parsing.reference import date_in_reference
-from presssearch.parsing.segments import Segments, Setting, segment
+from presssearch.parsing.segments import segment
+from presssearch.parsing.witnesses import witness_of_print, witness_of_value, witnesses_of_clues, witnesses_of_url
 from presssearch.readers.raw import RawDocument
 
 _TITLE_CLUES = ("headline", "og:title", "dc.title", "dcterms.title", "title", "twitter:title")
@@ -148,21 +149,18 @@ def _is_slug(value: str) -> bool:
 
 
 def _published(raw: RawDocument, segments: Segments, language: str | None) -> tuple[Published, tuple[str, ...]]:
-    witnesses = [*dates.witnesses_of_clues(raw.clues, language=language), *dates.witnesses_of_url(raw.url)]
+    found = [*witnesses_of_clues(raw.clues, language=language), *witnesses_of_url(raw.url)]
     for dated in segments.dates:
-        witness = dates.witness_of_print(
+        witness = witness_of_print(
             dated.kind, dated.printed, dated.where, text=dated.text, time=dated.time, zone=dated.zone
         )
         if witness:
-            witnesses.append(witness)
+            found.append(witness)
     number = date_in_reference(segments.reference) if segments.reference else None
     if number and segments.reference:
-        witnesses.append(
-            dates.witness_of_value(
-                "reference", number, segments.where.get("reference", "reference"), segments.reference
-            )
-        )
-    return dates.resolve(witnesses)
+        where = segments.where.get("reference", "reference")
+        found.append(witness_of_value("reference", number, where, segments.reference))
+    return resolve(found)
 
 
 def _decided(kind: str, published: Published) -> bool:
@@ -176,7 +174,7 @@ def _dateline(found: FoundDateline | None, published: Published) -> Dateline | N
     printed = found.printed
     days = published.days()
     if found.dateline.date is None and printed is not None and printed.month_first and days is not None:
-        near = [v for v in printed.readings() if dates.days_between(v, days[0].isoformat()) <= 1]
+        near = [v for v in printed.readings() if days_between(v, days[0].isoformat()) <= 1]
         if len(near) == 1:
             return replace(found.dateline, date=near[0])
     return found.dateline

@@ -69,29 +69,35 @@ def is_person_name(text: str) -> bool:
         return False
     if len(words) > 2 and words[0].lower() in ("by", "von", "par", "por"):
         return False
-    core = [
-        word
-        for word in words
-        if city_key(word) not in words_of("particles") and word.lower().strip(",") not in _SUFFIXES
-    ]
-    if len(core) < 2 or not all(_NAME_WORD.match(word.rstrip(",")) and word[0].isupper() for word in core):
-        return False
-    if not any(len(word.strip(".")) > 2 for word in core):
-        return False
-    if any(city_key(word) in words_of("not_names") or _NOUN.search(word) for word in core):
+    core = [word for word in words if not _is_particle(word)]
+    return len(core) > 1 and _looks_like_name(words, core) and not _has_other_words(core) and not _is_known(text)
+
+
+def _is_particle(word: str) -> bool:
+    return city_key(word) in words_of("particles") or word.lower().strip(",") in _SUFFIXES
+
+
+def _looks_like_name(words: list[str], core: list[str]) -> bool:
+    """Capitals, no commas but before a suffix, no stop but of an initial; "KAZ Ospan" is an acronym and a name."""
+    if not all(_NAME_WORD.match(word.rstrip(",")) and word[0].isupper() for word in core):
         return False
     if any(word.endswith(",") for word in words[:-2]) or (words[-1].endswith(".") and not _is_short_form(words[-1])):
         return False
-    if any(city_key(word) in words_of("venues") for word in core):
-        return False
-    # "Reaffirms Support" has the shape too: an inner capital or a mix of cases gives an acronym away
-    if any(word.isupper() and 1 < len(word.strip(".")) <= 5 for word in core) and not all(
-        word.isupper() for word in core
-    ):
-        return False
-    return (
-        find_city(text) is None and code_of(text) is None and not is_kind_of_release(text) and not is_boilerplate(text)
-    )
+    acronym = any(word.isupper() and 1 < len(word.strip(".")) <= 5 for word in core)
+    return any(len(word.strip(".")) > 2 for word in core) and (not acronym or all(word.isupper() for word in core))
+
+
+def _has_other_words(core: list[str]) -> bool:
+    """Words of offices and buildings, and nouns by their endings."""
+    keys = [city_key(word) for word in core]
+    return any(k in words_of("not_names") or k in words_of("venues") or _NOUN.search(k) for k in keys)
+
+
+def _is_known(text: str) -> bool:
+    """A city, a country, a kind of release or furniture has the shape of a name too."""
+    if find_city(text) is not None or code_of(text) is not None:
+        return True
+    return is_kind_of_release(text) or is_boilerplate(text)
 
 
 def _is_short_form(word: str) -> bool:
@@ -108,7 +114,7 @@ def author_of_record(value: str, *, issuers: tuple[str, ...], opening: str) -> t
     issuers: what the container gives as publisher, office or site. A library's form "Surname, First"
     beside a publisher is the catalogue's issuer, as is somebody who heads the letter. opening: the first lines.
     """
-    if _ENGLISH_CATALOGUE.match(value.split(";")[0].strip()) and issuers:
+    if _ENGLISH_CATALOGUE.match(value.partition(";")[0].strip()) and issuers:
         return ()
     if value.startswith(("http://", "https://")) or "@" in value:
         return ()

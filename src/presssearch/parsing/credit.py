@@ -6,7 +6,8 @@ from presssearch.parsing.line_words import pattern
 
 # "Photo: X", "Photo by X", "Images | X", "(Bild: X)", "Foto: © X"
 _LABELLED = (
-    r"^[(\[【]?\s?{}(?:\s?(?:by|courtesy of|courtesy|credit|von|par|de|por|di|av)\b\s?:?|\s?[:：|/©]{1,2}|\s?[.–—-](?=\s))"
+    r"^[(\[【]?\s?{}"
+    r"(?:\s?(?:by|courtesy of|courtesy|credit|von|par|de|por|di|av)\b\s?:?|\s?[:：|/©]{1,2}|\s?[.–—-](?=\s))"
     r"\s*(?:©|by\s|courtesy of\s)?\s?(?P<credit>[^\n]{2,200}?)\s?[)\]】]?$"
 )
 _SIGN = re.compile(r"^©\s?(?!\d{4})(?P<credit>[^\n]{2,120})$")

@@ -1,6 +1,6 @@
 """The dateline: the line, or the opening of the first paragraph, that says where and when.
 
-The date is found first and cut out, then the time; what is left is read as places (places.py). It is a
+The date is found first and cut out, then the time; what is left is read as places (pieces.py). It is a
 dateline only if nothing unexplained is left: "On June 12, commencing …" and "3 March – World Wildlife Day"
 are sentences. Forms by language and country: tests/cases/dateline.toml.
 """
@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 
 from presssearch.analysis.cities import city_key
 from presssearch.article import Dateline, Place
-from presssearch.parsing.months import is_weekday
 from presssearch.parsing.line_words import words
-from presssearch.parsing.places import HOLE, Piece, Reading, find_place, read_pieces, split_pieces
-from presssearch.parsing.printed import PrintedDate, PrintedTime, find_dates, find_time
+from presssearch.parsing.months import is_weekday
+from presssearch.parsing.pieces import HOLE, Piece, Reading, read_pieces, split_pieces
+from presssearch.parsing.places import find_place
+from presssearch.parsing.printed_dates import PrintedDate, find_dates
+from presssearch.parsing.printed_times import PrintedTime, find_time
 from presssearch.parsing.reference import find_leading_reference, find_reference
 from presssearch.parsing.rubric import find_labelled_rubric, is_kind_of_release
 

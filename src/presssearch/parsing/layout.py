@@ -1,9 +1,11 @@
-"""The lines of a document, and which of them are taken as what."""
+"""The lines of a document, which of them are taken as what, and what they turned out to say."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from presssearch.article import Span
+from presssearch.parsing.dateline import FoundDateline
+from presssearch.parsing.printed_dates import PrintedDate
 from presssearch.readers.raw import Block, Role
 
 PROSE_CHARS = 160  # a line of so many characters is a paragraph of the text
@@ -48,6 +50,47 @@ class Layout:
             if prose == 2:
                 break
         return numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date that the layout printed: in a dateline, behind "Posted on", or in a title."""
+
+    kind: str
+    printed: PrintedDate
+    where: str
+    text: str
+    time: str | None = None
+    zone: str | None = None
+
+
+@dataclass(slots=True)
+class Segments:
+    """What the lines turned out to be. where: field -> the place that it came from."""
+
+    headline: str | None = None
+    rubric: str | None = None
+    dateline: FoundDateline | None = None
+    byline: tuple[str, ...] = ()
+    credit: str | None = None
+    reference: str | None = None
+    dates: list[Dated] = field(default_factory=list)
+    where: dict[str, str] = field(default_factory=dict)
+
+    def give(self, name: str, value: object, where: str) -> None:
+        """Fill a field that is still empty."""
+        if value and not getattr(self, name):
+            setattr(self, name, value)
+            self.where[name] = where
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of the text before it is read: its language, its publisher's country, the declared title."""
+
+    language: str | None
+    country: str | None
+    title: str | None
 
 
 def layout_of(blocks: tuple[Block, ...]) -> Layout:

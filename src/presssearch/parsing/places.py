@@ -1,79 +1,20 @@
-"""What is left of a dateline when its date and time are cut out: places, agency, venue, labels.
-
-The pieces between commas, dashes, slashes and brackets are read one by one; an agency is tried before a city,
-a city before a region or a country. What none of them explains counts against its being a dateline at all.
-"""
+"""The city that a piece of a dateline names: "г. Москва", "Almaty city", "в Женеве"."""
 
 import re
-from dataclasses import dataclass
 
-from presssearch.analysis.cities import city_key, find_city
-from presssearch.analysis.countries import code_of
+from presssearch.analysis.cities import find_city
 from presssearch.article import Place
-from presssearch.parsing.line_words import pattern, regions
-from presssearch.parsing.line_words import words as words_of
-from presssearch.parsing.months import is_weekday
-from presssearch.parsing.rubric import is_kind_of_release
 
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text between separators, at [start:end]; bracketed: stands in brackets or slashes.
-
-    parted: a comma or a bracket stands between it and what is next to it.
-    """
-
-    text: str
-    start: int
-    end: int
-    bracketed: bool = False
-    parted: bool = False
-
-
-@dataclass(slots=True)
-class Reading:
-    """What the pieces of a dateline say. start, end: of the pieces that belong to it.
-
-    known: at least one place is in the tables. unexplained: pieces that nothing explains, in order.
-    """
-
-    places: list[Place]
-    agency: str | None = None
-    venue: bool = False
-    known: bool = False
-    located: bool = False
-    posted: bool = False
-    updated: bool = False
-    start: int | None = None
-    end: int | None = None
-    unexplained: tuple[Piece, ...] = ()
-
-    def cover(self, piece: Piece) -> None:
-        self.start = piece.start if self.start is None else min(self.start, piece.start)
-        self.end = piece.end if self.end is None else max(self.end, piece.end)
-
-
-# "934 views" beside a date is a counter of the page
-_COUNTER = re.compile(
-    r"^(?:views?|hits|просмотр\w*|visitas|vues|阅读\w*|浏览\w*|қаралды)?\s?:?\s?\d[\d\s.,]{0,9}\s?(?:views?|hits|times|рет (?:оқылды|қаралды)|просмотр\w*|переглядів|visitas|vues|aufrufe|okunma|görüntülenme|次|مشاهدة|қаралым)?$",
-    re.IGNORECASE,
-)
-_MAX_UNEXPLAINED = 3  # with more the line is no dateline, whatever the rest says
-# The hole that a cut-out date leaves, and every sign that parts places
-HOLE = "\x00"
-_SEPARATORS = re.compile(
-    r"[\x00,،;；|•·\n()\[\]（）【】：]+|\s[-–—]+\s|[–—]+|\s/|/\s|:\s|:$|(?<=[^\W\d_]{2})\.\s(?=[^\W\d_])|(?<=\x00)-|-(?=\x00)|، "
-)
-_EDGES = ' \t\r\u00a0.:;,،*_#>“”"«»📍🗓⏰️🔹▪•◾→|–—-/\\'
+EDGES = ' \t\r\u00a0.:;,،*_#>“”"«»📍🗓⏰️🔹▪•◾→|–—-/\\'
 _CITY_PREFIX = re.compile(
-    r"^(?:(?:г|гор|м)\.\s*|(?:г|город|місто|(?:the )?city of|ville de|ciudad de|stadt|kota|in|at|from|em|en|à|w|в|во|у|te|на|في)\s+)(?=\w)",
+    r"^(?:(?:г|гор|м)\.\s*|"
+    r"(?:г|город|місто|(?:the )?city of|ville de|ciudad de|stadt|kota|in|at|from|em|en|à|w|в|во|у|te|на|في)\s+)(?=\w)",
     re.IGNORECASE,
 )
 _CITY_SUFFIX = re.compile(
-    r"\s*(?:\bcity|\bқаласы|\bқ\.?|\bқаласында|\bшаһары|\bшәһәре|\bqalasy|\bşehri|\bshahri|\bşəhəri|\bг\.?|\bgorod)$|(?<=[一-鿿]{2})市$",
+    r"\s*\b(?:city|қаласы|қ\.?|қаласында|шаһары|шәһәре|qalasy|şehri|shahri|şəhəri|г\.?|gorod)$|(?<=[一-鿿]{2})市$",
     re.IGNORECASE,
 )
-_SLASHED = re.compile(r"\s*(?:/|\s(?:and|et|und|y|e|и|та|және|ve|og|och|i|en|و)\s|–|—|&)\s*")
 _CASE_ENDING = {
     "е": ("а", "", "ь"),
     "і": ("а", ""),
@@ -85,174 +26,6 @@ _CASE_ENDING = {
     "та": ("",),
     "те": ("",),
 }
-_PLACE_LIKE = re.compile(r"^[^\W\d_a-zа-яё][^\s\d_.,;:!?()\[\]<>/|\"“”«»]+$")
-_NO_CAPITALS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-_PLACE_WORD = re.compile(
-    r"\b(?:Bay|Island|Islands|City|San|Santa|Santo|Saint|St|Sankt|El|Al|Port|Fort|New|North|South|Camp|Bad|Ciudad|Villa|Ville|Beach|Springs|Lake|Cape|Mount|Los|Las|La|Le|Ust)\b",
-    re.IGNORECASE,
-)
-_COMMON_START = re.compile(
-    r"^(?:the|by|on|today|yesterday|dear|remarks?|statements?|press|speech|opening|keynote|address|meeting|question|answer|note|mr|mrs|ms|dr)\b",
-    re.IGNORECASE,
-)
-
-
-def split_pieces(text: str) -> list[Piece]:
-    """The non-empty stretches between separators, trimmed, with their places in `text`."""
-    pieces: list[Piece] = []
-    at = 0
-    for separator in [*_SEPARATORS.finditer(text), None]:
-        end = separator.start() if separator else len(text)
-        piece = _trim(text, at, end)
-        if piece.text:
-            opened = text[max(0, at - 1) : at] in ("(", "[", "（", "【") or (at > 0 and text[at - 1] == "/")
-            around = text[max(0, at - 2) : piece.start] + text[piece.end : piece.end + 3]
-            parted = any(sign in around for sign in ",،(（，")
-            pieces.append(Piece(piece.text, piece.start, piece.end, opened, parted))
-        at = separator.end() if separator else end
-    return pieces
-
-
-# Words that lead over to a date: "Doha on [3 March]", "No M151 Date: [5 September]"
-_LEADING_OVER = re.compile(
-    r"\s(?:on|den|am|le|el|il|em|dnia|dne|в|в|на|от|في|يوم|date|datum|fecha|data|дата|dated|tarih)\s?:?$", re.IGNORECASE
-)
-
-
-def _trim(text: str, start: int, end: int) -> Piece:
-    while start < end and (text[start] in _EDGES or text[start].isspace() or ord(text[start]) >= 0x1F000):
-        start += 1
-    while end > start and (text[end - 1] in _EDGES or text[end - 1].isspace()):
-        end -= 1
-    over = _LEADING_OVER.search(text, start, end)
-    return _trim(text, start, over.start()) if over and over.start() > start else Piece(text[start:end], start, end)
-
-
-def read_pieces(pieces: list[Piece], *, dated: bool) -> Reading:
-    """Read the pieces in order. dated: a date or a time stood beside them, so an unknown name may be a town."""
-    reading = Reading([])
-    unexplained: list[Piece] = []
-    for number, piece in enumerate(pieces):
-        following = next((each for each in pieces[number + 1 :] if not each.bracketed), None)
-        key = city_key(piece.text)
-        if _is_label(piece, key, reading) or _COUNTER.match(piece.text):
-            continue
-        if key in words_of("agencies") or (reading.places and _names_agency(piece)):
-            reading.agency = piece.text
-            reading.cover(piece)
-        elif _is_media(piece.text):
-            continue
-        elif _is_town_before_region(piece, following, reading):
-            _take_town(piece, reading)
-        elif _read_region(piece, key, reading) or _read_cities(piece, reading):
-            reading.cover(piece)
-        elif _is_venue(piece.text):
-            reading.venue = True
-            reading.cover(piece)
-        elif piece.bracketed and reading.places:
-            reading.cover(piece)  # another name of the same town, or a note
-        else:
-            unexplained.append(piece)
-            if len(unexplained) > _MAX_UNEXPLAINED:
-                break
-    tentative = unexplained[0] if len(unexplained) == 1 else None
-    if tentative and _may_be_a_town(tentative, reading, dated=dated):
-        _take_town(tentative, reading)
-        unexplained = []
-    reading.unexplained = tuple(unexplained)
-    return reading
-
-
-def _is_label(piece: Piece, key: str, reading: Reading) -> bool:
-    """Weekdays, "Date:", "Posted on", "in": words around a date."""
-    if key in words_of("posted"):
-        reading.posted = True
-        return True
-    if key in words_of("updated"):
-        reading.updated = True
-        return True
-    words = key.split()
-    if any(is_weekday(word) for word in words) and all(
-        word in words_of("fillers") or is_weekday(word) for word in words
-    ):
-        reading.cover(piece)
-        return True
-    return key in words_of("fillers") or all(word in words_of("fillers") for word in words)
-
-
-def _is_town_before_region(piece: Piece, following: Piece | None, reading: Reading) -> bool:
-    """Is an unknown name followed by its state or country? "Carbis Bay, Cornwall"; "Cornwall, United Kingdom"."""
-    if following is None or reading.places or find_place(piece.text) is not None or _COMMON_START.match(piece.text):
-        return False
-    behind = city_key(following.text)
-    if len(behind) < 3 or (behind not in regions() and code_of(following.text) is None):
-        return False
-    words = _bare(piece.text).split()
-    return (
-        1 <= len(words) <= 3
-        and not _is_venue(piece.text)
-        and code_of(piece.text) is None
-        and all(_PLACE_LIKE.match(word) for word in words)
-    )
-
-
-def _names_agency(piece: Piece) -> bool:
-    """An agency that no table has: (XYZ) in brackets, STEPPE PRESS by its second word."""
-    words = piece.text.split()
-    if len(words) > 4 or any(c.isdecimal() for c in piece.text) or find_place(piece.text) is not None:
-        return False
-    if piece.bracketed and len(piece.text) > 1 and piece.text.isupper():
-        return True
-    return not piece.text[0].islower() and pattern("agency_words").search(piece.text) is not None
-
-
-def _read_region(piece: Piece, key: str, reading: Reading) -> bool:
-    """A state or a country behind a city decides which city is meant; alone it names no city."""
-    abbreviation = len(key) <= 2 or piece.text.isupper()
-    region = regions().get(key) if (len(key) > 2 or piece.text.isupper() or piece.text[:1].isupper()) else None
-    named = len(key) > 3 or (abbreviation and len(key) == 3 and bool(reading.places))
-    country = code_of(piece.text) if named and not any(c.isdecimal() for c in piece.text) else None
-    codes = [code for code in (region, country) if code]
-    if not codes or (not reading.places and find_city(piece.text) is not None):
-        return False
-    if not reading.places:
-        reading.located = True
-        return not (len(key) <= 2)
-    last = reading.places[-1]
-    agreeing = next((code for code in codes if find_city(last.raw, country=code)), None)
-    code = agreeing or (country if country and not region else codes[0])
-    if last.country is None or agreeing or find_city(piece.text) is None:
-        city = find_city(last.raw, country=code) or find_city(_bare(last.raw), country=code)
-        known_name = city.name if city else tidy_name(last.raw)
-        reading.places[-1] = Place(last.raw, known_name, code)
-        reading.located = reading.known = True
-        return True
-    return False
-
-
-def _read_cities(piece: Piece, reading: Reading) -> bool:
-    place = find_place(piece.text)
-    if place is not None:
-        reading.places.append(place)
-        reading.known = True
-        return True
-    parts = [part for part in _SLASHED.split(piece.text) if part]
-    if len(parts) < 2 or len(parts) > 4:
-        return False
-    places = [find_place(part) for part in parts]
-    if not any(places) or any(len(part.split()) > 3 for part in parts):
-        return False
-    if not all(
-        found or (part.isupper() and part.isalpha()) or code_of(part) for found, part in zip(places, parts, strict=True)
-    ):
-        return False
-    reading.places.extend(
-        found or Place(part, tidy_name(part), None)
-        for found, part in zip(places, parts, strict=True)
-        if found or not code_of(part)
-    )
-    reading.known = True
-    return True
 
 
 def find_place(text: str) -> Place | None:
@@ -262,7 +35,7 @@ def find_place(text: str) -> Place | None:
         bare = _CITY_PREFIX.sub("", text, count=1)
         if bare == text or not bare or len(text) > 60 or bare[:1].islower():
             return None
-    bare = _bare(text)
+    bare = bare_name(text)
     for form in dict.fromkeys((text, bare)):
         city = find_city(form) if len(form) > 1 else None
         if city:
@@ -287,57 +60,13 @@ def _nominatives(name: str) -> list[str]:
     ]
 
 
-def _bare(text: str) -> str:
+def bare_name(text: str) -> str:
+    """Without "city of", "г." and the like."""
     text = _CITY_SUFFIX.sub("", " ".join(text.split()), count=1)
-    return _CITY_PREFIX.sub("", text, count=1).strip(_EDGES) or text
+    return _CITY_PREFIX.sub("", text, count=1).strip(EDGES) or text
 
 
 def tidy_name(text: str) -> str:
     """A printed name that no table knows, without "city of" and capitals: CARBIS BAY -> Carbis Bay."""
-    bare = _bare(text)
+    bare = bare_name(text)
     return bare.title() if bare.isupper() and len(bare) > 3 else bare
-
-
-def _is_venue(text: str) -> bool:
-    words = text.split()
-    if len(words) > 12 or text.endswith((".", "!", "?")) or _COMMON_START.match(text.removeprefix("THE ")):
-        return False
-    if any(word[0].islower() and len(word) > 3 for word in words[1:]):
-        return False
-    return any(city_key(word) in words_of("venues") for word in words)
-
-
-def _is_media(text: str) -> bool:
-    """ "Aftonbladet, den 10 januari 2025" has the shape of a dateline; the paper is no place."""
-    keys = [city_key(word) for word in text.split()]
-    endings = ("bladet", "tidningen", "zeitung")
-    named = any(key in words_of("media") or key.endswith(endings) for key in keys)
-    return named and len(keys) <= 4 and text[:1].isupper()
-
-
-_SMALL_WORDS = frozenset(("de", "del", "la", "le", "the", "of", "el", "al", "du", "da", "do", "am", "an", "der"))
-
-
-def _may_be_a_town(piece: Piece, reading: Reading, *, dated: bool) -> bool:
-    """One unknown capitalised name, parted from a date by a comma, is taken for a small town."""
-    text = piece.text
-    if (
-        not dated
-        or not piece.parted
-        or _NO_CAPITALS.search(text)
-        or reading.posted
-        or reading.updated
-        or reading.places
-    ):
-        return False
-    if _COMMON_START.match(text) or is_kind_of_release(text) or len(text.split()) > 3:
-        return False
-    words = [word for word in _bare(text).split() if word.lower() not in _SMALL_WORDS]
-    if not words or not all(_PLACE_LIKE.match(word) for word in words):
-        return False
-    return len(words) == 1 or reading.located or _PLACE_WORD.search(text) is not None
-
-
-def _take_town(piece: Piece, reading: Reading) -> None:
-    reading.places.append(Place(piece.text, tidy_name(piece.text), None))
-    reading.cover(piece)

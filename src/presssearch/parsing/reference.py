@@ -2,17 +2,20 @@
 
 import re
 
-from presssearch.parsing.printed import find_dates
+from presssearch.parsing.printed_dates import find_dates
 
 _NUMBER = r"[A-Z]{0,6}[\s/.-]?\d[\w]{0,8}(?:[/.-][\w]{1,8}){0,4}"
 _LABELLED = re.compile(
-    r"^(?:(?:press|media|news)\s(?:release|statement|note)\s|pressemitteilung\s|communiqué\s|comunicado\s(?:de prensa\s)?|nota à imprensa\s|пресс-релиз\s)?"
-    rf"(?:No\.?|Nr\.?|N[º°o]\.?|№|Ref(?:erence)?(?:\sNo)?\.?|Réf\.?|Release(?:\sNo)?\.?|Sayı|第)\s?[:.]?\s?(?P<number>{_NUMBER}|[A-Z][A-Za-z]?\d{{1,4}}\b)(?:号|號)?"
+    r"^(?:(?:press|media|news)\s(?:release|statement|note)\s|pressemitteilung\s|communiqué\s|"
+    r"comunicado\s(?:de prensa\s)?|nota à imprensa\s|пресс-релиз\s)?"
+    r"(?:No\.?|Nr\.?|N[º°o]\.?|№|Ref(?:erence)?(?:\sNo)?\.?|Réf\.?|Release(?:\sNo)?\.?|Sayı|第)\s?[:.]?\s?"
+    rf"(?P<number>{_NUMBER}|[A-Z][A-Za-z]?\d{{1,4}}\b)(?:号|號)?"
     r"(?:,?\s?\((?:[A-Z][a-z](?:/[A-Z][a-z]){0,3})\))?\.?$",
     re.IGNORECASE,
 )
 _TYPED = re.compile(
-    r"^(?P<number>(?:[A-Z]{1,6}(?:-[A-Z]{1,6}){0,3}[\s/-]?\d{1,5}(?:[\s/.-]\d{1,5}){0,3}|\d{1,5}(?:-\d{1,4}){2,3}|\d{2,4}[-/]\d{1,4}|\d{1,4}/\d{2,4}(?:\s?[A-Z]{1,4})?))$"
+    r"^(?P<number>[A-Z]{1,6}(?:-[A-Z]{1,6}){0,3}[\s/-]?\d{1,5}(?:[\s/.-]\d{1,5}){0,3}|"
+    r"\d{1,5}(?:-\d{1,4}){2,3}|\d{2,4}[-/]\d{1,4}|\d{1,4}/\d{2,4}(?:\s?[A-Z]{1,4})?)$"
 )
 _BEFORE_DATE = re.compile(rf"^(?:No\.?|Nr\.?|N[º°]|№|Sayı)\s?[:.]?\s?(?P<number>{_NUMBER}),\s", re.IGNORECASE)
 _DATED = re.compile(r"^\d{1,6}-(\d{1,2})-(\d{1,2})-(\d{4})$")

@@ -1,4 +1,4 @@
-"""Dates and times as people print them: `12 June , 10:39`, `2018年6月12日`, `12/VI/2018`, `2:15 P.M. EST`.
+"""Dates as people print them: `12 June , 2018`, `2018年6月12日`, `12/VI/2018`, `١٢ يونيو`.
 
 Only what stands there is read: a date without a year has no year, a day that does not exist is no date, and
 `06/12/2018` keeps both of its readings until something else decides between them.
@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from presssearch.parsing.digits import western_digits
 from presssearch.parsing.months import month_number, solar_hijri_month
 
-_READ_CHARS = 400  # a dateline is shorter; what follows is prose
+READ_CHARS = 400  # a dateline is shorter; what follows is prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +51,6 @@ class PrintedDate:
         return tuple(value for value in values if value)
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedTime:
-    """A wall-clock time as printed at text[start:end]; value `HH:MM`; zone as printed: `EST`, `GMT+6`."""
-
-    value: str
-    zone: str | None
-    start: int
-    end: int
-
-
 _WORD = r"[^\W\d_]"
 # كانون الثاني and تشرين الأول are two words, at times followed by /يناير; every other month is one
 # Vowel signs (Hindi, Thai) are no letters to `re`, hence what a word is not made of
@@ -74,7 +65,6 @@ _YEAR_WORD = r"(?:\s?(?:года|год|г\.|року|р\.|r\.|roku|жылы|ж�
 _YEAR_AFTER = rf"(?P<year>\d{{4}}|['’]\d\d|\d\d(?=\s*(?:$|[-–—(,])))(?!\d|[:.]\d){_YEAR_WORD}"
 _LONG_YEAR = rf"(?P<year>\d{{4}}|['’]\d\d)(?!\d|[:.]\d){_YEAR_WORD}"
 _NOT_INSIDE = r"(?<![\d/])(?<![\d.,:]\.)(?<!\w-)"
-
 _ISO = re.compile(r"(?<!\d)(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})\.?(?!\d)")
 _SPACED = re.compile(r"(?<!\d)(?P<year>\d{4})\s?\.\s(?P<month>\d{1,2})\s?\.\s(?P<day>\d{1,2})\.?(?!\d)")
 _CJK = re.compile(
@@ -108,7 +98,6 @@ _MONTH_DAY = re.compile(
 _MONTH_YEAR = re.compile(
     rf"(?<![^\W\d_])(?<!\d\s)(?<!\d\.\s){_MONTH}[.,]?\s{{1,2}}(?:de\s|of\s)?(?P<year>\d{{4}})(?!\d)"
 )
-
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -123,7 +112,7 @@ def find_dates(text: str, *, language: str | None = None, country: str | None = 
 
     language: resolves month names and the order of day and month; country: of the publisher, likewise.
     """
-    text = _western_digits(text[:_READ_CHARS])
+    text = _western_numbers(text[:READ_CHARS])
     if not any(character.isdecimal() for character in text):
         return []
     found: list[PrintedDate] = []
@@ -133,23 +122,9 @@ def find_dates(text: str, *, language: str | None = None, country: str | None = 
     return found
 
 
-class _Digits(dict[int, int]):
-    """Every decimal digit -> its ASCII sign, for str.translate."""
-
-    def __missing__(self, code: int) -> int:
-        letter = chr(code)
-        self[code] = ord(str(int(letter))) if letter.isdecimal() else code
-        return self[code]
-
-
-_digits = _Digits()
-
-
-def _western_digits(text: str) -> str:
+def _western_numbers(text: str) -> str:
     """All digits as 0-9, Chinese numerals of dates too; the length stays the same, so that spans do."""
-    if text.isascii():
-        return text
-    text = text.translate(_digits)
+    text = western_digits(text)
     if "月" not in text:
         return text
     return _CHINESE_NUMBERS.sub(lambda match: _chinese_number(match[0]).ljust(len(match[0])), text)
@@ -270,54 +245,3 @@ def _from_solar_hijri(year: int, month: int, day: int) -> tuple[int, int, int]:
     first = date(1921, 3, 21)  # 1 Farvardin 1300
     then = date.fromordinal(first.toordinal() + days)
     return then.year, then.month, then.day
-
-
-_ZONES = (
-    "EST EDT CST CDT MST MDT PST PDT AKST AKDT HST AST ADT NST NDT GMT UTC BST IST WET WEST CET CEST MEZ MESZ EET EEST MSK МСК TRT GST PKT NPT"
-    " ICT WIB WITA WIT HKT SGT MYT PHT KST JST AEST AEDT ACST ACDT AWST NZST NZDT WAT CAT EAT SAST IDT BRT ART CLT"
-)
-_ZONE = (
-    r"(?P<zone>(?:GMT|UTC)\s?[+−–-]\s?\d{1,2}(?::?\d\d)?|(?:Asia|Europe|America|Africa|Pacific|Atlantic|Indian|Australia)/[A-Z]\w{1,30}|"
-    + "|".join(_ZONES.split())
-    + r")(?!\w)"
-)
-_HALF = r"(?P<half>[AaPp]\.?\s?[Mm](?!\w)\.?|[مص](?!\w)|ö[öğ]leden sonra|WIB(?!\w))"
-_TIME = re.compile(
-    r"(?:(?P<before>上午|下午|午前|午後|오전|오후)\s?)?"
-    r"(?<![\d:/])(?<!\d\.)(?P<hour>[01]?\d|2[0-4])\s?(?:[:：٫hHч時时點点시]|h\s|\.)\s?(?P<minute>[0-5]\d)(?:[:.][0-5]\d)?(?![\d/]|\.\d|:\d)\s?[分분]?"
-    r"(?:\s?[-–—]\s?\d{1,2}[:.]\d\d)?"
-    rf"(?:\s?{_HALF})?(?:\s?(?:hrs?|hours|Uhr|uur|heures|час(?:ов|а)?|h|ч)(?!\w)\.?)?(?:[\s|(]{{0,3}}{_ZONE}\)?)?"
-)
-_HOUR = re.compile(
-    r"(?<![\d:.,/])(?P<hour>[01]?\d|2[0-4])\s?\.?\s?"
-    rf"(?:(?P<half>[AaPp]\.?\s?[Mm](?!\w)\.?)|(?P<noon>[Nn]oon|NOON)|(?:Uhr|час(?:ов|а)?|heures|h|hrs|hours|時|时|点|點|시)(?!\w))(?:\s?{_ZONE})?"
-)
-_ALONE = re.compile(r"\b(?:noon|midnight)\b", re.IGNORECASE)
-
-
-def find_time(text: str) -> PrintedTime | None:
-    """The first clock time in a text from which the dates have been cut (12.06 is also a day)."""
-    text = _western_digits(text[:_READ_CHARS])
-    for pattern in (_TIME, _HOUR):
-        for match in pattern.finditer(text):
-            groups = match.groupdict()
-            half = groups.get("half") or groups.get("before") or ""
-            value = _clock(int(match["hour"]), int(groups.get("minute") or 0), half)
-            if value:
-                return PrintedTime(value, groups.get("zone"), match.start(), match.end())
-    alone = _ALONE.search(text)
-    if alone:
-        return PrintedTime("12:00" if alone[0].lower() == "noon" else "00:00", None, alone.start(), alone.end())
-    return None
-
-
-def _clock(hour: int, minute: int, half: str) -> str | None:
-    after_noon = half[:1] in ("p", "P", "م") or half in ("下午", "午後", "오후")
-    before_noon = half[:1] in ("a", "A", "ص") or half in ("上午", "午前", "오전")
-    if (after_noon or before_noon) and hour > 12:
-        return None if before_noon else f"{hour:02d}:{minute:02d}"
-    if after_noon and hour < 12:
-        hour += 12
-    if before_noon and hour == 12:
-        hour = 0
-    return f"{hour:02d}:{minute:02d}" if hour < 24 else None

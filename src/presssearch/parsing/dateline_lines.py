@@ -1,0 +1,163 @@
+"""The dateline among the lines of a document: above or below the headline, in it, before the prose, at the end."""
+
+from dataclasses import replace
+
+from presssearch.parsing.dateline import (
+    MAX_LINE_CHARS,
+    FoundDateline,
+    find_dateline_line,
+    find_opening_dateline,
+    find_title_dateline,
+)
+from presssearch.parsing.layout import Dated, Layout, Segments, Setting
+from presssearch.readers.raw import Role
+
+
+def take_dateline(layout: Layout, segments: Segments, setting: Setting) -> None:
+    line = _take_dateline_lines(layout, segments, setting)
+    opening = _take_opening(layout, segments, setting)
+    if opening:
+        found, where = opening
+        if line is None or line.posted or (not line.dateline.places and found.printed is not None):
+            segments.dateline, segments.where["dateline"] = found, where
+        elif not line.dateline.places:
+            segments.dateline = _with_places_of(line, found)
+
+
+def _with_places_of(dated: FoundDateline, placed: FoundDateline) -> FoundDateline:
+    """A date line and a line with the city, printed apart, are one dateline."""
+    line, other = dated.dateline, placed.dateline
+    merged = replace(
+        line,
+        raw=f"{line.raw}\n{other.raw}",
+        places=other.places,
+        time=line.time or other.time,
+        timezone=line.timezone or other.timezone,
+        agency=line.agency or other.agency,
+    )
+    return replace(dated, dateline=merged)
+
+
+def take_title_dateline(segments: Segments, setting: Setting) -> None:
+    title = segments.headline or setting.title
+    in_title = find_title_dateline(title, language=setting.language, country=setting.country) if title else None
+    if in_title and title:
+        where = segments.where.get("headline", "title")
+        note_date(segments, in_title, title, where, kind="title")
+        segments.give("reference", in_title.reference, where)
+        current = segments.dateline
+        if current is None or (current.posted and not current.dateline.places):
+            segments.dateline, segments.where["dateline"] = in_title, where
+
+
+def _take_dateline_lines(layout: Layout, segments: Segments, setting: Setting) -> FoundDateline | None:
+    """The best dateline among the lines of the top: one with a place, then the first that is not "Posted on"."""
+    best = segments.dateline
+    for number in layout.top():
+        if number in layout.taken:
+            continue
+        run, found = _dateline_at(layout, number, setting)
+        if found is None:
+            continue
+        text = "\n".join(layout.lines[n].text for n in run)
+        where = layout.where(run[0])
+        layout.take(run, "dateline")
+        note_date(segments, found, text, where)
+        segments.give("rubric", found.rubric, where)
+        segments.give("reference", found.reference, where)
+        if found.updated:
+            continue
+        if best and best.printed and found.printed is None and not best.posted and not best.dateline.places:
+            best = segments.dateline = _with_places_of(best, found)
+        elif best is None or (best.posted and not found.posted) or (not best.dateline.places and found.dateline.places):
+            best = found
+            segments.dateline, segments.where["dateline"] = found, where
+    return best
+
+
+def _dateline_at(layout: Layout, number: int, setting: Setting) -> tuple[list[int], FoundDateline | None]:
+    """A dateline that begins at this line: venue, city and time may stand on up to three more."""
+    best: tuple[list[int], FoundDateline | None] = ([], None)
+    for length in (1, 2, 3, 4):
+        run = list(range(number, number + length))
+        if run[-1] >= len(layout.lines) or run[-1] in layout.taken:
+            break
+        last = layout.lines[run[-1]]
+        text = "\n".join(layout.lines[n].text for n in run)
+        if len(text) > MAX_LINE_CHARS or last.role is Role.LIST_ITEM or (length > 1 and last.text.endswith(".")):
+            break
+        found = find_dateline_line(text, language=setting.language, country=setting.country, expected=True)
+        if found is None or (length > 1 and not _needs_lines(layout, run, found, best[1], setting)):
+            continue
+        best = (run, found)
+    return best
+
+
+def _needs_lines(
+    layout: Layout, run: list[int], found: FoundDateline, shorter: FoundDateline | None, setting: Setting
+) -> bool:
+    """Do the first and the last line of a run both belong to it? Venues count beside a bare clock time only."""
+    places = found.dateline.places
+    if places and not any(place.country for place in places):
+        return False
+    if shorter is not None:
+        return _says_more(found, shorter)
+    if found.printed is None:
+        return True
+    rest = "\n".join(layout.lines[n].text for n in run[1:])
+    inner = find_dateline_line(rest, language=setting.language, country=setting.country, expected=True)
+    return inner is None or inner.printed is None or len(inner.dateline.places) < len(places)
+
+
+def _says_more(longer: FoundDateline, shorter: FoundDateline) -> bool:
+    """Does another line add a place, a date or a time to the dateline?"""
+    gained = [
+        (longer.dateline.places and not shorter.dateline.places),
+        (longer.printed is not None and shorter.printed is None),
+        (longer.dateline.time and not shorter.dateline.time),
+    ]
+    return any(gained) and not (longer.posted or shorter.posted)
+
+
+def _take_opening(layout: Layout, segments: Segments, setting: Setting) -> tuple[FoundDateline, str] | None:
+    """A dateline at the start of one of the first paragraphs; the prose goes on behind it."""
+    tried = 0
+    for number in layout.top():
+        line = layout.lines[number]
+        if number in layout.taken or line.role in (Role.HEADING, Role.LIST_ITEM) or len(line.text) < 40:
+            continue
+        found = find_opening_dateline(line.text, language=setting.language, country=setting.country)
+        if found:
+            layout.cut[number] = found.rest
+            note_date(segments, found, line.text, layout.where(number))
+            return found, layout.where(number)
+        tried += 1
+        if tried == 4:
+            break
+    return None
+
+
+def take_tail_date(layout: Layout, segments: Segments, setting: Setting, number: int) -> bool:
+    """A date line at the end, with the building or the city on the line above it."""
+    for first in (number - 1, number):
+        if first < 1 or first in layout.taken:
+            continue
+        text = "\n".join(layout.lines[n].text for n in range(first, number + 1))
+        found = find_dateline_line(text, language=setting.language, country=setting.country)
+        if found is None or found.printed is None:
+            continue
+        layout.take(range(first, number + 1), "dateline")
+        note_date(segments, found, text, layout.where(first))
+        if not found.updated and (segments.dateline is None or segments.dateline.posted):
+            segments.dateline = None
+            segments.give("dateline", found, layout.where(first))
+        return True
+    return False
+
+
+def note_date(segments: Segments, found: FoundDateline, text: str, where: str, *, kind: str | None = None) -> None:
+    if found.printed is None or found.updated:
+        return
+    named = kind or ("posted" if found.posted else "dateline")
+    raw = text[found.printed.start : found.printed.end].strip()
+    segments.dates.append(Dated(named, found.printed, where, raw, found.dateline.time, found.dateline.timezone))

@@ -1,0 +1,105 @@
+"""The headline among the lines of a document: the declared title where it is printed, else a line that can be one."""
+
+from collections.abc import Iterator
+
+from presssearch.parsing.headline import (
+    begins_alike,
+    is_cut,
+    may_be_headline,
+    same_title,
+    similar_titles,
+    strip_signs,
+    without_kind,
+)
+from presssearch.parsing.layout import PROSE_CHARS, Layout, Segments, Setting
+from presssearch.parsing.reference import find_reference
+from presssearch.parsing.rubric import is_kind_of_release
+from presssearch.readers.raw import Role
+
+
+def take_title(layout: Layout, segments: Segments, setting: Setting) -> int | None:
+    """The declared title wherever the top of the text repeats it. The print wins over the record: it has the
+    capitals, and the words that the record cuts off. Gives the last line of its first print."""
+    declared = [number for number, line in enumerate(layout.lines) if line.role is Role.TITLE]
+    if declared:
+        layout.take(declared, "headline")
+        segments.give("headline", strip_signs(layout.lines[declared[0]].text), layout.where(declared[0]))
+    last = declared[0] if declared else None
+    title = setting.title or segments.headline
+    if title is None:
+        return None
+    for run in list(_prints_of(layout, title)):
+        layout.take(run, "headline")
+        last = run[-1] if last is None else last
+        kind, first = layout.lines[run[0]].text, run[0]
+        if len(run) > 1 and is_kind_of_release(kind):
+            segments.give("rubric", strip_signs(kind), layout.where(first))
+            first += 1
+        printed = " ".join(layout.lines[n].text for n in range(first, run[-1] + 1))
+        if not is_cut(printed) or is_cut(title):
+            segments.give("headline", strip_signs(printed), layout.where(first))
+    return _take_similar_title(layout, segments, title) if last is None else last
+
+
+def _prints_of(layout: Layout, title: str) -> Iterator[list[int]]:
+    """Runs of up to four lines of the top that print the title, with or without "Press release:" before it."""
+    free = [number for number in layout.top() if number not in layout.taken]
+    wanted = dict.fromkeys((title, without_kind(title)))
+    for at in range(len(free)):
+        for length in (1, 2, 3, 4):
+            run = free[at : at + length]
+            if len(run) < length or run[-1] - run[0] != length - 1:
+                break
+            joined = " ".join(layout.lines[n].text for n in run)
+            if len(joined) > 600 or not any(begins_alike(joined, each) for each in wanted):
+                break
+            if any(_prints(joined, each) for each in wanted):
+                yield run
+                break
+
+
+def _prints(joined: str, title: str) -> bool:
+    """Does the line print the title? With the spaces that scanning lost, the record's spelling is the better."""
+    return same_title(joined, title) and not (" " not in joined.strip() and " " in title)
+
+
+def _take_similar_title(layout: Layout, segments: Segments, title: str) -> int | None:
+    """The line that says the title in slightly other words, as subjects of mails are shortened."""
+    for number in layout.top()[:8]:
+        text = layout.lines[number].text
+        if number in layout.taken or text.endswith((".", ":")) or not similar_titles(text, title):
+            continue
+        layout.take([number], "headline")
+        segments.give("headline", strip_signs(text), layout.where(number))
+        return number
+    return None
+
+
+def take_first_headline(layout: Layout, segments: Segments) -> int | None:
+    """Without a declared title: the line above the dateline, else a first line that is no sentence."""
+    dated = next((n for n, name in layout.taken.items() if name == "dateline"), None)
+    free = [n for n in layout.free() if n < len(layout.lines) - 1 and n not in layout.cut]
+    if dated is not None:
+        above = [n for n in free if n < dated and may_be_headline(layout.lines[n].text, above_dateline=True)]
+        above = [
+            n
+            for n in above
+            if not is_kind_of_release(layout.lines[n].text) and not find_reference(layout.lines[n].text)
+        ]
+        if above and len(above) <= 6:
+            return _give_headline(layout, segments, above[-1])
+    for number in free[:8]:
+        line = layout.lines[number]
+        if line.role is Role.LIST_ITEM or len(line.text) > 3 * PROSE_CHARS:
+            return None
+        skip = is_kind_of_release(line.text) or find_reference(line.text) or strip_signs(line.text).startswith("#")
+        if skip:
+            continue
+        return _give_headline(layout, segments, number) if may_be_headline(line.text) else None
+    return None
+
+
+def _give_headline(layout: Layout, segments: Segments, number: int) -> int:
+    layout.take([number], "headline")
+    segments.give("headline", strip_signs(layout.lines[number].text).rstrip(" :"), layout.where(number))
+    return number
