@@ -153,6 +153,22 @@ def test_a_phrase_is_found_at_the_end_of_a_long_text(bench: Any) -> None:
     assert bench.ids(Phrase("the very end")) == ["a"]
 
 
+def test_a_phrase_keeps_to_its_value_when_values_are_long(bench: Any) -> None:
+    long, longer = (" ".join(f"{letter}{n}" for n in range(150)) for letter in "ab")
+    bench.put(article("a", byline=[long, longer, "c0 c1"]))
+    byline = BY_NAME["byline"]
+    for text, expected in (
+        ("a99 a100", ["a"]),
+        ("b0 b1", ["a"]),
+        ("a99 b0", []),
+        ("a149 b0", []),
+        ("b149 c0", []),
+        ("c0 c1", ["a"]),
+    ):
+        assert bench.ids(Phrase(text, byline)) == expected, text
+    assert bench.ids(Phrase("a100 b1", byline)) == []
+
+
 def test_a_deep_tree_is_answered(bench: Any) -> None:
     bench.put({"id": "a", "body": "water"})
     query: Query = Word("water")

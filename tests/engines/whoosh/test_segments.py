@@ -55,6 +55,18 @@ def test_a_small_update_leaves_a_large_segment_alone(whoosh: Any) -> None:
     assert (len(whoosh.ids(Word("water"))), len(whoosh.ids(Word("dam")))) == (360, 40)
 
 
+def test_a_new_generation_takes_over_what_was_read_of_segments_that_stay(whoosh: Any) -> None:
+    whoosh.put({"id": "a", "body": "water"}, {"id": "b", "body": "water"}, {"id": "c", "body": "dam"})
+    before = whoosh.engine._current()
+    whoosh.put({"id": "a", "body": "dam"})
+    after = whoosh.engine._current()
+    assert after is not before
+    assert after.readers[0] is before.readers[0]
+    assert (before.count, after.count) == (3, 3)
+    assert after.live.tolist() == [False, True, True, True]
+    assert before.live.all()
+
+
 def test_a_segment_of_which_all_is_deleted_goes(whoosh: Any) -> None:
     whoosh.put({"id": "a", "body": "water"})
     whoosh.delete("a")

@@ -71,7 +71,7 @@ class Execution:
     def in_range(self, dates: DateRange) -> Mask:
         first, last = self.snapshot.numbers("first"), self.snapshot.numbers("last")
         after, before = day_number(dates.first or date.min), day_number(dates.last or date.max)
-        return self.snapshot.live & (first > 0) & (first >= after) & (last <= before)
+        return self.snapshot.live & (first >= after) & (last <= before)  # first is 0, before any day, where unknown
 
     def match(self, leaf: Leaf, field: Field) -> Match:
         """Where a leaf matches a TEXT or NAME field."""
