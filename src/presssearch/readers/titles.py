@@ -34,7 +34,18 @@ def find_title(body: etree._Element, node: etree._Element, title: str | None, pa
         rank = (score, 1, order) if above else (score, 0, -order)
         if (best is None or rank > best) and not _is_hidden_away(element, page_chars):
             best, found = rank, element
-    return found
+    return found if found is not None else _heading_above(node, page_chars)
+
+
+def _heading_above(node: etree._Element, page_chars: int) -> etree._Element | None:
+    """Without an h1, and with a <title> that says something else: the heading right above the text."""
+    for sibling in list(node.itersiblings(preceding=True))[:3]:
+        if not isinstance(sibling.tag, str) or is_furniture(sibling, page_chars):
+            continue
+        headings = [element for element in sibling.iter("h1", "h2", "h3", "h4") if squeeze(text_of(element))]
+        if len(headings) == 1 and 10 <= len(squeeze(text_of(headings[0]))) <= 300:
+            return headings[0]
+    return None
 
 
 _TITLE_TAGS = ("h1", "h2", "h3", "h4", "div", "p", "td", "span", "strong", "b", "font")
