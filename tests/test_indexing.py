@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,19 @@ class TestRuns:
         assert report.files_unchanged == 2
         assert bench.opened == []
         assert bench.archive.last_change() == last
+
+    def test_unchanged_files_are_read_again_on_demand(self, bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+        """After an update that understands more, `reread` makes revisions of what it understands otherwise."""
+        bench.write("a.txt", release())
+        bench.index()
+        real = reading.parse_document
+
+        def wiser(raw: RawDocument, *, source: str | None) -> Article:
+            return replace(real(raw, source=source), rubric="Meetings")
+
+        monkeypatch.setattr(reading, "parse_document", wiser)
+        assert counts(bench.index()) == (0, 0, 0)
+        assert counts(bench.index(reread=True)) == (0, 1, 0)
 
     def test_a_changed_file_is_a_new_revision(self, bench: Bench) -> None:
         bench.write("a.txt", release("One."))
@@ -297,6 +311,24 @@ class TestFailures:
         assert {failure.reason for failure in report.failures} == {"nothing but a menu"}
         assert counts(report) == (2, 0, 0)
 
+    def test_a_defect_of_ours_costs_one_release_and_says_so(
+        self, bench: Bench, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        real = reading.parse_document
+
+        def defective(raw: RawDocument, *, source: str | None) -> Article:
+            if raw.record_id == "1":
+                raise KeyError("nobody thought of this")
+            return real(raw, source=source)
+
+        monkeypatch.setattr(reading, "parse_document", defective)
+        bench.write("b.jsonl", records(3))
+        report = bench.index()
+        assert counts(report) == (2, 0, 0)
+        (failure,) = report.failures
+        assert failure.where == "record 2"
+        assert "a defect of presssearch" in failure.reason
+
     def test_a_file_that_breaks_off_gives_what_came_before(self, bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(reading, "parse_document", lambda raw, source: Article(raw.location))
         packed = gzip.compress(records(2000).encode(), compresslevel=0)
@@ -353,7 +385,7 @@ def _refusing_stamp(*_: object) -> None:
 
 
 class TestInterruption:
-    @pytest.mark.parametrize("stop", [KeyboardInterrupt, KeyError], ids=["Ctrl-C", "a defect"])
+    @pytest.mark.parametrize("stop", [KeyboardInterrupt, SystemExit], ids=["Ctrl-C", "a signal"])
     def test_what_was_read_is_kept_and_made_searchable(
         self, bench: Bench, monkeypatch: pytest.MonkeyPatch, stop: type[BaseException]
     ) -> None:

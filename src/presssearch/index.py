@@ -24,34 +24,47 @@ from presssearch.search.service import SearchService
 RECORD = "record.sqlite"
 DEFAULT_ENGINE = "whoosh"
 
+_FACET_NAMES = tuple(facet.name for facet in FACETS)
+
 
 class Index:
     """The record and the search index over it. Searching is safe from several threads; one process
-    at a time adds. As a context manager it commits when the block ends without an error."""
+    at a time adds. As a context manager it commits what it added when the block ends without an error."""
 
     def __init__(self, archive: Archive, engine: Engine) -> None:
         self._archive = archive
         self._engine = engine
+        self._added = False
         self.service = SearchService(engine)
 
     def add(self, articles: Iterable[Article | Mapping[str, Any]]) -> PutReport:
         """Put articles, or mappings in the Article JSON form, into the record. When it returns they are
         kept; `commit` makes them searchable. One faulty mapping (ParseError) refuses all of them."""
+        self._added = True
         return self._archive.put([a if isinstance(a, Article) else Article.from_json(a) for a in articles])
 
     def delete(self, ids: Iterable[str]) -> int:
         """Take articles out; returns how many there were. The record keeps their revisions."""
+        self._added = True
         return self._archive.delete(ids)
 
     def commit(self) -> None:
         """Make everything in the record searchable."""
         catch_up(self._archive, self._engine)
+        self._added = False
 
     def index_paths(
-        self, paths: Sequence[Path], *, source: str | None = None, progress: Callable[[Progress], None] | None = None
+        self,
+        paths: Sequence[Path],
+        *,
+        source: str | None = None,
+        reread: bool = False,
+        progress: Callable[[Progress], None] | None = None,
     ) -> IndexReport:
-        """Read files and folders, as `presssearch index` does, and commit."""
-        return index_paths(paths, archive=self._archive, engine=self._engine, source=source, progress=progress)
+        """Read files and folders, as `presssearch index` does, and commit. See `indexing.index_paths`."""
+        return index_paths(
+            paths, archive=self._archive, engine=self._engine, source=source, reread=reread, progress=progress
+        )
 
     def search(
         self,
@@ -62,7 +75,7 @@ class Index:
         sort: str | None = None,
         limit: int = 20,
         page: int = 1,
-        facets: Sequence[str] = tuple(field.name for field in FACETS),
+        facets: Sequence[str] = _FACET_NAMES,
         histogram: str | None = None,
     ) -> ResultPage:
         """Search, in the words of the URL: `filters={"city": ["Almaty"], "-language": "ru"}`.
@@ -117,7 +130,7 @@ class Index:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            if kind is None and self._archive.last_change() > self._engine.applied():
+            if kind is None and self._added:
                 self.commit()
         finally:
             self.close()

@@ -23,9 +23,12 @@ from presssearch.indexing import Progress as State
 @click.command("index", short_help="Read releases from files and folders into the index.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
 @click.option("--source", metavar="NAME", help="Who published them, such as kz-mfa; over what the files say.")
+@click.option("--reread", is_flag=True, help="Read unchanged files too, as after an update of presssearch.")
 @index_option
 @json_option
-def command(paths: tuple[Path, ...], source: str | None, index_folder: str | None, as_json: bool) -> None:
+def command(
+    paths: tuple[Path, ...], source: str | None, reread: bool, index_folder: str | None, as_json: bool
+) -> None:
     """Read releases into the index. What has not changed since the last run is not read again.
 
     \b
@@ -33,7 +36,7 @@ def command(paths: tuple[Path, ...], source: str | None, index_folder: str | Non
     presssearch index dump.jsonl.gz --source fr-mae --index ~/mfa-index
     """
     with opened(index_folder, create=True) as index, _progress() as progress:
-        report = index.index_paths(paths, source=source, progress=progress)
+        report = index.index_paths(paths, source=source, reread=reread, progress=progress)
     if as_json:
         print_json(report.to_json())
     else:

@@ -1,5 +1,6 @@
 """One file -> its articles, and a note of what did not become one."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,8 @@ from presssearch.parsing.assemble import parse_document
 from presssearch.readers import read
 from presssearch.readers.files import shown
 from presssearch.readers.raw import RawDocument, Unread
+
+logger = logging.getLogger(__name__)
 
 _LISTED = 100  # records that are reported one by one; the rest is counted
 
@@ -72,8 +75,12 @@ def articles_of(path: Path, key: str, *, source: str | None, result: FileResult)
 
 
 def _parsed(raw: RawDocument, key: str, source: str | None) -> Article | Unread:
+    number = raw.location.removeprefix(shown(key)).removeprefix("#")
+    where = f"record {number}" if number.isdigit() else None
     try:
         return parse_document(raw, source=source)
     except ParseError as error:
-        number = raw.location.removeprefix(shown(key)).removeprefix("#")
-        return Unread(raw.path, f"record {number}" if number.isdigit() else None, str(error))
+        return Unread(raw.path, where, str(error))
+    except Exception as error:
+        logger.exception("parsing failed at %s", raw.location)
+        return Unread(raw.path, where, f"a defect of presssearch ({type(error).__name__}: {error}); please report it")

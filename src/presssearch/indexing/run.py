@@ -36,18 +36,20 @@ def index_paths(
     archive: Archive,
     engine: Engine | None,
     source: str | None = None,
+    reread: bool = False,
     progress: Callable[[Progress], None] | None = None,
 ) -> IndexReport:
     """Read files and folders into the record and bring the engine up to date.
 
     A file whose size and time, or else whose content, are those of the ledger is not read again; one that
     failed is not either, and its reason is reported again. A bad file or record never stops the run.
-    source: name of the publisher, stronger than what the files say. engine: None records only.
+    source: name of the publisher, stronger than what the files say. reread: read unchanged files too, as
+    after an update of presssearch that understands more. engine: None records only.
     Whatever else stops it, such as KeyboardInterrupt: what was read is kept and made searchable first.
     """
     started = time.monotonic()
     places = list(walk(paths))
-    run = _Run(archive, engine, source, len(places), progress)
+    run = _Run(archive, engine, source=source, reread=reread, files_total=len(places), progress=progress)
     try:
         for place in places:
             run.take(place)
@@ -71,13 +73,16 @@ class _Run:
         self,
         archive: Archive,
         engine: Engine | None,
+        *,
         source: str | None,
+        reread: bool,
         files_total: int,
         progress: Callable[[Progress], None] | None,
     ) -> None:
         self._archive = archive
         self._engine = engine
         self._source = source
+        self._reread = reread
         self._files_total = files_total
         self._files_done = 0
         self._progress = progress
@@ -141,9 +146,9 @@ class _Run:
             stamp = stamp_of(path, known)
         except OSError:
             stamp = Stamp()  # the reader is about to say what is wrong
-        if known is None or not is_unchanged(known, stamp, self._source):
+        if known is None or self._reread or not is_unchanged(known, stamp, self._source):
             result = self._read(path, key)
-            if known is not None and known.digest is not None and known.digest == stamp.digest:
+            if known is not None and known.source != self._source and known.digest is not None:
                 self._withdraw(path, key, known.source)
             self._close_file(key, stamp, result, known)
             return
