@@ -110,3 +110,11 @@ def test_a_mail_that_is_a_bomb_is_refused(tmp_path: Path) -> None:
         read_one(tmp_path, head + b"Content-Type: multipart/mixed; boundary=a\n\n--a\n" * 3000 + b"\nText")
     with pytest.raises(ReadError, match="header of more than"):
         read_one(tmp_path, head + b"X-Words: " + b"=?utf-8?q?a?= " * 80_000 + b"\n\nText")
+
+
+def test_an_mbox_without_a_message_is_refused(tmp_path: Path) -> None:
+    """A line that opens a message, and then nothing: the file does not vanish from the report."""
+    path = tmp_path / "press.mbox"
+    path.write_bytes(b"From press@example.org Tue Jun 12 10:39:00 2018")
+    with pytest.raises(ReadError, match="no message"):
+        list(read(path))

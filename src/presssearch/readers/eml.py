@@ -102,6 +102,7 @@ def _header(message: Message, name: str) -> str:
 
 def read_mbox(stream: IO[bytes], *, path: str, location: str, source: str | None) -> Iterator[RawDocument | Unread]:
     """Each message of an mbox; one that cannot be read is reported. Memory: one message."""
+    number = 0
     for number, data in enumerate(_messages(stream), 1):
         try:
             if len(data) > limits.MESSAGE_BYTES:
@@ -109,6 +110,8 @@ def read_mbox(stream: IO[bytes], *, path: str, location: str, source: str | None
             yield read_mail(data, path=path, location=f"{location}#{number}", source=source)
         except ReadError as error:
             yield Unread(path, f"message {number}", str(error))
+    if number == 0:
+        raise ReadError("no message in it")
 
 
 def _messages(stream: IO[bytes]) -> Iterator[bytes]:

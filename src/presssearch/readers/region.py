@@ -8,7 +8,7 @@ from lxml import etree
 
 from presssearch.readers.furniture import is_furniture, name_words
 from presssearch.readers.nodes import BLOCK_TAGS
-from presssearch.readers.page import text_of
+from presssearch.readers.page import chars_of, text_of
 from presssearch.readers.page_words import page_words
 from presssearch.readers.text import squeeze
 from presssearch.readers.titles import find_title, is_inside
@@ -64,8 +64,11 @@ def find_region(body: etree._Element, page_chars: int, title: str | None) -> Reg
     if heading is None:
         return Region(node, None, None, None, rule)
     if is_inside(heading, node):
-        far = _chars_between(node, None, heading) > _NEAR_CHARS
-        return Region(node, heading if far else None, heading, None, rule)
+        before = _chars_between(node, None, heading)
+        teasers = _NEAR_CHARS < before < chars_of(node) // 3
+        # A line that repeats the title below the text is not the title.
+        on_top = teasers or before <= _NEAR_CHARS or heading.tag == "h1"
+        return Region(node, heading if teasers else None, heading if on_top else None, None, rule)
     common = _common(heading, node)
     if _chars_between(common, heading, node) > _FAR_CHARS:
         return Region(node, None, None, None, rule)
