@@ -20,8 +20,8 @@ from presssearch.engines.whoosh.invert import FieldPostings, TermPostings
 from presssearch.engines.whoosh.schema import FACET_FIELDS, NUMBERS, schema
 from presssearch.engines.whoosh.segment import SegmentReader
 
-FANOUT = 6
-_SMALLEST = 32  # articles: smaller segments are all of one tier
+FANOUT = 8
+_SMALLEST = 4  # articles: smaller segments are all of one tier
 
 Mask = npt.NDArray[np.bool_]
 

@@ -75,6 +75,8 @@ def read_raw(data: bytes) -> tuple[Ints, Ints, Sequence[bytes]]:
         counts.append(np.full(size, weights or 1, dtype=np.int64) if _is_one(weights) else np.array(weights, np.int64))
         values.extend(found or ())
         at = end
+    if len(documents) == 1:
+        return documents[0], counts[0], values
     return np.concatenate(documents), np.concatenate(counts), values
 
 
