@@ -201,20 +201,18 @@ def test_a_deleted_search_index_is_made_anew_from_the_record(run: Run, index: Pa
 @pytest.fixture
 def server(index: Path) -> Iterator[str]:
     """A real server on a free port; gives its address."""
-    process = subprocess.Popen(
-        [str(COMMAND), "serve", "--index", str(index), "--port", "0"], stdout=subprocess.PIPE, text=True
-    )
-    watchdog = threading.Timer(60, process.kill)
-    watchdog.start()
-    try:
-        assert process.stdout is not None
-        found = re.search(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())
-        assert found, "the address is printed when the server listens"
-        yield found[0]
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
-        watchdog.cancel()
+    command = [str(COMMAND), "serve", "--index", str(index), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        watchdog = threading.Timer(60, process.kill)
+        watchdog.start()
+        try:
+            assert process.stdout is not None
+            found = re.search(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())
+            assert found, "the address is printed when the server listens"
+            yield found[0]
+        finally:
+            process.terminate()
+            watchdog.cancel()
 
 
 def test_serve_answers_pages_and_json(server: str, run: Run, index: Path) -> None:
