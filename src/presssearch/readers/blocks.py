@@ -1,7 +1,7 @@
 """Blocks in the making -> blocks: what the classes of a page did not give away is left out by what it says."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from presssearch.readers.page_words import page_words
 from presssearch.readers.raw import Block, Role
@@ -15,6 +15,7 @@ class Piece:
     role: Role
     link_chars: int
     chars: int
+    bold: bool
 
     @property
     def is_link(self) -> bool:
@@ -73,6 +74,25 @@ def _in_run_of_links(pieces: list[Piece], number: int) -> bool:
             run += pieces[at].is_link
             at += step
     return run >= 3
+
+
+def with_bold_title(pieces: list[Piece]) -> list[Piece]:
+    """Where no element is the title, a bold line that opens the text is: so it was done before there were styles.
+
+    A line with figures may be a dateline, and is left alone.
+    """
+    if not pieces or any(piece.role is Role.TITLE for piece in pieces):
+        return pieces
+    first, text = pieces[0], pieces[1:]
+    wordy = 4 <= len(first.text.split()) <= 40 and not any(char.isdigit() for char in first.text)
+    if (
+        first.bold
+        and first.role is Role.TEXT
+        and wordy
+        and any(len(piece.text) >= 100 and not piece.bold for piece in text)
+    ):
+        return [replace(first, role=Role.TITLE), *text]
+    return pieces
 
 
 def as_blocks(pieces: list[Piece]) -> tuple[Block, ...]:

@@ -4,7 +4,7 @@ from lxml import etree
 
 from presssearch.errors import ReadError
 from presssearch.readers import limits
-from presssearch.readers.blocks import as_blocks, without_related
+from presssearch.readers.blocks import as_blocks, with_bold_title, without_related
 from presssearch.readers.clues import Head, read_head, times_of
 from presssearch.readers.nodes import pieces_of
 from presssearch.readers.page import chars_of, decode_page, drop_invisible, parse_page
@@ -75,7 +75,7 @@ def _extract(
     blocks, rule = (), "blocks"
     if region is not None:
         pieces = pieces_of(region.node, page_chars, start=region.start, title=region.title, end=region.end)
-        blocks, rule = as_blocks(without_related(pieces)), region.rule
+        blocks, rule = as_blocks(with_bold_title(without_related(pieces))), region.rule
     if head.body is not None and sum(len(block.text) for block in blocks) < _SHORT_CHARS:
         hidden = blocks_of_html(head.body) if "</p>" in head.body else blocks_of(head.body)
         if sum(len(block.text) for block in hidden) > sum(len(block.text) for block in blocks):

@@ -76,6 +76,7 @@ class _Open:
     link_chars: int = 0
     chars: int = 0
     plain_chars: int = 0  # not bold
+    opens_bold: bool = False  # its first line is bold and stands alone
 
     def part(self, first: str) -> None:
         """Two inline elements that touch ("city" and "12 June") look apart on the page: part them."""
@@ -86,6 +87,7 @@ class _Open:
     def line_end(self) -> None:
         """A <br>. A bold line that opens a block is a heading by itself: it is parted like a paragraph."""
         heading = self.chars > 0 and self.plain_chars == 0 and not any("\n" in text for text, _ in self.parts)
+        self.opens_bold = self.opens_bold or heading
         self.parts.append(("\n\n" if heading else "\n", None))
 
     def add(self, text: str, role: Role | None, *, in_link: bool, bold: bool) -> None:
@@ -223,9 +225,11 @@ def _pieces_of_block(block: _Open) -> Iterator[Piece]:
     own = {role for text, role in block.parts if text.strip()}
     role = own.pop() if len(own) == 1 else _shared(own)
     text = clean("".join(text for text, _ in block.parts))
+    bold = block.opens_bold or block.plain_chars == 0
     for paragraph in _PARAGRAPH_BREAK.split(text):
         for lines in _lines(paragraph, role):
-            yield Piece(lines, _fitting(role, lines), block.link_chars, block.chars)
+            yield Piece(lines, _fitting(role, lines), block.link_chars, block.chars, bold)
+            bold = block.plain_chars == 0
 
 
 def _shared(roles: set[Role | None]) -> Role | None:
