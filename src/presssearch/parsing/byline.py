@@ -6,7 +6,7 @@ from presssearch.analysis.cities import city_key, find_city
 from presssearch.analysis.countries import code_of
 from presssearch.analysis.folding import fold
 from presssearch.parsing.boilerplate import is_boilerplate
-from presssearch.parsing.line_words import pattern
+from presssearch.parsing.line_words import pattern, regions
 from presssearch.parsing.line_words import words as words_of
 from presssearch.parsing.rubric import is_kind_of_release
 
@@ -95,7 +95,7 @@ def _has_other_words(core: list[str]) -> bool:
 
 def _is_known(text: str) -> bool:
     """A city, a country, a kind of release or furniture has the shape of a name too."""
-    if find_city(text) is not None or code_of(text) is not None:
+    if find_city(text) is not None or code_of(text) is not None or city_key(text) in regions():
         return True
     return is_kind_of_release(text) or is_boilerplate(text)
 

@@ -15,7 +15,7 @@ _SLASHED = re.compile(
     r"^(?P<credit>[^\W\d_][\w.’'-]+(?:\s[^\W\d_][\w.’'-]+){1,3}\s?/\s?[A-Z][A-Za-z]{1,20}(?:/[A-Za-z ]{2,20}){0,3})$"
 )
 _CAPTION = re.compile(r"(?<=[^\W\d_]{2})\.\s(?=[^\W\d_](?:\S+\s){3})")
-_NOT_A_CREDIT = re.compile(r"all rights|^\d{4}\b|https?://", re.IGNORECASE)
+_NOT_A_CREDIT = re.compile(r"all rights|\b(?:19|20)\d\d\b|https?://|disclaimer|privacy", re.IGNORECASE)
 
 
 def find_credit(line: str, *, beside_byline: bool = False) -> str | None:

@@ -22,6 +22,7 @@ from presssearch.parsing.rubric import find_labelled_rubric, is_kind_of_release
 MAX_LINE_CHARS = 200
 _MAX_OPENING_CHARS = 130
 _MAX_PLACE_WORDS = 8  # of a line that names a place without a date
+_MAX_HOUSE_WORDS = 4  # "THE WHITE HOUSE" dates from there; a letterhead beside a date is longer
 _MAX_PIECE_WORDS = 12  # between two separators; the longest venues have ten
 
 
@@ -216,6 +217,9 @@ def _found(
     spans = [(part.start, part.end) for part in (printed, time) if part]
     if zone and zone in text:
         spans.append((text.index(zone), text.index(zone) + len(zone)))
+    venue = reading.venue
+    if venue and (printed is None or reading.places or len(venue.text.split()) <= _MAX_HOUSE_WORDS):
+        reading.cover(venue)
     if reading.start is not None and reading.end is not None:
         spans.append((reading.start, reading.end))
     start, end = min(span[0] for span in spans), max(span[1] for span in spans)

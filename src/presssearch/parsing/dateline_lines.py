@@ -9,7 +9,7 @@ from presssearch.parsing.dateline import (
     find_opening_dateline,
     find_title_dateline,
 )
-from presssearch.parsing.layout import Dated, Layout, Segments, Setting
+from presssearch.parsing.layout import PROSE_CHARS, Dated, Layout, Segments, Setting
 from presssearch.readers.raw import Role
 
 
@@ -52,27 +52,34 @@ def take_title_dateline(segments: Segments, setting: Setting) -> None:
 
 def _take_dateline_lines(layout: Layout, segments: Segments, setting: Setting) -> FoundDateline | None:
     """The best dateline among the lines of the top: one with a place, then the first that is not "Posted on"."""
-    best = segments.dateline
+    prose = False
     for number in layout.top():
+        prose = prose or (len(layout.lines[number].text) >= PROSE_CHARS and number not in layout.taken)
         if number in layout.taken:
             continue
         run, found = _dateline_at(layout, number, setting)
         if found is None:
             continue
+        if prose and not (found.dateline.places or (found.printed and found.printed.year)):
+            continue  # "Tuesday 7 May" below the first paragraph heads a day of a programme
         text = "\n".join(layout.lines[n].text for n in run)
         where = layout.where(run[0])
         layout.take(run, "dateline")
         note_date(segments, found, text, where)
         segments.give("rubric", found.rubric, where)
         segments.give("reference", found.reference, where)
-        if found.updated:
-            continue
-        if best and best.printed and found.printed is None and not best.posted and not best.dateline.places:
-            best = segments.dateline = _with_places_of(best, found)
-        elif best is None or (best.posted and not found.posted) or (not best.dateline.places and found.dateline.places):
-            best = found
-            segments.dateline, segments.where["dateline"] = found, where
-    return best
+        if not found.updated:
+            _prefer(segments, found, where)
+    return segments.dateline
+
+
+def _prefer(segments: Segments, found: FoundDateline, where: str) -> None:
+    """Keep the better of two dateline lines, or one of both where each says what the other lacks."""
+    best = segments.dateline
+    if best and best.printed and found.printed is None and not best.posted and not best.dateline.places:
+        segments.dateline = _with_places_of(best, found)
+    elif best is None or (best.posted and not found.posted) or (not best.dateline.places and found.dateline.places):
+        segments.dateline, segments.where["dateline"] = found, where
 
 
 def _dateline_at(layout: Layout, number: int, setting: Setting) -> tuple[list[int], FoundDateline | None]:
@@ -146,6 +153,9 @@ def take_tail_date(layout: Layout, segments: Segments, setting: Setting, number:
         found = find_dateline_line(text, language=setting.language, country=setting.country)
         if found is None or found.printed is None:
             continue
+        above = layout.lines[first].text
+        if first < number and not found.dateline.places and not above.endswith(","):
+            continue  # the line above the date is no part of it
         layout.take(range(first, number + 1), "dateline")
         note_date(segments, found, text, layout.where(first))
         if not found.updated and (segments.dateline is None or segments.dateline.posted):

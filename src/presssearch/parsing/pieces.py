@@ -40,7 +40,7 @@ class Reading:
 
     places: list[Place]
     agency: str | None = None
-    venue: bool = False
+    venue: Piece | None = None
     known: bool = False
     located: bool = False
     posted: bool = False
@@ -77,7 +77,7 @@ _PLACE_WORD = re.compile(
     re.IGNORECASE,
 )
 _COMMON_START = re.compile(
-    r"^(?:the|by|on|today|yesterday|dear|remarks?|statements?|press|speech|opening|keynote|address|meeting|"
+    r"^(?:the|by|on|and|of|for|to|today|yesterday|dear|remarks?|statements?|press|speech|opening|keynote|address|meeting|"
     r"question|answer|note|mr|mrs|ms|dr)\b",
     re.IGNORECASE,
 )
@@ -133,8 +133,7 @@ def read_pieces(pieces: list[Piece], *, dated: bool) -> Reading:
         elif _read_region(piece, key, reading) or _read_cities(piece, reading):
             reading.cover(piece)
         elif _is_venue(piece.text):
-            reading.venue = True
-            reading.cover(piece)
+            reading.venue = reading.venue or piece
         elif piece.bracketed and reading.places:
             reading.cover(piece)  # another name of the same town, or a note
         else:

@@ -17,6 +17,7 @@ _TYPED = re.compile(
     r"^(?P<number>[A-Z]{1,6}(?:-[A-Z]{1,6}){0,3}[\s/-]?\d{1,5}(?:[\s/.-]\d{1,5}){0,3}|"
     r"\d{1,5}(?:-\d{1,4}){2,3}|\d{2,4}[-/]\d{1,4}|\d{1,4}/\d{2,4}(?:\s?[A-Z]{1,4})?)$"
 )
+_YEARS = re.compile(r"^(?:19|20)\d\d[-/](?:(?:19|20)\d\d|\d\d)$")  # 2010-2012, 2023-02
 _BEFORE_DATE = re.compile(rf"^(?:No\.?|Nr\.?|N[º°]|№|Sayı)\s?[:.]?\s?(?P<number>{_NUMBER}),\s", re.IGNORECASE)
 _DATED = re.compile(r"^\d{1,6}-(\d{1,2})-(\d{1,2})-(\d{4})$")
 
@@ -31,6 +32,8 @@ def find_reference(line: str) -> str | None:
         return None
     match = _LABELLED.match(line) or _TYPED.match(line)
     if match is None:
+        return None
+    if _YEARS.match(line):
         return None
     dates = find_dates(line)
     if dates and dates[0].end - dates[0].start >= len(line) - 2:

@@ -45,7 +45,14 @@ def may_be_rubric(line: str) -> bool:
     """Could a line above the headline be the name of a section? Short, no sentence, no date, no address."""
     text = line.strip(" *_#|")
     count = len(text.split())
-    if not count or count > _MAX_WORDS or len(text) > 60 or text.endswith(_ENDING) or _NOT_A_RUBRIC.match(text):
+    if (
+        not count
+        or count > _MAX_WORDS
+        or len(text) > 60
+        or text.endswith(_ENDING)
+        or _NOT_A_RUBRIC.match(text)
+        or line.startswith("#")
+    ):
         return False
     if pattern("issuers").search(text):
         return False

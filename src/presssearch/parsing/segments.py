@@ -102,7 +102,8 @@ def _take_above(layout: Layout, segments: Segments, title_at: int | None) -> Non
     if title_at is None:
         return
     above = [n for n in layout.free() if n < title_at and len(layout.lines[n].text) < PROSE_CHARS]
-    rubric = next((n for n in reversed(above) if may_be_rubric(layout.lines[n].text)), None)
+    lines = {n: layout.lines[n].text for n in reversed(above)}
+    rubric = next((n for n, text in lines.items() if may_be_rubric(text) and not is_person_name(text)), None)
     if rubric is not None and not segments.rubric and len(above) <= 3:
         segments.give("rubric", strip_signs(layout.lines[rubric].text), layout.where(rubric))
     layout.take(above, "letterhead")

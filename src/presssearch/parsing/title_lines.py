@@ -37,7 +37,7 @@ def take_title(layout: Layout, segments: Segments, setting: Setting) -> int | No
             first += 1
         printed = " ".join(layout.lines[n].text for n in range(first, run[-1] + 1))
         if not is_cut(printed) or is_cut(title):
-            segments.give("headline", strip_signs(printed), layout.where(first))
+            segments.give("headline", strip_signs(" ".join(printed.split())), layout.where(first))
     return _take_similar_title(layout, segments, title) if last is None else last
 
 

