@@ -119,19 +119,23 @@ class WhooshEngine:
         if snapshot is not None and stamp in (None, snapshot.generation.stamp):
             return snapshot
         with self._opening:
-            for _ in range(_TRIES):
-                known = self._snapshot
+            tries = _TRIES
+            while True:
                 try:
-                    generation = read_generation(self._store)
-                    if known is None or known.generation.stamp != generation.stamp:
-                        self._snapshot = open_snapshot(self._store, generation, known)
-                    return self._snapshot or Snapshot(generation, ())
+                    return self._newest()
                 except (FileNotFoundError, EmptyIndexError):
+                    tries -= 1
+                    if not tries:
+                        raise
                     logger.debug("a commit went by while %s was opened", self._store.path)
                     time.sleep(_PAUSE_S)
-            generation = read_generation(self._store)
-            self._snapshot = open_snapshot(self._store, generation, self._snapshot)
-            return self._snapshot
+
+    def _newest(self) -> Snapshot:
+        generation = read_generation(self._store)
+        snapshot = self._snapshot
+        if snapshot is None or snapshot.generation.stamp != generation.stamp:
+            snapshot = self._snapshot = open_snapshot(self._store, generation, snapshot)
+        return snapshot
 
 
 def _search(snapshot: Snapshot, request: SearchRequest) -> EngineResult:
