@@ -72,7 +72,7 @@ def test_a_json_file_of_one_record_and_of_many(tmp_path: Path) -> None:
     assert [item.location for item in read(one) if isinstance(item, RawDocument)] == [str(one)]
     items = list(read(many))
     assert [getattr(item, "location", None) for item in items] == [f"{many}#1", None, f"{many}#3"]
-    assert items[1] == Unread(str(many), "record 2", "JSON, but no record in it has a text (body, text, content …)")
+    assert items[1] == Unread(str(many), "record 2", "a record without a text (body, text, content …)")
 
 
 @pytest.mark.parametrize("text", ['{"feeds": [1]}', "[]", "[1, 2]", '[{"title": "x"}]', '"text"', '{"a": 1}\n'])

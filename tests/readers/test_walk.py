@@ -39,6 +39,13 @@ def test_hidden_places_and_our_own_index_are_passed_over(tmp_path: Path) -> None
     assert list(walk([tmp_path / ".hidden.txt"])) == [tmp_path / ".hidden.txt"]
 
 
+def test_files_that_describe_the_folder_are_passed_over_unless_named(tmp_path: Path) -> None:
+    for name in ("README.md", "readme.txt", "LICENSE", "releases.txt"):
+        (tmp_path / name).write_text("text", encoding="utf-8")
+    assert list(walk([tmp_path])) == [tmp_path / "releases.txt"]
+    assert list(walk([tmp_path / "README.md"])) == [tmp_path / "README.md"]
+
+
 def test_links_are_not_followed_out_of_the_folder(tmp_path: Path) -> None:
     """A link out is reported; one inside adds nothing, for its target is walked; loops end; a dead link is reported."""
     fill(tmp_path, "root/a.txt", "root/sub/b.txt", "outside/secret.txt")

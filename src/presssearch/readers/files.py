@@ -20,12 +20,15 @@ from presssearch.readers.text import read_text
 
 # A folder that holds this file is an index of ours.
 INDEX_MARK = "record.sqlite"
+# What people put beside their files to describe them, by the name without its suffix.
+ABOUT_THE_FOLDER = frozenset({"readme", "license", "licence", "copying", "changelog"})
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Path | Unread]:
     """Every regular file under the paths, in a fixed order (by name, folders in their place), each once.
 
-    Hidden files and folders and our own index are passed over. A link is followed only where it is
+    Hidden files and folders, our own index and, inside a folder, files that describe it (README, LICENSE)
+    are passed over. A link is followed only where it is
     named in `paths`; one that leads to a place inside the folder is passed over, for that place is walked
     anyway. What cannot be read (a link out of the folder, a pipe, a forbidden folder, a
     missing path) comes out as Unread, in its place.
@@ -71,7 +74,11 @@ def _walk_folder(folder: Path, real_root: str) -> Iterator[Path | Unread]:
             continue
         if INDEX_MARK in names:
             continue
-        pending.extend(place / name for name in reversed(names) if not name.startswith("."))
+        pending.extend(place / name for name in reversed(names) if not _is_passed_over(name))
+
+
+def _is_passed_over(name: str) -> bool:
+    return name.startswith(".") or name.partition(".")[0].lower() in ABOUT_THE_FOLDER
 
 
 def _not_a_folder(place: Path, real_root: str) -> tuple[Path | Unread, ...] | None:

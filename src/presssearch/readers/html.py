@@ -1,5 +1,7 @@
 """A saved page -> a document: clues from its head, blocks from its article."""
 
+from urllib.parse import urlsplit
+
 from lxml import etree
 
 from presssearch.errors import ReadError
@@ -11,7 +13,7 @@ from presssearch.readers.page import chars_of, decode_page, drop_invisible, pars
 from presssearch.readers.raw import Block, Clue, RawDocument
 from presssearch.readers.region import find_region
 from presssearch.readers.sites import Site, article_of_site, find_site
-from presssearch.readers.text import blocks_of
+from presssearch.readers.text import blocks_of, squeeze
 from presssearch.readers.titles import own_title, part_title
 
 _SHORT_CHARS = 200  # a body that short may be a teaser: JSON-LD's articleBody may have more
@@ -46,11 +48,22 @@ def _document(
         extractor=extractor,
         title=own_title(head.title, blocks),
         url=head.url,
-        source=source or (site.code if site is not None else None),
+        source=source or (site.code if site is not None else publisher_of(head)),
         language=head.language or (site.language() if site is not None else None),
         clues=(*(site.clues() if site is not None else ()), *head.clues, *times)[: limits.CLUES],
         warnings=(*warnings, *head.warnings),
     )
+
+
+def publisher_of(head: Head) -> str | None:
+    """Who publishes a page of a site that is not known: the name that the site gives itself, else its host."""
+    if head.site_name and head.site_name.strip():
+        return squeeze(head.site_name)
+    try:
+        host = urlsplit(head.url or "").hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
 
 
 def _body_of(root: etree._Element) -> etree._Element:

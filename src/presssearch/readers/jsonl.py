@@ -83,7 +83,7 @@ def _skip_line(stream: IO[bytes], line: bytes) -> None:
 def read_json(data: bytes, *, path: str, location: str, source: str | None) -> Iterator[RawDocument | Unread]:
     """A JSON file with one record, or a list of records. ReadError where nothing in it is a record."""
     value = parse_json(data)
-    if isinstance(value, Mapping):
+    if isinstance(value, Mapping) and _find(value, BODY):
         yield read_record(value, path=path, location=location, source=source)
         return
     if not isinstance(value, list) or not any(isinstance(item, Mapping) and _find(item, BODY) for item in value):
@@ -96,6 +96,7 @@ def read_json(data: bytes, *, path: str, location: str, source: str | None) -> I
 
 
 _NO_RECORD = "JSON, but no record in it has a text (body, text, content …)"
+_NO_TEXT = "a record without a text (body, text, content …)"
 
 
 def parse_json(data: bytes) -> object:
@@ -115,7 +116,7 @@ def read_record(record: object, *, path: str, location: str, source: str | None)
     found = _find(record, BODY)
     body = _body_text(found[1]) if found is not None else None
     if body is None:
-        raise ReadError(_NO_RECORD if found is None else f"no text in {found[0]}")
+        raise ReadError(_NO_TEXT if found is None else f"no text in {found[0]}")
     blocks = blocks_of_markup_or_text(body)
     if not blocks:
         raise ReadError("no text found")
