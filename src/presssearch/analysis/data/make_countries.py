@@ -17,6 +17,7 @@ LOCALES = (
 )
 # what Babel's English calls otherwise than releases do
 ENGLISH = {
+    "CC": "Cocos Islands",
     "CD": "Democratic Republic of the Congo",
     "CG": "Republic of the Congo",
     "CV": "Cabo Verde",
@@ -53,7 +54,7 @@ def main() -> None:
     write = sys.stdout.write
     write("\t".join(["code", "alpha3", *LOCALES.split()]) + "\n")
     for code in sorted(rows):
-        write("\t".join([code, alpha3[code], *(rows[code].get(locale, "") for locale in LOCALES)]) + "\n")
+        write("\t".join([code, alpha3[code], *(rows[code].get(locale, "") for locale in LOCALES.split())]) + "\n")
 
 
 if __name__ == "__main__":
