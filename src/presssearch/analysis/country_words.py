@@ -34,7 +34,7 @@ _ENDINGS: dict[str, frozenset[str]] = {
     "ne": _set("को का की के ले लाई मा बाट सँग द्वारा स्थित"),
 }
 CYRILLIC_ENDINGS = _ENDINGS["ru"] | _ENDINGS["kk"]
-_ARABIC_PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف", "ك")
+_ARABIC_PREFIXES = ("وبال", "ولل", "وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف", "ك")
 _ARABIC_ENDINGS = ("يين", "يون", "ية", "يه", "ي")
 
 

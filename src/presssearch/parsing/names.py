@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from presssearch.parsing.offices import SURNAMES_TOO, Lexicon
+from presssearch.parsing.offices import SURNAMES_TOO, Lexicon, starts_name
 from presssearch.parsing.words import Words, word_set
 
 _MAX_NAME_WORDS = 6
@@ -114,7 +114,7 @@ def _is_name_word(words: Words, lex: Lexicon, index: int, first: int) -> bool:
         return False
     if low in lex.stops:
         return _is_stop_in_name(words, lex, index, first)
-    if low in lex.given and not (word.country and index == first):
+    if low in lex.given and not (word.country and index == first and not starts_name(words, lex, index)):
         return True
     if word.country:
         return (

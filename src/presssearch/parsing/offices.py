@@ -289,12 +289,12 @@ def _is_part(words: Words, lex: Lexicon, index: int) -> bool:
         if word.low in ("member", "chairman"):
             return False
         return word.capital or not words[index - 1].capital or lex.language != "en"
-    if word.low in lex.given and (not word.country or _starts_name(words, lex, index)):
+    if word.low in lex.given and (not word.country or starts_name(words, lex, index)):
         return False
     return is_scope(words, lex, index)
 
 
-def _starts_name(words: Words, lex: Lexicon, index: int) -> bool:
+def starts_name(words: Words, lex: Lexicon, index: int) -> bool:
     """ "Foreign Minister Israel Katz": a country's name that is a given name, before a word of no other meaning."""
     if index + 1 >= len(words) or not words.joined(index):
         return False

@@ -58,7 +58,7 @@ def find_organisations(body: str, *, language: str | None) -> tuple[Organisation
         nested = _lies_in(span, covered)
         if not (nested and _key_of_acronym(words.text[span[0] : span[1]], language) in _GENERIC):
             _add_acronym(bodies, words, span, nested=nested)
-    ordered = sorted(bodies.values(), key=lambda body: min(body.spans))
+    ordered = sorted(bodies.values(), key=lambda body: min((start, -end) for start, end in body.spans))
     return tuple(_organisation(body, language) for body in ordered)
 
 

@@ -100,7 +100,8 @@ class _Reader:
 
     def _fills_line(self, office: Office) -> bool:
         """Does the office stand in a line of its own, as under a signature?"""
-        return "\n" in self._words.gap(office.last - 1)[:4] and "\n" in self._words.gap(office.first - 1)
+        starts = office.first == 0 or "\n" in self._words.gap(office.first - 1)
+        return starts and "\n" in self._words.gap(office.last - 1)[:4]
 
     def _name_behind(self, office: Office) -> NameRun | None:
         """ "Foreign Minister of Russia Sergey Lavrov", "the Secretary to the President, Dr. N. Doe"."""
@@ -160,7 +161,7 @@ class _Reader:
         """Without office or honorific: a common given name or an initial, and a surname; no city, no street."""
         words, lex = self._words, self._lex
         first = words[run.first]
-        if run.size() < 2:
+        if run.size() < 2 or first.country:
             return False
         behind = words[run.last] if run.last < len(words) and words.joined(run.last - 1) else None
         if behind is not None and behind.capital and behind.low in lex.not_people:

@@ -40,7 +40,7 @@ class Words(list[Word]):
         self.text = text
         self.language = language
         self.countries = tuple(mentions(text, language))
-        starts = ((word.text, word.start) for word in self)
+        starts = ((word.text, word.start) for word in self if word.capital or not word.text.isascii())
         self.bodies = tuple(known_bodies(text, language, starts))
         self._mark()
 
