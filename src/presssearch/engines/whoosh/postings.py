@@ -10,8 +10,8 @@ import pickle
 import struct
 import zlib
 from array import array
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -24,35 +24,48 @@ BLOCK = 1024  # postings
 _SHORT = 16  # to deflate a block of fewer postings costs more time than it saves room
 _LENGTH = struct.Struct("!i")
 
+Places = npt.NDArray[np.uint32]
+
 CODEC = W3Codec(blocklimit=BLOCK, compression=3)
 
 
-@dataclass(frozen=True, slots=True)
 class Postings:
-    """The documents of a term in ascending order, how often it stands in each, and where (by document).
-    Fields without positions have counts of 1 and an empty `places`."""
+    """The documents of a term in ascending order and how often it stands in each.
 
-    documents: Ints
-    counts: Ints
-    places: npt.NDArray[np.uint32]
+    Fields without positions have counts of 1 and no places. size_bytes: in memory, about.
+    """
 
-    @property
-    def size_bytes(self) -> int:
-        return self.documents.nbytes + self.counts.nbytes + self.places.nbytes
+    def __init__(self, documents: Ints, counts: Ints, places: Callable[[], Places], *, size_bytes: int = 0) -> None:
+        self.documents = documents
+        self.counts = counts
+        self.size_bytes = size_bytes
+        self._places = places
+
+    @cached_property
+    def places(self) -> Places:
+        """The positions, by document; decoded when a phrase asks for them."""
+        return self._places()
 
 
 def read_postings(data: bytes) -> Postings:
     """data: the whole of a list."""
     documents, counts, values = read_raw(data)
-    distances = np.frombuffer(b"".join(values), dtype=U32)
-    if not len(distances):
-        return Postings(documents, counts, distances)
-    ends = np.cumsum(counts)
-    if int(ends[-1]) != len(distances):
+    blob = b"".join(values)
+    if blob and 4 * int(counts.sum()) != len(blob):
         raise ValueError("a posting list holds more or fewer positions than it counts")
+    size_bytes = documents.nbytes + counts.nbytes + 2 * len(blob)
+    return Postings(documents, counts, lambda: _places(blob, counts), size_bytes=size_bytes)
+
+
+def _places(blob: bytes, counts: Ints) -> Places:
+    """Distances -> positions, see schema.Positions."""
+    distances = np.frombuffer(blob, dtype=U32)
+    if not len(distances):
+        return distances
     sums = np.cumsum(distances, dtype=np.int64)
-    before = np.append(0, sums[ends[:-1] - 1])  # the sum up to each document
-    return Postings(documents, counts, (sums - np.repeat(before, counts)).astype(np.uint32))
+    before = np.append(0, sums[np.cumsum(counts)[:-1] - 1])  # the sum up to each document
+    places: Places = (sums - np.repeat(before, counts)).astype(np.uint32)
+    return places
 
 
 def read_raw(data: bytes) -> tuple[Ints, Ints, Sequence[bytes]]:

@@ -82,7 +82,7 @@ class Snapshot:
         return Postings(
             np.concatenate([part.documents + base for base, part in found]),
             np.concatenate([part.counts for _, part in found]),
-            np.concatenate([part.places for _, part in found]),
+            lambda: np.concatenate([part.places for _, part in found]),
         )
 
     def terms(self, field: str, prefix: bytes) -> list[bytes]:
