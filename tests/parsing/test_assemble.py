@@ -52,6 +52,24 @@ def test_a_release_in_the_shape_of_the_kazakh_ministry_parses_completely() -> No
     assert article.origins["dateline"] == "block 2" and article.origins["credit"] == "block 7"
 
 
+def test_a_release_of_the_table_parses_line_by_line(releases_case: dict[str, Any]) -> None:
+    """Other ministries, agencies and languages: see tests/cases/releases.toml."""
+    case = releases_case
+    article = parse_document(read_text(case["text"], path="a.txt", location="/a.txt", source=None))
+    for name in ("language", "headline", "rubric", "reference", "credit"):
+        assert getattr(article, name) == case.get(name), name
+    assert list(article.byline) == case.get("byline", [])
+    assert article.published.value == case.get("published")
+    dateline = article.dateline
+    assert (dateline and dateline.raw) == case.get("dateline")
+    if dateline is not None:
+        assert [f"{place.name}/{place.country or '?'}" for place in dateline.places] == case.get("places", [])
+        assert (dateline.date, dateline.time) == (case.get("date"), case.get("time"))
+        assert dateline.agency == case.get("agency")
+    first, last = case["body"]
+    assert article.body.startswith(first) and article.body.endswith(last)
+
+
 @pytest.mark.shared
 def test_the_example_parses_exactly(shared: Path) -> None:
     """Every field that the labels give, and nothing of the other lines in the body."""

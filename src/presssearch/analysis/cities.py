@@ -50,7 +50,8 @@ def city_key(name: str) -> str:
     if name.isascii():
         folded = name.casefold().translate(_LETTERS)
     else:
-        decomposed = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+        # İ and 𝓐 have a lower case only once they are taken apart
+        decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
         folded = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
     return " ".join(folded.split())
 

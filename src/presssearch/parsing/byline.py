@@ -15,6 +15,10 @@ _LABELLED = (
     r"\s+?(?P<names>[^\n]{2,160})$"
 )
 _GLUED_LABEL = re.compile(r"^(?P<label>作者|记者|記者|文|撰文|автор)\s?[:：]\s?(?P<names>[^\n]{2,60})$", re.IGNORECASE)
+# By Ailsa Merriweather in Nation on 7 May 2019; By Ailsa Merriweather | May 7, 2019
+_DATED_BEHIND = re.compile(
+    r"(?:\sin\s\w{3,20})?(?:\son\s|\s?[|,–—-]\s)(?:\d{1,2}\s\w{3,10}|\w{3,10}\s\d{1,2}),?\s\d{4}.{0,20}$"
+)
 _AND = re.compile(r"\s*(?:,|;|、|，|&|\s(?:and|und|et|y|e|и|та|және|ve|och|og|en|i)\s)\s*")
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "mp", "phd", "ph.d."))
 _NAME_WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|\.|['’ʻ`-](?=[^\W\d_]))*\.?$")
@@ -31,6 +35,7 @@ def find_byline(line: str) -> tuple[str, ...] | None:
     desk = _INITIALS_DESK.match(text)
     if desk:
         return tuple(re.split(r"[;,]\s?", desk["initials"]))
+    text = _DATED_BEHIND.sub("", text, count=1)
     glued = _GLUED_LABEL.match(text)
     match = pattern("byline_labels", _LABELLED).match(text)
     if glued:

@@ -236,7 +236,13 @@ def _found(
         timezone=zone,
         agency=reading.agency,
     )
-    return FoundDateline(line, start, end, rest, printed, reading.posted, reading.updated and not reading.posted)
+    return FoundDateline(line, start, end, rest, printed, reading.posted, _is_update(reading, printed))
+
+
+def _is_update(reading: Reading, printed: PrintedDate | None) -> bool:
+    """Does "updated" stand before the first date? Behind it, it speaks of the second."""
+    at = reading.updated_at
+    return at is not None and not reading.posted and (printed is None or at < printed.start)
 
 
 def _distinct(places: list[Place]) -> tuple[Place, ...]:
@@ -248,7 +254,7 @@ def _opening(head: str, language: str | None, country: str | None, *, rest: int,
     reading, printed, time, zone = _read(head, language, country, whole_line=False)
     if reading.known and dash and len(reading.unexplained) == 1:
         _take_capitals_for_agency(reading)
-    if reading.unexplained or reading.updated or (reading.venue and not reading.places):
+    if reading.unexplained or reading.updated_at is not None or (reading.venue and not reading.places):
         return None
     if printed is None:
         place_alone = bool(reading.places) and reading.known and time is None

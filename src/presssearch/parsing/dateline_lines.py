@@ -10,6 +10,7 @@ from presssearch.parsing.dateline import (
     find_title_dateline,
 )
 from presssearch.parsing.layout import PROSE_CHARS, Dated, Layout, Segments, Setting
+from presssearch.parsing.reference import find_leading_reference
 from presssearch.readers.raw import Role
 
 
@@ -40,6 +41,9 @@ def _with_places_of(dated: FoundDateline, placed: FoundDateline) -> FoundDatelin
 
 def take_title_dateline(segments: Segments, setting: Setting) -> None:
     title = segments.headline or setting.title
+    leading = find_leading_reference(title) if title else None
+    if leading:
+        segments.give("reference", leading[0], segments.where.get("headline", "title"))
     in_title = find_title_dateline(title, language=setting.language, country=setting.country) if title else None
     if in_title and title:
         where = segments.where.get("headline", "title")

@@ -105,6 +105,11 @@ def without_kind(title: str) -> str:
     return rest.strip() if colon and rest.strip() and is_kind_of_release(kind) else title
 
 
+def is_sentence(line: str) -> bool:
+    """Several words and a full stop: prose, and no line of the head of a release."""
+    return line.endswith((".", "!", "?", "。", "।", "؟")) and (len(line.split()) >= 8 or "。" in line)
+
+
 def may_be_headline(line: str, *, above_dateline: bool = False) -> bool:
     """Could an unmarked line be a headline? No sentence, no list of hashtags, no label with a colon."""
     text = strip_signs(line)

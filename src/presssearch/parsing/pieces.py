@@ -44,7 +44,7 @@ class Reading:
     known: bool = False
     located: bool = False
     posted: bool = False
-    updated: bool = False
+    updated_at: int | None = None
     start: int | None = None
     end: int | None = None
     unexplained: tuple[Piece, ...] = ()
@@ -132,7 +132,7 @@ def read_pieces(pieces: list[Piece], *, dated: bool) -> Reading:
             _take_town(piece, reading)
         elif _read_region(piece, key, reading) or _read_cities(piece, reading):
             reading.cover(piece)
-        elif _is_venue(piece.text):
+        elif is_venue(piece.text):
             reading.venue = reading.venue or piece
         elif piece.bracketed and reading.places:
             reading.cover(piece)  # another name of the same town, or a note
@@ -154,7 +154,7 @@ def _is_label(piece: Piece, key: str, reading: Reading) -> bool:
         reading.posted = True
         return True
     if key in words_of("updated"):
-        reading.updated = True
+        reading.updated_at = piece.start if reading.updated_at is None else reading.updated_at
         return True
     words = key.split()
     if any(is_weekday(word) for word in words) and all(
@@ -175,7 +175,7 @@ def _is_town_before_region(piece: Piece, following: Piece | None, reading: Readi
     words = bare_name(piece.text).split()
     return (
         1 <= len(words) <= 3
-        and not _is_venue(piece.text)
+        and not is_venue(piece.text)
         and code_of(piece.text) is None
         and all(_PLACE_LIKE.match(word) for word in words)
     )
@@ -240,7 +240,8 @@ def _read_cities(piece: Piece, reading: Reading) -> bool:
     return True
 
 
-def _is_venue(text: str) -> bool:
+def is_venue(text: str) -> bool:
+    """Does a line or a piece name a building, an institution or a channel?"""
     words = text.split()
     if len(words) > 12 or text.endswith((".", "!", "?")) or _COMMON_START.match(text.removeprefix("THE ")):
         return False
@@ -268,7 +269,7 @@ def _may_be_a_town(piece: Piece, reading: Reading, *, dated: bool) -> bool:
         or not piece.parted
         or _NO_CAPITALS.search(text)
         or reading.posted
-        or reading.updated
+        or reading.updated_at is not None
         or reading.places
     ):
         return False

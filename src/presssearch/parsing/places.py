@@ -68,5 +68,5 @@ def bare_name(text: str) -> str:
 
 def tidy_name(text: str) -> str:
     """A printed name that no table knows, without "city of" and capitals: CARBIS BAY -> Carbis Bay."""
-    bare = bare_name(text)
+    bare = text if text.endswith(" City") else bare_name(text)
     return bare.title() if bare.isupper() and len(bare) > 3 else bare

@@ -56,8 +56,10 @@ _WORD = r"[^\W\d_]"
 # Vowel signs (Hindi, Thai) are no letters to `re`, hence what a word is not made of
 _LETTER = r"[^\s\d_.,;:!?()\[\]{}<>/|\\\-–—\"'’“”«»،؛·•*#@&%+=]"
 _MONTH = (
-    rf"(?P<month>(?:كانون|تشرين)\s(?:الثاني|الأول|الاول)|{_LETTER}{{2,15}}(?:\.{_LETTER})?)(?:\s?/\s?{_WORD}{{3,10}})?"
+    rf"(?P<month>(?:كانون|تشرين)\s(?:الثاني|الأول|الاول)|{_LETTER}{{2,15}}(?:\.{_LETTER})?)"
+    rf"(?P<alias>\s?/\s?{_WORD}{{3,10}})?"
 )
+_OTHER_MONTH = _MONTH.replace("month", "month2").replace("alias", "alias2")
 _ORDINAL = r"(?:st|nd|rd|th|er|ère|eme|[º°ª]|-?(?:го|ого|е|ші|шы|шi)\b)?"
 _RANGE = r"(?P<range>\s?[-–—/]\s?\d{1,2}|\s(?P<or>or|или|ou|oder)\s\d{1,2}|\s(?:and|et|und|y|и|to|al?)\s\d{1,2})?"
 _OF = r"(?:d[e']\s?|d’|del\s|of\s|di\s|ta['’]\s|den\s|من\s)?"
@@ -85,7 +87,7 @@ _MONGOLIAN = re.compile(
 )
 _YEAR_FIRST = re.compile(
     rf"(?<!\d)(?P<year>\d{{4}})\.?(?:\s(?:жылғы|жылдың|жылы|жыл|ж\.|m\.|gada|года|йил|йилнинг|-?yil|il|év))?,?\s"
-    rf"(?:(?P<day>\d{{1,2}})\.?\s{_MONTH}|{_MONTH.replace('month', 'month2')}\s(?P<day2>\d{{1,2}}))(?!\d)"
+    rf"(?:(?P<day>\d{{1,2}})\.?\s{_MONTH}|{_OTHER_MONTH}\s(?P<day2>\d{{1,2}}))(?!\d)"
 )
 _DAY_MONTH = re.compile(
     rf"{_NOT_INSIDE}(?P<day>\d{{1,2}}){_RANGE}{_ORDINAL}[.,]?[\s\u00a0]{{0,4}}{_OF}{_MONTH}[.,·]{{0,2}}"
@@ -185,6 +187,12 @@ def _named(match: re.Match[str], word: str, day: str | None, language: str | Non
         if hijri and year and day and 1300 <= int(year) < 1500:
             converted = _from_solar_hijri(int(year), hijri, int(day))
             yield from _checked(match, *(str(part) for part in converted))
+        return
+    alias = groups.get("alias")
+    if alias and _month_of(alias.strip(" /"), language) is None:
+        # "12 يونيو /قنا/": an agency, and no second name of the month
+        for found in _checked(match, None, month, day):
+            yield replace(found, end=match.start("alias"))
         return
     if groups.get("range"):
         last = re.findall(r"\d{1,2}", groups["range"])[-1]

@@ -8,7 +8,7 @@ _NUMBER = r"[A-Z]{0,6}[\s/.-]?\d[\w]{0,8}(?:[/.-][\w]{1,8}){0,4}"
 _LABELLED = re.compile(
     r"^(?:(?:press|media|news)\s(?:release|statement|note)\s|pressemitteilung\s|communiqué\s|"
     r"comunicado\s(?:de prensa\s)?|nota à imprensa\s|пресс-релиз\s)?"
-    r"(?:No\.?|Nr\.?|N[º°o]\.?|№|Ref(?:erence)?(?:\sNo)?\.?|Réf\.?|Release(?:\sNo)?\.?|Sayı|第)\s?[:.]?\s?"
+    r"(?:No\.?|Nr\.?|N[º°o]\.?|№|Ref(?:erence)?(?:\sNo)?\.?|Réf\.?|Release(?:\sNo)?\.?|Sayı|第|UNIQUE ID)\s?[:.]?\s?"
     rf"(?P<number>{_NUMBER}|[A-Z][A-Za-z]?\d{{1,4}}\b)(?:号|號)?"
     r"(?:,?\s?\((?:[A-Z][a-z](?:/[A-Z][a-z]){0,3})\))?\.?$",
     re.IGNORECASE,

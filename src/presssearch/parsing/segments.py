@@ -9,8 +9,9 @@ from presssearch.parsing.byline import find_byline, is_person_name, names_of_byl
 from presssearch.parsing.credit import find_credit
 from presssearch.parsing.dateline import find_dateline_line
 from presssearch.parsing.dateline_lines import note_date, take_dateline, take_title_dateline
-from presssearch.parsing.headline import is_site_name, strip_signs
-from presssearch.parsing.layout import PROSE_CHARS, Layout, Segments, Setting
+from presssearch.parsing.headline import is_sentence, is_site_name, strip_signs
+from presssearch.parsing.layout import PROSE_CHARS, Dated, Layout, Segments, Setting
+from presssearch.parsing.printed_dates import find_dates
 from presssearch.parsing.reference import find_reference
 from presssearch.parsing.rubric import find_declared_rubric, find_labelled_rubric, is_kind_of_release, may_be_rubric
 from presssearch.parsing.tail_lines import TAIL_LINES, take_tail
@@ -28,7 +29,7 @@ def segment(layout: Layout, setting: Setting) -> Segments:
     if title_at is None and (setting.title is None or is_site_name(setting.title)):
         title_at = take_first_headline(layout, segments)
     take_title_dateline(segments, setting)
-    _take_around_headline(layout, segments, title_at)
+    _take_around_headline(layout, segments, setting, title_at)
     take_tail(layout, segments, setting)
     return segments
 
@@ -61,7 +62,14 @@ def _take_furniture(layout: Layout) -> None:
     layout.take([n for n in edge if is_boilerplate(layout.lines[n].text)], "boilerplate")
 
 
-def _take_around_headline(layout: Layout, segments: Segments, title_at: int | None) -> None:
+def _note_date_of_byline(segments: Segments, setting: Setting, text: str, where: str) -> None:
+    """By Ailsa Merriweather in Nation on 7 May 2019."""
+    for printed in find_dates(text, language=setting.language, country=setting.country)[:1]:
+        raw = text[printed.start : printed.end].strip()
+        segments.dates.append(Dated("posted", printed, where, raw))
+
+
+def _take_around_headline(layout: Layout, segments: Segments, setting: Setting, title_at: int | None) -> None:
     """Rubric, reference, letterhead and byline between the top of the page and the first prose."""
     dated = [n for n, name in layout.taken.items() if name == "dateline"]
     top = [n for n in layout.top() if len(layout.lines[n].text) < PROSE_CHARS]
@@ -84,6 +92,7 @@ def _take_around_headline(layout: Layout, segments: Segments, title_at: int | No
         elif find_byline(text):
             layout.take([number], "byline")
             segments.give("byline", find_byline(text), where)
+            _note_date_of_byline(segments, setting, text, where)
         elif find_credit(text):
             layout.take([number], "credit")
             segments.give("credit", find_credit(text), where)
@@ -102,6 +111,8 @@ def _take_above(layout: Layout, segments: Segments, title_at: int | None) -> Non
     if title_at is None:
         return
     above = [n for n in layout.free() if n < title_at and len(layout.lines[n].text) < PROSE_CHARS]
+    if any(is_sentence(layout.lines[n].text) for n in above):
+        return
     lines = {n: layout.lines[n].text for n in reversed(above)}
     rubric = next((n for n, text in lines.items() if may_be_rubric(text) and not is_person_name(text)), None)
     if rubric is not None and not segments.rubric and len(above) <= 3:

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
+from presssearch.parsing.byline import find_byline, is_person_name
 from presssearch.parsing.headline import (
     begins_alike,
     is_cut,
+    is_sentence,
+    is_site_name,
     may_be_headline,
     same_title,
     similar_titles,
@@ -12,6 +15,8 @@ from presssearch.parsing.headline import (
     without_kind,
 )
 from presssearch.parsing.layout import PROSE_CHARS, Layout, Segments, Setting
+from presssearch.parsing.line_words import pattern
+from presssearch.parsing.pieces import is_venue
 from presssearch.parsing.reference import find_reference
 from presssearch.parsing.rubric import is_kind_of_release
 from presssearch.readers.raw import Role
@@ -77,26 +82,40 @@ def _take_similar_title(layout: Layout, segments: Segments, title: str) -> int |
 
 def take_first_headline(layout: Layout, segments: Segments) -> int | None:
     """Without a declared title: the line above the dateline, else a first line that is no sentence."""
-    dated = next((n for n, name in layout.taken.items() if name == "dateline"), None)
     free = [n for n in layout.free() if n < len(layout.lines) - 1 and n not in layout.cut]
-    if dated is not None:
-        above = [n for n in free if n < dated and may_be_headline(layout.lines[n].text, above_dateline=True)]
-        above = [
-            n
-            for n in above
-            if not is_kind_of_release(layout.lines[n].text) and not find_reference(layout.lines[n].text)
-        ]
-        if above and len(above) <= 6:
-            return _give_headline(layout, segments, above[-1])
+    dated = min([*layout.cut, *(n for n, name in layout.taken.items() if name == "dateline")], default=None)
+    above = [n for n in free if dated is not None and n < dated]
+    if above and len(above) <= 6 and not any(is_sentence(layout.lines[n].text) for n in above):
+        fit = [n for n in above if _may_stand_above(layout.lines[n].text)]
+        if fit:
+            return _give_headline(layout, segments, fit[-1])
+    letterhead = False
     for number in free[:8]:
         line = layout.lines[number]
+        letterhead = _is_letterhead(layout, number) or (letterhead and line.text.isupper())
         if line.role is Role.LIST_ITEM or len(line.text) > 3 * PROSE_CHARS:
             return None
         skip = is_kind_of_release(line.text) or find_reference(line.text) or strip_signs(line.text).startswith("#")
-        if skip:
+        if skip or letterhead:
             continue
         return _give_headline(layout, segments, number) if may_be_headline(line.text) else None
     return None
+
+
+def _is_letterhead(layout: Layout, number: int) -> bool:
+    """The name of a site, or of an office with "Media release" below it."""
+    text = layout.lines[number].text
+    below = layout.lines[number + 1 : number + 4]
+    office = pattern("issuers").search(text) is not None and any(is_kind_of_release(line.text) for line in below)
+    return is_site_name(text) or (office and not is_kind_of_release(text))
+
+
+def _may_stand_above(text: str) -> bool:
+    """Can a line above the dateline be the headline, and not a rubric, a number, a speaker or the room?"""
+    if not may_be_headline(text, above_dateline=True) or is_kind_of_release(text) or find_reference(text):
+        return False
+    speaker = is_person_name(text.partition(",")[0])
+    return not (speaker or find_byline(text) or is_venue(text))
 
 
 def _give_headline(layout: Layout, segments: Segments, number: int) -> int:
