@@ -95,8 +95,10 @@ def take_first_headline(layout: Layout, segments: Segments) -> int | None:
         letterhead = _is_letterhead(layout, number) or (letterhead and line.text.isupper())
         if line.role is Role.LIST_ITEM or len(line.text) > 3 * PROSE_CHARS:
             return None
-        skip = is_kind_of_release(line.text) or find_reference(line.text) or strip_signs(line.text).startswith("#")
-        if skip or letterhead:
+        if is_kind_of_release(line.text):
+            letterhead = False
+            continue
+        if letterhead or find_reference(line.text) or strip_signs(line.text).startswith("#"):
             continue
         return _give_headline(layout, segments, number) if may_be_headline(line.text) else None
     return None
