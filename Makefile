@@ -7,7 +7,7 @@ READY := $(VENV)/ready
 DEMO_INDEX := index/demo
 PORT ?= 8000
 
-.PHONY: demo test slow lint check fix install clean
+.PHONY: demo test slow lint check fix evaluate bench-extraction install clean
 
 demo: install
 	$(BIN)/presssearch index sample_docs --index $(DEMO_INDEX)
@@ -31,6 +31,12 @@ fix: install
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/cog -r README.md
+
+# Labelled releases that are not part of the project: make evaluate GOLD="a.jsonl b.jsonl"
+GOLD ?= ../shared/gold/articles.jsonl
+
+evaluate: install
+	$(BIN)/presssearch evaluate $(GOLD) --floors tests/quality/floors.json
 
 install: $(READY)
 

@@ -22,6 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "engines": {"article", "fields", "query", "analysis", "archive"},
     "indexing": {"article", "readers", "parsing", "archive", "engines.base"},
     "search": {"article", "fields", "query", "analysis", "engines.base"},
+    "evaluation": {"article", "readers", "parsing", "analysis"},
     "index": {"article", "fields", "query", "archive", "engines", "indexing", "search"},
     "web": {"article", "fields", "settings", "search", "index"},
 }
@@ -31,6 +32,10 @@ FREE = {"cli", "__init__", "__main__"}
 ONLY_IN = {
     "bs4": "readers",
     "lxml": "readers",
+    "pypdf": "readers",
+    "feedparser": "readers",
+    "warcio": "readers",
+    "ftfy": "readers",
     "whoosh": "engines/whoosh",
     "numpy": "engines/whoosh",
     "opensearchpy": "engines/opensearch",

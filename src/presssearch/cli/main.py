@@ -18,6 +18,7 @@ COMMANDS = {
     "stats": "Print what the index holds.",
     "check": "Read the whole index and report faults.",
     "rebuild": "Make the search index anew from the record.",
+    "evaluate": "Score how well labelled releases are read.",
 }
 
 
