@@ -13,6 +13,7 @@ from presssearch.errors import ReadError
 from presssearch.readers import limits, sniff
 from presssearch.readers.eml import read_mail, read_mbox
 from presssearch.readers.encoding import decode
+from presssearch.readers.feed import read_feed
 from presssearch.readers.html import read_html
 from presssearch.readers.jsonl import read_json, read_json_lines
 from presssearch.readers.raw import RawDocument, Unread
@@ -132,7 +133,7 @@ def shown(path: Path | str) -> str:
 def read(path: Path, *, source: str | None = None) -> Iterator[RawDocument | Unread]:
     """The documents of one file. ReadError when the file as a whole cannot be read.
 
-    A container (JSON Lines, mbox) yields an Unread for each record that could not be read.
+    A container (JSON Lines, mbox, feed) yields an Unread for each record that could not be read.
     source: name of the publisher, stronger than what a record says of itself.
     The file is opened when the first document is asked for.
     """
@@ -189,6 +190,8 @@ def _read_kind(
         data = _whole(stream, packed=packed)
         if kind == sniff.JSON:
             yield from read_json(data, path=place, location=location, source=source)
+        elif kind == sniff.FEED:
+            yield from read_feed(data, path=place, location=location, source=source)
         elif kind == sniff.MAIL:
             yield read_mail(data, path=place, location=location, source=source)
         elif kind == sniff.HTML:

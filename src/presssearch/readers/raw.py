@@ -31,7 +31,7 @@ class Block:
 class Clue:
     """Something that the container says beside the text.
 
-    kind: jsonld, meta, time, url, record, header, site. name: `datePublished`, `og:title`, a record's
+    kind: jsonld, meta, time, url, record, feed, header, site. name: `datePublished`, `og:title`, a record's
     key …; value: as found. A clue is evidence; parsing weighs it.
     """
 

@@ -7,6 +7,7 @@ from presssearch.readers.encoding import decode
 
 # Kinds that are read.
 JSON_LINES, JSON, HTML, MAIL, MBOX, TEXT = "json-lines", "json", "html", "mail", "mbox", "text"
+FEED = "feed"
 
 _NOT_YET = "not read yet"
 # first bytes -> why such a file is not read
@@ -52,7 +53,7 @@ _ASSET_SUFFIXES = {
     ".csv": f"a table (CSV): {_NOT_YET}",
     ".tsv": f"a table (TSV): {_NOT_YET}",
 }
-_FEED = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
+_FEED = re.compile(r"<(?:rss|(?:\w{1,20}:)?feed|rdf:RDF)[\s>]", re.IGNORECASE)
 _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|article|main|section|div|p|h[1-6]|table|ul|ol|blockquote|span|font"
     r"|center|br|a)\b[^<]{0,2000}?>",
@@ -155,7 +156,7 @@ def _is_mail(text: str, suffix: str) -> bool:
 def _markup_kind(text: str, suffix: str) -> str | tuple[str, str]:
     if _PLAIN_HTML_ROOT.match(text):
         return HTML
-    if _XML_ROOT.match(text) or text.startswith(("<rss", "<feed", "<rdf:RDF")):
+    if _XML_ROOT.match(text) or _FEED.match(text):
         return _xml_kind(text)
     if suffix in _PAGE_SUFFIXES:
         return HTML
@@ -165,5 +166,5 @@ def _markup_kind(text: str, suffix: str) -> str | tuple[str, str]:
 
 def _xml_kind(text: str) -> str | tuple[str, str]:
     if _FEED.search(text[:5000]):
-        return "", f"a feed: {_NOT_YET}"
+        return FEED
     return HTML if re.search(r"<html\b", text[:5000], re.IGNORECASE) else ("", f"XML, but not a page: {_NOT_YET}")
