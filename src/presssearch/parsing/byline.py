@@ -48,6 +48,12 @@ def find_byline(line: str) -> tuple[str, ...] | None:
     return names if names and all(is_person_name(name) for name in names) else None
 
 
+def is_byline_label(line: str) -> bool:
+    """Is the line a label alone, "Author:", whose names stand on the next line?"""
+    text = line.strip(" *_")
+    return len(text) <= 40 and pattern("byline_labels", r"^{}\s?[:：]$").match(text) is not None
+
+
 _LABEL = re.compile(r"^(?:[^\W\d_]{3,14}\s)?(?:by|von|par|por|di|av|af|door)\s+", re.IGNORECASE)
 
 

@@ -48,7 +48,7 @@ class FoundDateline:
 _ZONE_ALONE = re.compile(r"\b(?:GMT|UTC)\s?[+−–-]\s?\d{1,2}(?::?\d\d)?(?!\d)|\b(?:Asia|Europe|America|Africa)/[A-Z]\w+")
 _NUMBER_ALONE = re.compile(r"^\d{1,6}$")
 _DASH = re.compile(r"\s*[–—]+\s*|\s-{1,2}\s|\s-(?=[^\W\d_])|--")
-_STOP = re.compile(r":\s|\.\s|[)）/]\s(?=\S)")
+_STOP = re.compile(r":\s|\.\s|[)）/]\.?[-–—]{0,2}\s(?=\S)")
 _PREPOSITION = re.compile(
     r"^(?:on|in|at|am|im|le|el|em|på|den|в|у|на|il|den|op|by|since|as of|from|until)\s", re.IGNORECASE
 )

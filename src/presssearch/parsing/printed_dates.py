@@ -63,7 +63,7 @@ _OTHER_MONTH = _MONTH.replace("month", "month2").replace("alias", "alias2")
 _ORDINAL = r"(?:st|nd|rd|th|er|ère|eme|[º°ª]|-?(?:го|ого|е|ші|шы|шi)\b)?"
 _RANGE = r"(?P<range>\s?[-–—/]\s?\d{1,2}|\s(?P<or>or|или|ou|oder)\s\d{1,2}|\s(?:and|et|und|y|и|to|al?)\s\d{1,2})?"
 _OF = r"(?:d[e']\s?|d’|del\s|of\s|di\s|ta['’]\s|den\s|من\s)?"
-_YEAR_WORD = r"(?:\s?(?:года|год|г\.|року|р\.|r\.|roku|жылы|жыл|ж\.|йил|godine|god\.|г(?=\W|$)))?"
+_YEAR_WORD = r"(?:[\s-]?(?:c[iıuü]\sil|года|год|г\.|року|р\.|r\.|roku|жылы|жыл|ж\.|йил|godine|god\.|г(?=\W|$)))?"
 _YEAR_AFTER = rf"(?P<year>\d{{4}}|['’]\d\d|\d\d(?=\s*(?:$|[-–—(,])))(?!\d|[:.]\d){_YEAR_WORD}"
 _LONG_YEAR = rf"(?P<year>\d{{4}}|['’]\d\d)(?!\d|[:.]\d){_YEAR_WORD}"
 _NOT_INSIDE = r"(?<![\d/])(?<![\d.,:]\.)(?<!\w-)"
@@ -86,11 +86,11 @@ _MONGOLIAN = re.compile(
     r"(?:(?P<year>\d{4})\s?оны\s)?(?P<month>\d{1,2})\s?(?:дугаар|дүгээр|-р)?\s?сарын\s(?P<day>\d{1,2})"
 )
 _YEAR_FIRST = re.compile(
-    rf"(?<!\d)(?P<year>\d{{4}})\.?(?:\s(?:жылғы|жылдың|жылы|жыл|ж\.|m\.|gada|года|йил|йилнинг|-?yil|il|év))?,?\s"
-    rf"(?:(?P<day>\d{{1,2}})\.?\s{_MONTH}|{_OTHER_MONTH}\s(?P<day2>\d{{1,2}}))(?!\d)"
+    rf"(?<!\d)(?P<year>\d{{4}})\.?(?:[\s-](?:жылғы|жылдың|жылы|жыл|ж\.|m\.|gada|года|йил|йилнинг|yil|il|év))?,?\s"
+    rf"(?:(?P<day>\d{{1,2}})[.-]?\s?{_MONTH}|{_OTHER_MONTH}\s(?P<day2>\d{{1,2}}))(?!\d)"
 )
 _DAY_MONTH = re.compile(
-    rf"{_NOT_INSIDE}(?P<day>\d{{1,2}}){_RANGE}{_ORDINAL}[.,]?[\s\u00a0]{{0,4}}{_OF}{_MONTH}[.,·]{{0,2}}"
+    rf"{_NOT_INSIDE}(?P<day>\d{{1,2}}){_RANGE}{_ORDINAL}[.,-]?[\s\u00a0]{{0,4}}{_OF}{_MONTH}[.,·]{{0,2}}"
     rf"(?:[\s,.·/-]{{0,4}}(?:de[l]?\s|of\s|عام\s|سنة\s|den\s)?{_YEAR_AFTER})?"
 )
 _MONTH_DAY = re.compile(
@@ -98,7 +98,7 @@ _MONTH_DAY = re.compile(
     rf"(?:[\s,./·]{{0,4}}{_LONG_YEAR})?"
 )
 _MONTH_YEAR = re.compile(
-    rf"(?<![^\W\d_])(?<!\d\s)(?<!\d\.\s){_MONTH}[.,]?\s{{1,2}}(?:de\s|of\s)?(?P<year>\d{{4}})(?!\d)"
+    rf"(?<![^\W\d_])(?<!\d\s)(?<!\d\.\s)(?<!\d-){_MONTH}[.,]?\s{{1,2}}(?:de\s|of\s)?(?P<year>\d{{4}})(?!\d)"
 )
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")

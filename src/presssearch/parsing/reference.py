@@ -3,12 +3,11 @@
 import re
 
 from presssearch.parsing.printed_dates import find_dates
+from presssearch.parsing.rubric import is_kind_of_release
 
 _NUMBER = r"[A-Z]{0,6}[\s/.-]?\d[\w]{0,8}(?:[/.-][\w]{1,8}){0,4}"
 _LABELLED = re.compile(
-    r"^(?:(?:press|media|news)\s(?:release|statement|note)\s|pressemitteilung\s|communiqué\s|"
-    r"comunicado\s(?:de prensa\s)?|nota à imprensa\s|пресс-релиз\s)?"
-    r"(?:No\.?|Nr\.?|N[º°o]\.?|№|Ref(?:erence)?(?:\sNo)?\.?|Réf\.?|Release(?:\sNo)?\.?|Sayı|第|UNIQUE ID)\s?[:.]?\s?"
+    r"^(?:No\.?|Nr\.?|N[º°o]\.?|№|Ref(?:erence)?(?:\sNo)?\.?|Réf\.?|Release(?:\sNo)?\.?|Sayı|第|UNIQUE ID)\s?[:.]?\s?"
     rf"(?P<number>{_NUMBER}|[A-Z][A-Za-z]?\d{{1,4}}\b)(?:号|號)?"
     r"(?:,?\s?\((?:[A-Z][a-z](?:/[A-Z][a-z]){0,3})\))?\.?$",
     re.IGNORECASE,
@@ -17,6 +16,7 @@ _TYPED = re.compile(
     r"^(?P<number>[A-Z]{1,6}(?:-[A-Z]{1,6}){0,3}[\s/-]?\d{1,5}(?:[\s/.-]\d{1,5}){0,3}|"
     r"\d{1,5}(?:-\d{1,4}){2,3}|\d{2,4}[-/]\d{1,4}|\d{1,4}/\d{2,4}(?:\s?[A-Z]{1,4})?)$"
 )
+_NUMBER_SIGN = re.compile(r"(?<=\w)\s+(?=(?:No\.?|Nr\.?|N[º°]\.?|№|#)\s?\d)", re.IGNORECASE)
 _YEARS = re.compile(r"^(?:19|20)\d\d[-/](?:(?:19|20)\d\d|\d\d)$")  # 2010-2012, 2023-02
 _BEFORE_DATE = re.compile(rf"^(?:No\.?|Nr\.?|N[º°]|№|Sayı)\s?[:.]?\s?(?P<number>{_NUMBER}),\s", re.IGNORECASE)
 _DATED = re.compile(r"^\d{1,6}-(\d{1,2})-(\d{1,2})-(\d{4})$")
@@ -30,7 +30,8 @@ def find_reference(line: str) -> str | None:
     line = " ".join(line.strip(" \t*_#|").split())
     if not 2 <= len(line) <= 60 or not any(c.isdigit() for c in line):
         return None
-    match = _LABELLED.match(line) or _TYPED.match(line)
+    kind, rest = split_kind(line)
+    match = _LABELLED.match(rest) or (_TYPED.match(line) if kind is None else None)
     if match is None:
         return None
     if _YEARS.match(line):
@@ -39,6 +40,13 @@ def find_reference(line: str) -> str | None:
     if dates and dates[0].end - dates[0].start >= len(line) - 2:
         return None
     return match["number"].strip()
+
+
+def split_kind(line: str) -> tuple[str | None, str]:
+    """ "Press release No. 15" as kind and number; (None, line) where no kind of release stands in front."""
+    match = _NUMBER_SIGN.search(line)
+    kind = line[: match.start()].strip(" ,:-–—") if match else ""
+    return (kind, line[match.start() :].strip()) if match and is_kind_of_release(kind) else (None, line)
 
 
 def find_leading_reference(title: str) -> tuple[str, int] | None:

@@ -12,7 +12,7 @@ from presssearch.parsing.dateline_lines import note_date, take_dateline, take_ti
 from presssearch.parsing.headline import is_sentence, is_site_name, strip_signs
 from presssearch.parsing.layout import PROSE_CHARS, Dated, Layout, Segments, Setting
 from presssearch.parsing.printed_dates import find_dates
-from presssearch.parsing.reference import find_reference
+from presssearch.parsing.reference import find_reference, split_kind
 from presssearch.parsing.rubric import find_declared_rubric, find_labelled_rubric, is_kind_of_release, may_be_rubric
 from presssearch.parsing.tail_lines import TAIL_LINES, take_tail
 from presssearch.parsing.title_lines import take_first_headline, take_title
@@ -89,6 +89,7 @@ def _take_around_headline(layout: Layout, segments: Segments, setting: Setting, 
         elif find_reference(text):
             layout.take([number], "reference")
             segments.give("reference", find_reference(text), where)
+            segments.give("rubric", split_kind(text)[0], where)
         elif find_byline(text):
             layout.take([number], "byline")
             segments.give("byline", find_byline(text), where)

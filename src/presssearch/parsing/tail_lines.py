@@ -1,6 +1,6 @@
 """The last lines of a document: credit, byline, date, categories."""
 
-from presssearch.parsing.byline import find_byline, is_person_name
+from presssearch.parsing.byline import find_byline, is_byline_label, is_person_name, split_names
 from presssearch.parsing.credit import find_credit
 from presssearch.parsing.dateline_lines import take_tail_date
 from presssearch.parsing.headline import strip_signs
@@ -47,9 +47,10 @@ def _take_tail_line(layout: Layout, segments: Segments, setting: Setting, number
         layout.take([number], "credit")
         segments.give("credit", credit, where)
         return True
-    names = find_byline(line.text) or _bare_names(layout, number)
+    labelled = number > 0 and is_byline_label(layout.lines[number - 1].text)
+    names = split_names(line.text) if labelled else find_byline(line.text) or _bare_names(layout, number)
     if names and line.role is not Role.LIST_ITEM:
-        layout.take([number], "byline")
+        layout.take([number - 1, number] if labelled else [number], "byline")
         segments.give("byline", names, where)
         return True
     return take_tail_date(layout, segments, setting, number)

@@ -98,7 +98,8 @@ def take_first_headline(layout: Layout, segments: Segments) -> int | None:
         if is_kind_of_release(line.text):
             letterhead = False
             continue
-        if letterhead or find_reference(line.text) or strip_signs(line.text).startswith("#"):
+        signed = dated is not None and number < dated and is_person_name(line.text)
+        if letterhead or signed or find_reference(line.text) or strip_signs(line.text).startswith("#"):
             continue
         return _give_headline(layout, segments, number) if may_be_headline(line.text) else None
     return None
