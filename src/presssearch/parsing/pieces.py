@@ -243,8 +243,10 @@ def _read_cities(piece: Piece, reading: Reading) -> bool:
 def is_venue(text: str) -> bool:
     """Does a line or a piece name a building, an institution or a channel?"""
     words = text.split()
-    if len(words) > 12 or text.endswith((".", "!", "?")) or _COMMON_START.match(text.removeprefix("THE ")):
+    if not 0 < len(words) <= 12 or text.endswith((".", "!", "?")) or _COMMON_START.match(text.removeprefix("THE ")):
         return False
+    if city_key(words[0]) in words_of("venues"):
+        return len(words) <= 6  # "Дворец мостов", "Palais des congrès"
     if any(word[0].islower() and len(word) > 3 for word in words[1:]):
         return False
     return any(city_key(word) in words_of("venues") for word in words)

@@ -46,7 +46,9 @@ def _take_marked(layout: Layout, segments: Segments, setting: Setting) -> None:
             segments.give("credit", find_credit(line.text) or line.text, where)
         elif line.role is Role.BYLINE:
             layout.take([number], "byline")
-            segments.give("byline", names_of_byline(line.text), where)
+            names = names_of_byline(line.text)
+            segments.give("byline", names, where)
+            segments.byline = tuple(dict.fromkeys((*segments.byline, *names)))
         elif line.role is Role.DATE:
             layout.take([number], "date")
             found = find_dateline_line(line.text, language=setting.language, country=setting.country, expected=True)
