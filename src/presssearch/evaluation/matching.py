@@ -64,7 +64,14 @@ def closeness_of_names(one: str, other: str) -> int:
         return 0
     if set(first) <= set(second) or set(second) <= set(first):
         return 2
-    return int(first[-1] == second[-1] and len(first[-1]) > 1 and first[0][0] == second[0][0])
+    return int(first[-1] == second[-1] and len(first[-1]) > 1 and _compatible(first[0], second[0]))
+
+
+def _compatible(one: str, other: str) -> bool:
+    """May two given names be one? "J" and "Joseph", "Joe" and "Joseph"; not "Dmitry" and "Daniil"."""
+    if one[0] != other[0]:
+        return False
+    return 1 in (len(one), len(other)) or SequenceMatcher(None, one, other).ratio() >= 0.5
 
 
 def same_surname(one: str, other: str) -> bool:
