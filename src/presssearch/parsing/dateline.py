@@ -21,6 +21,7 @@ from presssearch.parsing.rubric import find_labelled_rubric, is_kind_of_release
 
 MAX_LINE_CHARS = 200
 _MAX_OPENING_CHARS = 130
+_MAX_LINE_WORDS = 16
 _MAX_PLACE_WORDS = 8  # of a line that names a place without a date
 _MAX_HOUSE_WORDS = 4  # "THE WHITE HOUSE" dates from there; a letterhead beside a date is longer
 _MAX_PIECE_WORDS = 12  # between two separators; the longest venues have ten
@@ -86,10 +87,15 @@ def find_dateline_line(
 
 
 def _may_hold_dateline(line: str) -> bool:
-    """A digit, or a comma between a city and its country: without either a line needs no reading."""
+    """A digit, or a comma between a city and its country. Without either, and in a sentence, there is none."""
     if "。" in line.rstrip("。"):
         return False
-    return any(c.isdecimal() or c in ",،、月" for c in line) or "noon" in line.lower()
+    words = len(line.split())
+    if words > _MAX_LINE_WORDS and line.endswith((".", "!", "?", ":", ";")):
+        return False
+    if any(c.isdecimal() for c in line) or "月" in line or "noon" in line.lower():
+        return True
+    return words <= _MAX_PLACE_WORDS and any(c in ",،" for c in line)
 
 
 def find_opening_dateline(paragraph: str, *, language: str | None, country: str | None = None) -> FoundDateline | None:

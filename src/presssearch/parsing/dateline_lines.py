@@ -86,6 +86,9 @@ def _prefer(segments: Segments, found: FoundDateline, where: str) -> None:
         segments.dateline, segments.where["dateline"] = found, where
 
 
+_RUN_CHARS = 90  # of a line that still can belong to a dateline of several
+
+
 def _dateline_at(layout: Layout, number: int, setting: Setting) -> tuple[list[int], FoundDateline | None]:
     """A dateline that begins at this line: venue, city and time may stand on up to three more."""
     best: tuple[list[int], FoundDateline | None] = ([], None)
@@ -95,7 +98,7 @@ def _dateline_at(layout: Layout, number: int, setting: Setting) -> tuple[list[in
             break
         last = layout.lines[run[-1]]
         text = "\n".join(layout.lines[n].text for n in run)
-        if len(text) > MAX_LINE_CHARS or last.role is Role.LIST_ITEM or (length > 1 and last.text.endswith(".")):
+        if len(text) > MAX_LINE_CHARS or last.role is Role.LIST_ITEM or (length > 1 and len(last.text) > _RUN_CHARS):
             break
         found = find_dateline_line(text, language=setting.language, country=setting.country, expected=True)
         if found is None or (length > 1 and not _needs_lines(layout, run, found, best[1], setting)):
