@@ -59,6 +59,8 @@ def name_at(words: Words, lex: Lexicon, index: int) -> NameRun | None:
 def _is_honorific(words: Words, lex: Lexicon, index: int) -> bool:
     word = words[index]
     low = word.low.rstrip(".")
+    if low == "right":  # "Right Honourable"
+        return index + 1 < len(words) and words[index + 1].low in ("honourable", "honorable", "hon", "reverend")
     if low not in lex.honorifics or not (word.capital or "." in word.text or low in ("г-н", "г-жа")):
         return low in lex.honorifics and not word.text.isascii()
     if low in ("don", "dom", "dame", "hon", "bay", "may", "m", "he", "she", "lord", "prince"):

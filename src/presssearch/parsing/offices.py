@@ -43,6 +43,7 @@ class Lexicon:
     stops: frozenset[str]
     national: frozenset[str]
     weak: frozenset[str]
+    introducers: frozenset[str]
     not_people: frozenset[str]
     given: frozenset[str]
 
@@ -92,6 +93,7 @@ def lexicon(language: str | None) -> Lexicon:
         stops=words("stops"),
         national=words("national"),
         weak=words("weak"),
+        introducers=words("introducers"),
         not_people=words("not_people"),
         given=_given_names(),
     )
@@ -240,8 +242,13 @@ def _coordinated(words: Words, lex: Lexicon, head: int, conjunction: int) -> int
         while first and words.joined(first - 1) and words[first - 1].low in lex.ranks:
             first -= 1
         definite = first and words[first - 1].low in lex.articles and words.joined(first - 1)
-        return 0 if definite or behind.low == words[head].low or words[head].low.endswith(("en", "n")) else step
+        same = behind.low == words[head].low and not _is_linked(words, lex, conjunction + step)
+        return 0 if definite or same or words[head].low.endswith(("en", "n")) else step
     return step
+
+
+def _is_linked(words: Words, lex: Lexicon, index: int) -> bool:
+    return index < len(words) and words.joined(index - 1) and words[index].low in lex.links
 
 
 def _leads_to_head(words: Words, lex: Lexicon, index: int) -> bool:

@@ -23,6 +23,7 @@ from presssearch.parsing.words import MAX_ANALYSED_CHARS, Words, words_of
 _GENERIC = frozenset({"mfa", "emercom"})
 _MAX_WORDS_BEFORE = 7
 _MAX_WORDS_BEHIND = 20
+_POSSESSIVE = re.compile(r"[’']s$")
 _ARTICLE = re.compile(r"^(?:the|le|la|les|l['’]|der|die|das|el|los|las|o|a|os|as)[ \xa0]+", re.IGNORECASE)
 
 
@@ -135,7 +136,7 @@ def _add_acronym(bodies: dict[str, _Body], words: Words, span: Span, *, nested: 
 
 
 def _plain(name: str) -> str:
-    return _ARTICLE.sub("", " ".join(name.split())).strip(" ,")
+    return _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(name.split())).strip(" ,"))
 
 
 def _longest_spans(spans: list[Span]) -> list[Span]:
@@ -171,6 +172,8 @@ def _acronyms_in(words: Words, learned: frozenset[str]) -> Iterator[Span]:
         text = word.text
         if text in learned or (text in known and _is_meant(words, index)):
             yield word.start, word.end
+        elif text[-1] == "s" and text[:-1] in known and words.language in ("sv", "de", "da", "nb"):  # "Natos"
+            yield word.start, word.end - 1
         elif "-" in text:  # "EU-kommissionen"
             first = text.partition("-")[0]
             if first in known and first.isupper():

@@ -26,6 +26,8 @@ _COUNTERPARTS = word_set(
     " коллега коллегой коллегу kollega motpart"
 )
 _PARAGRAPH_END = re.compile(r"\n\s*\n")
+_BULLET = re.compile(r"[ \t]*(?:[-–—•*·▪]|\d{1,2}[.)])[ \t\xa0]+")
+_OF_STATE = word_set("of the republic kingdom state islamic federal democratic people socialist du de la")
 _BEFORE_OFFICE = frozenset({",", "(", "–", "—", "-", ", -"})
 
 
@@ -69,10 +71,32 @@ class _Reader:
                 self._office_of[run.first] = chosen
             comma = self._words.gap(office.last - 1).strip() == ","
             waiting = office if run is None and comma and office.last - office.first > 1 else None
+        listed = -1  # where a name without office ended: one that a comma or "and" joins to it is a name as well
+        bulleted = self._bulleted()
         for run in self._runs:
-            mention = self._mention(run)
+            joined = listed == run.titled_from or (
+                listed == run.titled_from - 1 and self._words[listed].low in self._lex.conjunctions
+            )
+            mention = self._mention(run, listed=run.first in bulleted or (joined and self._is_listed(run)))
             if mention is not None:
                 yield mention
+            listed = run.last if mention is not None and mention.office is None else -1
+
+    def _bulleted(self) -> frozenset[int]:
+        """First words of the names at the start of list items, where two of them at least are surely names."""
+        items = [run for run in self._runs if run.size() in (2, 3, 4) and self._opens_item(run)]
+        sure = sum(run.honorific or run.first in self._office_of or self._is_known_name(run) for run in items)
+        return frozenset(run.first for run in items if self._is_no_place(run)) if sure >= 2 else frozenset()
+
+    def _opens_item(self, run: NameRun) -> bool:
+        start = self._words[run.titled_from].start
+        line = self._words.text.rfind("\n", 0, start) + 1
+        return start - line < 12 and _BULLET.fullmatch(self._words.text, line, start) is not None
+
+    def _is_listed(self, run: NameRun) -> bool:
+        """Could it be one of several names: two or three words, no city, nothing that makes a body of it?"""
+        between = self._words.gap(run.titled_from - 1).strip()
+        return 2 <= run.size() <= 3 and between in ("", ",") and self._is_no_place(run)
 
     def _name_before(self, office: Office) -> NameRun | None:
         """ "Wang Yi, [the] Foreign Minister", "Nore Hoogstad (Adviser)", "The Hon Ann Doe MP Minister for Trade"."""
@@ -134,7 +158,7 @@ class _Reader:
         alone = all(self._words[i].low in ranks for i in range(office.first, office.last) if i != office.head)
         return self._words[office.head].low in self._lex.weak and not (alone and office.last - office.first > 1)
 
-    def _mention(self, run: NameRun) -> Mention | None:
+    def _mention(self, run: NameRun, *, listed: bool) -> Mention | None:
         words = self._words
         name = " ".join(words.text[run.start : run.end].split())
         span = (run.start, run.end)
@@ -142,12 +166,16 @@ class _Reader:
         if office is not None:
             text = " ".join(words.text[words[office.first].start : words[office.last - 1].end].split())
             country, implicit = country_of_office(words, self._lex, office, self._source_country)
+            if implicit:
+                named = _country_behind(words, run) or _country_of_delegation(words, office)
+                country, implicit = (named, False) if named else (country, True)
             oblique = words[office.head].low in self._lex.oblique
-            heading = run.size() == 1 and not run.honorific and self._is_heading(run)
+            before = office.last <= run.first and not run.honorific and not self._is_known_name(run)
+            heading = before and self._is_heading(run)
             if oblique or self._words.language == "kk":
                 name = nominative(name, self._words.language)
             return Mention(name, span, text, country, implicit, oblique, heading)
-        if run.honorific or self._is_known_name(run):
+        if run.honorific or listed or self._is_known_name(run):
             return Mention(name, span, None, _described_country(words, run))
         return None
 
@@ -163,17 +191,20 @@ class _Reader:
         first = words[run.first]
         if run.size() < 2 or first.country:
             return False
-        behind = words[run.last] if run.last < len(words) and words.joined(run.last - 1) else None
-        if behind is not None and behind.capital and behind.low in lex.not_people:
+        if not self._is_no_place(run):
             return False
+        before = words[run.first - 1] if run.first and words.joined(run.first - 1) else None
+        if before is not None and before.low in lex.introducers:  # "said Ann Doe"
+            return True
         initial = len(first.text.rstrip(".")) == 1 and words.text[first.start + 1 : first.start + 2] == "."
-        if not initial and "." not in first.text and name_words(first.text.split("-")[0])[0] not in _folded_given(lex):
+        return initial or "." in first.text or name_words(first.text.partition("-")[0])[0] in lex.given
+
+    def _is_no_place(self, run: NameRun) -> bool:
+        words = self._words
+        behind = words[run.last] if run.last < len(words) and words.joined(run.last - 1) else None
+        if behind is not None and behind.capital and behind.low in self._lex.not_people:
             return False
         return find_city(words.text[run.start : run.end]) is None
-
-
-def _folded_given(lex: Lexicon) -> frozenset[str]:
-    return lex.given
 
 
 def _runs(words: Words, lex: Lexicon, offices: tuple[Office, ...]) -> Iterator[NameRun]:
@@ -199,7 +230,9 @@ def _runs(words: Words, lex: Lexicon, offices: tuple[Office, ...]) -> Iterator[N
 
 def _without_first_words(words: Words, lex: Lexicon, run: NameRun) -> NameRun:
     """ "Congratulating Ana Ruiz": what starts a sentence before a given name is no part of the name."""
-    if run.honorific or not words.starts_sentence(run.first) or words[run.first].low in lex.given:
+    first = words[run.first]
+    plural = first.low.endswith("s") and run.size() > 2 and lex.language == "en"  # "Captains Ann Doe and …"
+    if run.honorific or first.low in lex.given or not (plural or words.starts_sentence(run.first)):
         return run
     for index in range(run.first + 1, run.last - 1):
         if words[index].low in lex.given:
@@ -220,6 +253,34 @@ def _described_country(words: Words, run: NameRun) -> str | None:
         if words[index].capital:
             return None
         index -= 1
+    return None
+
+
+def _country_behind(words: Words, run: NameRun) -> str | None:
+    """ "President Doe of the Republic of Colombia", "Minister Doe (Kazakhstan)"."""
+    index = run.last
+    if index < len(words) and words.gap(index - 1) == " (" and words[index].country:
+        return words[index].country
+    linked = False
+    while index < len(words) and words.joined(index - 1) and words[index].low in _OF_STATE and index - run.last < 5:
+        linked = linked or words[index].low in ("of", "du", "de")
+        index += 1
+    near = index < len(words) and words.joined(index - 1)
+    return words[index].country if linked and near else None
+
+
+def _country_of_delegation(words: Words, office: Office) -> str | None:
+    """ "The Swiss delegation was led by State Secretary Doe": the country named before in the sentence."""
+    index = office.first - 1
+    while index > 0 and words.joined(index) and words[index].low in ("by", "the"):
+        index -= 1
+    if index < 1 or words[index].low not in ("led", "headed", "chaired", "represented"):
+        return None
+    for back in range(index - 1, max(-1, index - 12), -1):
+        if words[back].country:
+            return words[back].country
+        if words.starts_sentence(back):
+            return None
     return None
 
 
@@ -261,11 +322,20 @@ def _add_repeated(people: list[Somebody], text: str) -> None:
 def _person(somebody: Somebody) -> Person:
     mentions = sorted(somebody.mentions, key=lambda mention: mention.span)
     longest = max(mentions, key=lambda m: (_length(m), not m.oblique, -m.span[0]))
+    longest = _without_first_word(longest, mentions)
     with_office = [mention for mention in mentions if mention.office]
     office = _fullest(with_office)
     explicit = [m.country for m in mentions if m.country and not m.implicit]
     country = explicit[0] if explicit else (office.country if office else None)
     return Person(longest.name, office.office if office else None, country, tuple(sorted(somebody.spans)))
+
+
+def _without_first_word(longest: Mention, mentions: list[Mention]) -> Mention:
+    """ "Soldier Laurie Doe" in a heading, "Laurie Doe" in the text: the shorter name is the right one."""
+    _, _, rest = longest.name.partition(" ")
+    shorter = next((m for m in mentions if m.name == rest and " " in rest), None)
+    given = name_words(longest.name)[0] in lexicon(None).given
+    return shorter if shorter is not None and not given else longest
 
 
 def _length(mention: Mention) -> tuple[int, int]:
