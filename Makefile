@@ -20,7 +20,7 @@ slow: install
 	$(BIN)/python -m pytest -m slow
 
 lint: install
-	$(BIN)/cog --check README.md
+	$(BIN)/cog -P --check README.md
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -30,13 +30,24 @@ check: lint test
 fix: install
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/cog -r README.md
+	$(BIN)/cog -P -r README.md
 
 # Labelled releases that are not part of the project: make evaluate GOLD="a.jsonl b.jsonl"
 GOLD ?= ../shared/gold/articles.jsonl
 
 evaluate: install
 	$(BIN)/presssearch evaluate $(GOLD) --floors tests/quality/floors.json
+
+# Saved news pages with labels, read by us, by trafilatura and by htmldate, which have a venv of their own
+NEWS ?= ../shared/corpus/html/news.tar.gz
+
+bench-extraction: .venv-bench/ready
+	.venv-bench/bin/python benchmarks/extraction.py $(NEWS)
+
+.venv-bench/ready: pyproject.toml
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -e . trafilatura htmldate lxml_html_clean
+	touch .venv-bench/ready
 
 install: $(READY)
 
@@ -46,4 +57,4 @@ $(READY): pyproject.toml
 	touch $(READY)
 
 clean:
-	rm -rf $(VENV) $(DEMO_INDEX)
+	rm -rf $(VENV) .venv-bench $(DEMO_INDEX)

@@ -12,9 +12,9 @@ from presssearch.errors import ParseError, ReadError
 from presssearch.evaluation import evaluate
 from presssearch.evaluation.compare import compare
 from presssearch.evaluation.dates import INVENTED, WRONG_YEAR, compare_published, faults_of, truth_of
-from presssearch.evaluation.run import Evaluation, below
 from presssearch.evaluation.gold import Labelled, raw_document_of, read_gold
 from presssearch.evaluation.outcomes import FIELDS, Outcome, Tally, tally, wilson
+from presssearch.evaluation.run import Evaluation, below
 
 SAID = "We shall build this bridge together with all our neighbours"
 SAID_TOO = "It will be open to everybody by the end of the summer"

@@ -9,9 +9,9 @@ from click.testing import CliRunner
 
 from presssearch.cli.main import main
 from presssearch.evaluation import evaluate
-from presssearch.evaluation.run import below
 from presssearch.evaluation.gold import read_gold
 from presssearch.evaluation.outcomes import FIELDS
+from presssearch.evaluation.run import below
 
 FILE = Path(__file__).parent / "floors.json"
 FLOORS: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))

@@ -11,9 +11,9 @@ from rich.table import Table
 
 from presssearch.cli.terminal import FAILED, clean, json_option, out, print_json, say_error
 from presssearch.errors import ReadError
-from presssearch.evaluation.run import Evaluation, below, evaluate
 from presssearch.evaluation.gold import read_gold
 from presssearch.evaluation.outcomes import FIELDS, Outcome, Tally, wilson
+from presssearch.evaluation.run import Evaluation, below, evaluate
 
 _SHOWN_CHARS = 300
 _GROUPS = ("dateline",)
