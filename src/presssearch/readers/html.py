@@ -74,15 +74,16 @@ def _body_of(root: etree._Element) -> etree._Element:
 def _extract(
     root: etree._Element, body: etree._Element, head: Head, site: Site | None
 ) -> tuple[tuple[Block, ...], str, list[Clue]]:
-    """The blocks, the rule that chose them, and the times of the page."""
+    """The blocks, the rule that chose them, and the clues of the page's body: times, a reference number."""
     if site is not None and (marked := article_of_site(root, site)) is not None:
-        own = _body_of(marked)
+        own = marked.body
         blocks = as_blocks(without_related(pieces_of(own, chars_of(own))))
         if blocks:
             inside = times_of(own, own)
             known = {clue.value for clue in inside}
             beside = [clue for clue in times_of(body, None) if clue.value not in known]
-            return blocks, f"site:{site.code}", [*inside, *beside]
+            numbers = [Clue("site", "reference", marked.reference)] if marked.reference else []
+            return blocks, f"site:{site.code}", [*numbers, *inside, *beside]
     page_chars = chars_of(body)
     region = find_region(body, page_chars, head.title)
     blocks, rule = (), "blocks"
