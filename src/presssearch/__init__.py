@@ -13,7 +13,7 @@ Importing this touches no file and loads no search engine.
 from presssearch.article import Article
 from presssearch.errors import PressSearchError, QueryError
 from presssearch.index import Index
-from presssearch.index import open_index as open  # noqa: A001 - `presssearch.open` reads as what it does
+from presssearch.index import open_index as open  # `presssearch.open` reads as what it does
 from presssearch.search.page import ResultPage
 
 __version__ = "0.1.0"
