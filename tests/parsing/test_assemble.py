@@ -45,11 +45,13 @@ def test_a_release_in_the_shape_of_the_kazakh_ministry_parses_completely() -> No
     assert [e.where for e in article.published.evidence] == ["block 2"]
     assert article.byline == ("Ospan Dauletbay",)
     assert article.credit == "the press service of the Council of the Two Rivers"
-    assert article.body.startswith("A meeting of the Council") and article.body.endswith("in the course of the day.")
+    assert article.body.startswith("A meeting of the Council")
+    assert article.body.endswith("in the course of the day.")
     assert len(article.paragraphs) == 3
     assert article.language == "en"
     assert article.source == "kz-mfa"
-    assert article.origins["dateline"] == "block 2" and article.origins["credit"] == "block 7"
+    assert article.origins["dateline"] == "block 2"
+    assert article.origins["credit"] == "block 7"
 
 
 def test_a_release_of_the_table_parses_line_by_line(releases_case: dict[str, Any]) -> None:
@@ -67,7 +69,8 @@ def test_a_release_of_the_table_parses_line_by_line(releases_case: dict[str, Any
         assert (dateline.date, dateline.time) == (case.get("date"), case.get("time"))
         assert dateline.agency == case.get("agency")
     first, last = case["body"]
-    assert article.body.startswith(first) and article.body.endswith(last)
+    assert article.body.startswith(first)
+    assert article.body.endswith(last)
 
 
 @pytest.mark.shared
@@ -115,7 +118,7 @@ def test_labelled_releases_keep_their_score(shared: Path) -> None:
 
 
 def _parse_record(record: dict[str, Any]) -> Article:
-    from presssearch.readers.jsonl import read_record  # noqa: PLC0415 - needed by this one test
+    from presssearch.readers.jsonl import read_record
 
     return parse_document(read_record(record, path="gold.jsonl", location="/gold.jsonl#1", source=None))
 
@@ -139,7 +142,8 @@ def test_a_wire_opening_leaves_the_body(documents: Any) -> None:
     article = parse_document(raw)
     assert article.headline == "Ministers open a bridge"
     assert article.body == "Two ministers opened a bridge over the river."
-    assert article.dateline is not None and article.dateline.agency == "Kazinform"
+    assert article.dateline is not None
+    assert article.dateline.agency == "Kazinform"
 
 
 def test_the_title_of_a_record_leaves_the_body_where_the_text_repeats_it(documents: Any) -> None:
@@ -153,6 +157,23 @@ def test_the_title_of_a_record_leaves_the_body_where_the_text_repeats_it(documen
     assert article.headline == "TWO MINISTERS OPEN A BRIDGE"
     assert article.origins["headline"] == "block 0"
     assert article.body == "The bridge was opened on Tuesday by both ministers."
+
+
+def test_only_a_sure_name_beside_the_dateline_is_a_byline(documents: Any) -> None:
+    """Two capitalised words above a date may be a rubric; a known given name tells them apart."""
+
+    def byline(line: str) -> tuple[str, ...]:
+        raw = documents.of(
+            line,
+            "7 May 2019, 09:05",
+            "Ministers open a bridge",
+            "The bridge was opened on Tuesday.",
+            title="Ministers open a bridge",
+        )
+        return parse_document(raw).byline
+
+    assert byline("Aigerim Dauletbay") == ("Aigerim Dauletbay",)
+    assert byline("Rivers Forum") == ()
 
 
 def test_a_cut_title_yields_to_the_fuller_line(documents: Any) -> None:
@@ -187,7 +208,8 @@ def test_letterhead_and_kind_stand_above_the_headline_and_leave_the_body(documen
     )
     article = parse_document(raw)
     assert (article.rubric, article.reference) == ("MEDIA RELEASE", "BR 04 076")
-    assert article.dateline is not None and article.dateline.raw == "Tuesday 7 May 2019"
+    assert article.dateline is not None
+    assert article.dateline.raw == "Tuesday 7 May 2019"
     assert article.body == "Two ministers opened a bridge over the river on Tuesday."
     assert article.byline == ()
 
@@ -225,7 +247,8 @@ def test_posted_on_dates_the_release_and_the_dateline_is_the_other_line(document
         clues=[("record", "date", "2019-05-08")],
     )
     article = parse_document(raw)
-    assert article.dateline is not None and article.dateline.raw == "Istanbul, 7 May 2019"
+    assert article.dateline is not None
+    assert article.dateline.raw == "Istanbul, 7 May 2019"
     assert article.published.value == "2019-05-08"
     assert dict(article.published.candidates) == {"2019-05-07": 0.3}
     assert article.rubric == "Speech"
@@ -239,7 +262,8 @@ def test_marked_blocks_go_where_their_container_says(documents: Any) -> None:
     )  # fmt: skip
     article = parse_document(raw)
     assert (article.rubric, article.headline) == ("Press release", "Two ministers open a bridge")
-    assert article.dateline is not None and article.dateline.date == "2019-05-07"
+    assert article.dateline is not None
+    assert article.dateline.date == "2019-05-07"
     assert (article.byline, article.credit) == (("Ospan Dauletbay",), "Petra Alder / Agency")
     assert article.body == "The bridge was opened."
 
@@ -253,7 +277,8 @@ def test_an_ambiguous_date_takes_the_reading_that_the_machine_confirms(documents
         clues=[("record", "date", "2019-05-07")],
     )
     article = parse_document(raw)
-    assert article.dateline is not None and article.dateline.date == "2019-05-07"
+    assert article.dateline is not None
+    assert article.dateline.date == "2019-05-07"
 
 
 def test_a_folder_of_a_site_is_no_rubric_and_a_printed_word_is(documents: Any) -> None:

@@ -56,15 +56,40 @@ def test_a_reference_before_the_date_of_a_title_is_found() -> None:
     assert find_leading_reference("No: 17, 7 Mayıs 2019, Köprü Hk.") == ("17", 8)
 
 
-@pytest.mark.parametrize("line", ["For immediate release", "-END-", "###", "\\###", "Share this page", "Print", "* * *",
-                                  "© 2019 Ministry of Bridges. All rights reserved.", "Версия для печати", "English",
-                                  "Imprimer", "打印", "Page 2 of 3"])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "For immediate release",
+        "-END-",
+        "###",
+        "\\###",
+        "Share this page",
+        "Print",
+        "* * *",
+        "© 2019 Ministry of Bridges. All rights reserved.",
+        "Версия для печати",
+        "English",
+        "Imprimer",
+        "打印",
+        "Page 2 of 3",
+    ],
+)
 def test_furniture_is_boilerplate(line: str) -> None:
     assert is_boilerplate(line)
 
 
-@pytest.mark.parametrize("line", ["The end of the war", "Print runs doubled in May.", "Ends 7 May", "Ministers share this view.",
-                                  "More than ten bridges", "Home ministers meet in Oslo", "English teachers wanted"])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The end of the war",
+        "Print runs doubled in May.",
+        "Ends 7 May",
+        "Ministers share this view.",
+        "More than ten bridges",
+        "Home ministers meet in Oslo",
+        "English teachers wanted",
+    ],
+)
 def test_words_of_the_text_are_not(line: str) -> None:
     assert not is_boilerplate(line)
 

@@ -1,6 +1,8 @@
 """Bylines: the people who wrote or signed the release. Offices and issuers are no authors."""
 
 import re
+from functools import cache
+from importlib.resources import files
 
 from presssearch.analysis.cities import city_key, find_city
 from presssearch.analysis.countries import code_of
@@ -82,6 +84,29 @@ def is_person_name(text: str) -> bool:
         return False
     core = [word for word in words if not _is_particle(word)]
     return len(core) > 1 and _looks_like_name(words, core) and not _has_other_words(core) and not _is_known(text)
+
+
+_SURNAME = re.compile(
+    r"(?:[oeё]v|[oe]va|sk[iy]y?|skaya|[eu]nko|yan|adze|shvili|uly|kyzy|qyzy|oğlu|oglu|ović|ovic|bekov|[aeo]sson|sdóttir|"
+    r"[оеё]ва?|ина|ский|ская|енко|ян|адзе|швили|ұлы|қызы|улы|кызы|ович|овна|евич|евна)$",
+    re.IGNORECASE,
+)
+
+
+def is_surely_a_name(text: str) -> bool:
+    """A person's name by more than its shape: a known given name, an initial, or the ending of surnames."""
+    words = text.split()
+    if not is_person_name(text):
+        return False
+    initial = any(len(word) == 2 and word.endswith(".") for word in words)
+    return initial or any(fold(word) in given_names() or _SURNAME.search(word) for word in words)
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Folded; one list for all languages."""
+    text = files("presssearch.parsing").joinpath("given_names.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
 def _is_particle(word: str) -> bool:

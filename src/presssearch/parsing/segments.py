@@ -5,7 +5,7 @@ the lines above and below it mean different things; then the dateline; then what
 """
 
 from presssearch.parsing.boilerplate import is_boilerplate
-from presssearch.parsing.byline import find_byline, is_person_name, names_of_byline
+from presssearch.parsing.byline import find_byline, is_person_name, is_surely_a_name, names_of_byline
 from presssearch.parsing.credit import find_credit
 from presssearch.parsing.dateline import find_dateline_line
 from presssearch.parsing.dateline_lines import note_date, take_dateline, take_title_dateline
@@ -99,7 +99,7 @@ def _take_around_headline(layout: Layout, segments: Segments, setting: Setting, 
         elif find_credit(text):
             layout.take([number], "credit")
             segments.give("credit", find_credit(text), where)
-        elif number < last_marked and is_person_name(text) and _beside(number, dated):
+        elif number < last_marked and is_surely_a_name(text) and _beside(number, dated):
             layout.take([number], "byline")
             segments.give("byline", (strip_signs(text),), where)
     _take_above(layout, segments, title_at)
