@@ -127,7 +127,8 @@ def _marked(node: etree._Element, selectors: dict[str, tuple[str, ...]]) -> Mark
     for element in list(_outermost(whole, set(bodies))):
         element.tail = None
         for name in ("class", "id", "style", "hidden"):  # the rule is stronger than words such as "teaser"
-            element.attrib.pop(name, None)
+            if name in element.attrib:
+                del element.attrib[name]
         etree.SubElement(body, "div").append(element)  # two <span>s that touch are two parts
     return Marked(body, reference)
 
