@@ -49,7 +49,7 @@ VALUES = st.one_of(
     st.dates().map(lambda day: f"--{day:%m-%d}"),
 )
 KINDS = st.sampled_from(
-    ["jsonld", "meta", "record", "time", "header", "url", "dateline", "posted", "title", "reference"]
+    ["jsonld", "meta", "record", "feed", "time", "header", "url", "dateline", "posted", "title", "reference"]
 )
 TIMES = st.none() | st.times().map(lambda time: f"{time:%H:%M}")
 

@@ -12,7 +12,7 @@ from presssearch.article import Published
 from presssearch.parsing.witnesses import Witness
 
 # Weight of a machine's date by its kind, and the order in which they are believed
-_MACHINE = {"jsonld": 0.95, "meta": 0.95, "record": 0.95, "time": 0.9, "header": 0.85, "url": 0.8}
+_MACHINE = {"jsonld": 0.95, "meta": 0.95, "record": 0.95, "feed": 0.9, "time": 0.9, "header": 0.85, "url": 0.8}
 _PRINTED = {"posted": 0.9, "dateline": 0.9, "title": 0.85, "reference": 0.8}
 
 

@@ -10,7 +10,7 @@ from presssearch.parsing.line_words import pattern
 from presssearch.parsing.line_words import words as words_of
 from presssearch.parsing.rubric import is_kind_of_release
 
-_SUFFIX = re.compile(r"\s(?:[|»›•·/]|::?|[-–—])\s(?P<site>[^|»›•]{2,90})$")
+_SUFFIX = re.compile(r"\s(?:[|»«›•·/]|::?|[-–—])\s(?P<site>[^|»›•]{2,90})$")
 _ELLIPSIS = ("…", "...", "[…]", "[...]")
 _SIGN_CATEGORIES = frozenset(("So", "Sk", "Cf", "Mn", "Zs", "Cn", "Co"))
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -31,7 +31,7 @@ def clean_title(title: str, *, site_names: tuple[str, ...] = ()) -> str | None:
         known = any(_same_name(match["site"], name) for name in site_names)
         sign = text[match.start() : match.start("site")].strip()
         if not (
-            known or (pattern("site_words").search(match["site"]) and sign in ("|", "»", "›", "•", "·", "::", "/"))
+            known or (pattern("site_words").search(match["site"]) and sign in ("|", "»", "«", "›", "•", "·", "::", "/"))
         ):
             break
         text = text[: match.start()].rstrip()
@@ -44,7 +44,9 @@ def _same_name(one: str, other: str) -> bool:
 
 
 def is_site_name(title: str) -> bool:
-    """Is the title of a page nothing but the name of its site, "MINISTRY - PRESS CENTRE"?"""
+    """Is the title of a page nothing but the name of its site or section, "MINISTRY - PRESS CENTRE"?"""
+    if is_kind_of_release(title):
+        return True
     words = re.findall(r"[^\W\d_]+", fold(title))
     return (
         bool(words)

@@ -147,6 +147,8 @@ def _may_say_published(clue: Clue) -> bool:
         return _META.match(clue.name) is not None
     if clue.kind == "header":
         return clue.name.lower() in ("date", "date-sent")
+    if clue.kind == "feed":
+        return clue.name in ("published", "created")
     if clue.kind not in ("record", "jsonld", "time"):
         return False
     if clue.kind == "time" and not clue.name.startswith("article"):
