@@ -16,6 +16,7 @@ from presssearch.readers.encoding import decode
 from presssearch.readers.feed import read_feed
 from presssearch.readers.html import read_html
 from presssearch.readers.jsonl import read_json, read_json_lines
+from presssearch.readers.pdf import read_pdf
 from presssearch.readers.raw import RawDocument, Unread
 from presssearch.readers.text import read_text
 
@@ -192,6 +193,8 @@ def _read_kind(
             yield from read_json(data, path=place, location=location, source=source)
         elif kind == sniff.FEED:
             yield from read_feed(data, path=place, location=location, source=source)
+        elif kind == sniff.PDF:
+            yield read_pdf(data, path=place, location=location, source=source)
         elif kind == sniff.MAIL:
             yield read_mail(data, path=place, location=location, source=source)
         elif kind == sniff.HTML:

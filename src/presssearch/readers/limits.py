@@ -15,3 +15,7 @@ TEXT_CHARS = 5_000_000  # of one document
 TITLE_CHARS = 2_000  # a longer "title" is no title
 CLUE_CHARS = 2_000  # a longer clue is cut: it cannot be a date or a name
 CLUES = 200  # of one document
+PDF_PAGES = 300
+PDF_MEMORY_BYTES = 1024 * MB  # of the process that reads a PDF file
+PDF_CPU_SECONDS = 20  # the same
+PDF_WALL_SECONDS = 60  # the same, where others hold the processor

@@ -7,12 +7,11 @@ from presssearch.readers.encoding import decode
 
 # Kinds that are read.
 JSON_LINES, JSON, HTML, MAIL, MBOX, TEXT = "json-lines", "json", "html", "mail", "mbox", "text"
-FEED = "feed"
+FEED, PDF = "feed", "pdf"
 
 _NOT_YET = "not read yet"
 # first bytes -> why such a file is not read
 _REFUSED: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", f"a PDF file: {_NOT_YET}"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
@@ -41,6 +40,7 @@ _REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"wOF2", "a font"),
     (b"%!PS", f"a PostScript file: {_NOT_YET}"),
 )  # fmt: skip
+_PDF = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}%PDF-")
 _TAR_MAGIC_AT = 257
 _PAGE_SUFFIXES = frozenset((".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp"))
 _TEXT_SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown", ".asc", ".rst", ""))
@@ -114,13 +114,19 @@ def kind_of(head: bytes, name: str) -> str | tuple[str, str]:
 
     head: the first bytes, unpacked; not empty. name: of the file, without ".gz".
     """
-    if reason := refusal_of(head):
+    if _PDF.match(head):
+        return PDF
+    reason = refusal_of(head)
+    if reason is None:
+        suffix = PurePath(name).suffix.lower()
+        reason = _ASSET_SUFFIXES.get(suffix)
+    if reason is not None:
         return "", reason
-    suffix = PurePath(name).suffix.lower()
-    text = decode(head).text.lstrip("\ufeff\x00 \t\r\n")
-    if suffix in _ASSET_SUFFIXES:
-        return "", _ASSET_SUFFIXES[suffix]
-    if text[:1] in ("{", "[") and (kind := _json_kind(text, suffix, whole=len(head) < 60_000)):
+    return _text_kind(decode(head).text.lstrip("\ufeff\x00 \t\r\n"), suffix, whole=len(head) < 60_000)
+
+
+def _text_kind(text: str, suffix: str, *, whole: bool) -> str | tuple[str, str]:
+    if text[:1] in ("{", "[") and (kind := _json_kind(text, suffix, whole=whole)):
         return kind
     if suffix == ".json":
         return JSON
