@@ -1,5 +1,6 @@
 """Mentions of people, and which of them are the same person."""
 
+from bisect import bisect_right, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -7,6 +8,8 @@ from functools import lru_cache
 from presssearch.analysis.folding import fold
 from presssearch.article import Span
 
+MAX_PEOPLE = 400  # in one article: a longer list is a list of something else
+_MAX_NAMESAKES = 60
 _ENDINGS = (
     "ого",
     "ему",
@@ -52,14 +55,22 @@ class Mention:
 
 @dataclass(slots=True)
 class Somebody:
-    """One person, as far as mentions have told."""
+    """One person, as far as mentions have told. starts: of the spans, sorted."""
 
     words: tuple[str, ...]
     mentions: list[Mention] = field(default_factory=list)
     spans: set[Span] = field(default_factory=set)
+    starts: list[int] = field(default_factory=list)
 
-    def first_start(self) -> int:
-        return min(start for start, _ in self.spans)
+    def add(self, span: Span) -> None:
+        if span not in self.spans:
+            self.spans.add(span)
+            insort(self.starts, span[0])
+
+    def named_before(self, position: int) -> int:
+        """Where the last mention up to a position starts; -1 if there is none."""
+        index = bisect_right(self.starts, position)
+        return self.starts[index - 1] if index else -1
 
 
 @lru_cache(maxsize=1 << 14)
@@ -116,20 +127,23 @@ def merge(mentions: Iterable[Mention]) -> list[Somebody]:
         if not same and mention.heading:
             continue
         if same:
-            person = _nearest(same, mention.span[0])
+            person = nearest(same, mention.span[0])
+        elif len(people) >= MAX_PEOPLE:
+            continue
         else:
             person = Somebody(words)
             people.append(person)
             for word in {words[0], words[-1]}:
-                by_word.setdefault(word, []).append(person)
+                namesakes = by_word.setdefault(word, [])
+                if len(namesakes) < _MAX_NAMESAKES:
+                    namesakes.append(person)
         person.mentions.append(mention)
-        person.spans.add(mention.span)
-    return sorted(people, key=Somebody.first_start)
+        person.add(mention.span)
+    return sorted(people, key=lambda person: person.starts[0])
 
 
-def _nearest(people: list[Somebody], position: int) -> Somebody:
+def nearest(people: list[Somebody], position: int) -> Somebody:
     """The one mentioned last before a position, else the first one behind it."""
-    before = [
-        (max(s for s, _ in p.spans if s <= position), n) for n, p in enumerate(people) if p.first_start() <= position
-    ]
-    return people[max(before)[1]] if before else min(people, key=Somebody.first_start)
+    if len(people) == 1:
+        return people[0]
+    return max(people, key=lambda person: (person.named_before(position), -person.starts[0]))

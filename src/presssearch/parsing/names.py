@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from presssearch.parsing.offices import SURNAMES_TOO, Lexicon, starts_name
+from presssearch.parsing.lexicon import Lexicon
+from presssearch.parsing.offices import SURNAMES_TOO, starts_name
 from presssearch.parsing.words import Words, word_set
 
 _MAX_NAME_WORDS = 6

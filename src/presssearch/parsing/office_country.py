@@ -1,7 +1,8 @@
 """The country that an office belongs to."""
 
 from presssearch.analysis.acronyms import is_acronym
-from presssearch.parsing.offices import Lexicon, Office
+from presssearch.parsing.lexicon import Lexicon
+from presssearch.parsing.offices import Office
 from presssearch.parsing.words import Words, word_set
 
 _MINISTERS = ("minist", "минист", "вице-минист", "bundesminist", "außenminist", "staatsminist", "utrikesminist")

@@ -4,14 +4,13 @@ An office is a head noun ("minister") with what belongs to it on both sides. The
 offices.toml, one table per language.
 """
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib import resources
+from functools import lru_cache
 
 from presssearch.analysis.acronyms import is_acronym
 from presssearch.analysis.cities import find_city
+from presssearch.parsing.lexicon import Lexicon, lexicon
 from presssearch.parsing.words import Word, Words, word_set, words_of
 
 # nouns of offices, and words of scopes, that are surnames as well
@@ -24,89 +23,12 @@ _MAX_WORDS_BEHIND = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The words of one language; see offices.toml for what each set holds."""
-
-    language: str
-    heads: frozenset[str]
-    endings: tuple[str, ...]
-    oblique: frozenset[str]
-    ranks: frozenset[str]
-    scope: frozenset[str]
-    links: frozenset[str]
-    conjunctions: frozenset[str]
-    articles: frozenset[str]
-    honorifics: frozenset[str]
-    particles: frozenset[str]
-    tails: frozenset[str]
-    kept: frozenset[str]
-    stops: frozenset[str]
-    national: frozenset[str]
-    weak: frozenset[str]
-    introducers: frozenset[str]
-    not_people: frozenset[str]
-    given: frozenset[str]
-
-    def is_head(self, word: Word) -> bool:
-        return (
-            word.low in self.heads or word.low in self.oblique or (bool(self.endings) and self._is_compound(word.low))
-        )
-
-    def _is_compound(self, low: str) -> bool:
-        return low.endswith(self.endings) and not low.startswith(("viceminister",)) and low[-1:] != "-"
-
-
-@dataclass(frozen=True, slots=True)
 class Office:
     """first, last: indexes of its words, last excluded. head: index of its noun."""
 
     first: int
     last: int
     head: int
-
-
-@cache
-def lexicon(language: str | None) -> Lexicon:
-    """The words of a language; English for one without a table."""
-    tables = tomllib.loads(_resource("offices.toml"))
-    key = language if language in tables and language != "all" else "en"
-    assert key is not None
-    own, shared = tables[key], tables["all"]
-
-    def words(name: str) -> frozenset[str]:
-        return frozenset(own.get(name, "").split()) | frozenset(shared.get(name, "").split())
-
-    return Lexicon(
-        language=key,
-        heads=words("heads"),
-        endings=tuple(own.get("endings", "").split()),
-        oblique=words("oblique"),
-        ranks=words("ranks"),
-        scope=words("scope"),
-        links=words("links"),
-        conjunctions=words("and"),
-        articles=words("articles"),
-        honorifics=words("honorifics"),
-        particles=words("particles"),
-        tails=words("tails"),
-        kept=words("kept"),
-        stops=words("stops"),
-        national=words("national"),
-        weak=words("weak"),
-        introducers=words("introducers"),
-        not_people=words("not_people"),
-        given=_given_names(),
-    )
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    lines = _resource("given_names.txt").splitlines()
-    return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
-
-
-def _resource(name: str) -> str:
-    return resources.files("presssearch.parsing").joinpath(name).read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=4)

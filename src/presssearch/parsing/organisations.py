@@ -13,16 +13,15 @@ from functools import cache, lru_cache
 from presssearch.analysis.acronyms import is_acronym, names
 from presssearch.analysis.folding import fold
 from presssearch.article import Organisation, Span
-from presssearch.parsing.bodies import Bodies, bodies_of, nominative_of_head
+from presssearch.parsing.bodies import bodies_of, nominative_of_head
+from presssearch.parsing.built_bodies import built_bodies
 from presssearch.parsing.explained import Explained, explained_acronyms
 from presssearch.parsing.known_bodies import organisation_of, usual_name
-from presssearch.parsing.offices import Lexicon, lexicon
+from presssearch.parsing.lexicon import Lexicon, lexicon
 from presssearch.parsing.words import MAX_ANALYSED_CHARS, Words, words_of
 
 # of every country: in the table for their acronyms alone
 _GENERIC = frozenset({"mfa", "emercom"})
-_MAX_WORDS_BEFORE = 7
-_MAX_WORDS_BEHIND = 20
 _POSSESSIVE = re.compile(r"[’']s$")
 _ARTICLE = re.compile(r"^(?:the|le|la|les|l['’]|der|die|das|el|los|las|o|a|os|as)[ \xa0]+", re.IGNORECASE)
 
@@ -66,7 +65,7 @@ def find_organisations(body: str, *, language: str | None) -> tuple[Organisation
 def _known_and_built(words: Words, lex: Lexicon) -> list[Span]:
     """Names of the table, and names built around a noun that is not part of one of them."""
     known = {start: end for key, start, end in words.bodies if key not in _GENERIC}
-    built = [(start, end) for start, head, end in _built(words, lex) if known.get(start, 0) <= head]
+    built = [(start, end) for start, head, end in built_bodies(words, lex) if known.get(start, 0) <= head]
     return [*known.items(), *built]
 
 
@@ -197,143 +196,3 @@ def _own_acronyms(language: str | None) -> frozenset[str]:
     """Acronyms of the language, and the English ones; short ones of other languages mean other things."""
     wanted = {language or "en", "en"}
     return frozenset(row.acronym for row in names() if row.acronym and row.language in wanted)
-
-
-# --- names built around a noun --------------------------------------------------------------------
-
-
-def _built(words: Words, lex: Lexicon) -> Iterator[tuple[int, int, int]]:
-    """Start, start of the noun, end."""
-    bodies = bodies_of(lex.language)
-    free = 0
-    for index, word in enumerate(words):
-        if index < free or not bodies.is_head(word) or (not word.capital and lex.language == "en"):
-            continue
-        first = _first_of(words, lex, index, free)
-        last = _last_of(words, lex, bodies, index)
-        if _is_named(words, bodies, first, index, last):
-            yield words[first].start, word.start, words[last - 1].end
-            free = last
-
-
-def _is_named(words: Words, bodies: Bodies, first: int, head: int, last: int) -> bool:
-    """Is this the name of one body, not "the Ministry", "a committee"?"""
-    word = words[head]
-    if word.low == "house":  # "the House"; not "White House"
-        return words[head + 1].low == "of" if last - head > 1 else head == first > 0 and words[first - 1].low == "the"
-    if word.low in bodies.abroad:
-        return any(words[i].country for i in range(first, last))
-    if word.low in bodies.alone or bodies.is_compound(word):
-        return True
-    return last - first > 1 and (word.capital or any(words[i].capital for i in range(first, last)))
-
-
-def _first_of(words: Words, lex: Lexicon, head: int, free: int) -> int:
-    first = head
-    while first > free and head - first < _MAX_WORDS_BEFORE:
-        if _is_first_half(words, lex, first, free):  # "National Defense and Security Forces"
-            first -= 2
-        elif words.joined(first - 1) and _belongs_before(words, lex, first - 1):
-            first -= 1
-        else:
-            break
-    return first
-
-
-def _is_first_half(words: Words, lex: Lexicon, first: int, free: int) -> bool:
-    if first - 2 < free or words[first - 1].low not in lex.conjunctions or not words.joined(first - 1):
-        return False
-    before, behind = words[first - 2], words[first]
-    if words.gap(first - 2).startswith("- "):  # "jordbruks- och fiskerådet"
-        return True
-    both = before.low in lex.scope and behind.low in lex.scope and before.capital and behind.capital
-    return both and words.joined(first - 2) and lex.language == "en"
-
-
-def _belongs_before(words: Words, lex: Lexicon, index: int) -> bool:
-    word = words[index]
-    if word.after != word.end:  # "Ukraine's State Agency"
-        return False
-    if lex.language == "sv" and word.low == "europeiska":
-        return True
-    if not word.capital or word.low in lex.stops or word.low in lex.honorifics or word.low in lex.given:
-        return bool(word.country) and lex.language not in ("en", "sv", "de")
-    if lex.language in ("fr", "es", "pt", "ru", "kk"):
-        return bool(word.country) or word.low in lex.scope
-    opening = words.starts_sentence(index)
-    return not opening or bool(word.country) or word.low in lex.scope or word.text.isupper()
-
-
-def _last_of(words: Words, lex: Lexicon, bodies: Bodies, head: int) -> int:
-    last = head + 1
-    while last < len(words) and last - head < _MAX_WORDS_BEHIND and words.joined(last - 1):
-        if words[last - 1].after != words[last - 1].end:
-            break
-        word = words[last]
-        if word.low in bodies.links or word.low in lex.conjunctions or _is_place_link(words, bodies, head, last):
-            step = _linked(words, lex, bodies, last, alone=words[head].low in bodies.alone)
-        else:
-            step = int(_goes_on(words, lex, bodies, last))
-        if not step:
-            break
-        last += step
-    return last
-
-
-def _is_place_link(words: Words, bodies: Bodies, head: int, index: int) -> bool:
-    return words[index].low in bodies.places and words[head].low in bodies.abroad
-
-
-def _goes_on(words: Words, lex: Lexicon, bodies: Bodies, index: int) -> bool:
-    word = words[index]
-    if word.low in lex.stops or lex.is_head(word):
-        return False
-    if lex.language == "en":
-        if word.capital and bodies.is_head(word) and words[index - 1].capital:  # "Guard Corps", "Ministry Board"
-            return True
-        linked = words[index - 1].low in lex.scope and not bodies.is_head(words[index - 1])
-        return word.capital and (word.low in lex.scope or bool(word.country)) and linked
-    return bool(word.country) or word.low in lex.scope or (word.capital and word.text.isupper())
-
-
-def _linked(words: Words, lex: Lexicon, bodies: Bodies, link: int, *, alone: bool) -> int:
-    """How many words a link and what follows it take; 0 if the name does not go on."""
-    conjunction = words[link].low in lex.conjunctions
-    if alone and words[link].low not in ("of", "de", "des"):  # "asked Congress for"
-        return 0
-    index = link + 1
-    skipped = lex.articles | bodies.links if not conjunction else frozenset(("des", "de", "du"))
-    while index < len(words) and words.joined(index - 1) and words[index].low in skipped:
-        index += 1
-    if index >= len(words) or index - link > 3 or not words.joined(index - 1):
-        return 0
-    word = words[index]
-    if word.low in lex.stops and not word.country:
-        return 0
-    if conjunction:
-        goes = word.low in lex.scope and not bodies.is_head(word) and (word.capital or lex.language != "en")
-        return index - link + 1 if goes and not _names_another(words, bodies, index) else 0
-    if not (word.capital or bool(word.country) or (lex.language != "en" and word.low in lex.scope)):
-        return 0
-    index += 1
-    while index < len(words) and words.joined(index - 1) and _prolongs(words, lex, index):
-        index += 1
-    return index - link
-
-
-def _names_another(words: Words, bodies: Bodies, index: int) -> bool:
-    """ "the Security Council and European Commission": does a head follow within the capitals?"""
-    while index < len(words) and words[index].capital and words.joined(index - 1):
-        if bodies.is_head(words[index]):
-            return True
-        index += 1
-    return False
-
-
-def _prolongs(words: Words, lex: Lexicon, index: int) -> bool:
-    word, before = words[index], words[index - 1]
-    if not word.capital or word.low in lex.stops or word.low in lex.given or before.after != before.end:
-        return False
-    if lex.is_head(word) and word.low not in ("ministers", "representatives"):
-        return False
-    return not before.country or bool(word.country) or word.low in lex.scope

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Protocol
 
 from presssearch.article import Span
@@ -21,6 +22,13 @@ _PAIRS = {
     "'": "'",
     "‚": "‘",
 }
+# every mark with its closing ones: what must be looked at to pair it
+_MARKS_OF = {
+    mark: re.compile(f"[{closers if mark == closers else mark + closers}]") for mark, closers in _PAIRS.items()
+}
+_MAX_QUOTATION_CHARS = 8000
+_MAX_MARKS = 80  # between an opening mark and its closing one
+_MAX_DEPTH = 3
 _OPENERS = re.compile("[“«„「『”»‘\"'‚]")
 _MAX_PARAGRAPHS = 8  # of one quotation that runs on
 _TRAILING = " \t\n\xa0,;–—-"
@@ -117,47 +125,43 @@ def _can_open(text: str, at: int, first: int) -> bool:
 def _close(text: str, at: int, end: int) -> int | None:
     """Where the mark that opens at a position is closed before end."""
     mark = text[at]
-    closers = _PAIRS[mark]
+    end = min(end, at + _MAX_QUOTATION_CHARS)
     if mark in "‘'‚":
-        return _close_single(text, at, end, closers)
+        return _close_single(text, at, end)
     if mark == '"':
         return _close_plain(text, at, end)
     depth = 0
-    for position in range(at + 1, end):
-        char = text[position]
-        if char in closers:
+    for other in islice(_MARKS_OF[mark].finditer(text, at + 1, end), _MAX_MARKS):
+        if other.group() in _PAIRS[mark]:
             if depth == 0:
-                return position
+                return other.start()
             depth -= 1
-        elif char == mark and mark != "”":
+        else:
             depth += 1
+            if depth > _MAX_DEPTH:
+                return None
     return None
 
 
 def _close_plain(text: str, at: int, end: int) -> int | None:
-    position = text.find('"', at + 1, end)
-    while position != -1:
-        before, behind = text[position - 1], text[position + 1 : position + 2]
+    for other in islice(_MARKS_OF['"'].finditer(text, at + 1, end), _MAX_MARKS):
+        before, behind = text[other.start() - 1], text[other.end() : other.end() + 1]
         if not before.isspace() and not behind.isalnum():
-            return position
-        position = text.find('"', position + 1, end)
+            return other.start()
     return None
 
 
-def _close_single(text: str, at: int, end: int, closers: str) -> int | None:
-    """The first mark behind a stop or comma; else the first behind a word that no letter follows, if no other opens."""
+def _close_single(text: str, at: int, end: int) -> int | None:
+    """The first mark behind a stop or comma; else the first behind a word, if no letter follows."""
     fallback = None
-    for position in range(at + 1, end):
-        char = text[position]
-        if char not in closers:
+    for other in islice(_MARKS_OF[text[at]].finditer(text, at + 1, end), _MAX_MARKS):
+        if other.group() not in _PAIRS[text[at]] or text[other.end() : other.end() + 1].isalnum():
             continue
-        behind = text[position + 1 : position + 2]
-        if behind.isalnum():
-            continue
-        if text[position - 1] in ".,!?…":
-            return position
-        if fallback is None and text[position - 1] != "s":
-            fallback = position
+        before = text[other.start() - 1]
+        if before in ".,!?…":
+            return other.start()
+        if fallback is None and before != "s":
+            fallback = other.start()
     return fallback
 
 
@@ -172,7 +176,8 @@ def _running_on(text: str, number: int, at: int, paragraphs: tuple[Span, ...]) -
         return
     if mark in "‘":
         return
-    for start, stop in following:
+    for start, whole in following:
+        stop = min(whole, start + _MAX_QUOTATION_CHARS)
         other = text.find(mark, start, stop) if mark != '"' else -1
         close = _close_plain(text, start - 1, stop) if mark == '"' else _first_closer(text, _PAIRS[mark], start, stop)
         if close is not None and (other == -1 or close < other):

@@ -179,8 +179,8 @@ class Speakers:
             if fold(head) not in words:
                 continue
             common = len(wanted & set(words))
-            starts = [span[0] for span in person.spans if span[0] < position]
-            rank = (common, max(starts, default=-1))
+            named = bisect_left(person.spans, (position, 0))
+            rank = (common, person.spans[named - 1][0] if named else -1)
             if wanted <= set(words) and (best is None or rank > best):
                 best, chosen = rank, person
         return chosen

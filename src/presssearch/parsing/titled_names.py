@@ -54,44 +54,45 @@ def titled_names(words: Words, source_country: str | None) -> Iterator[Mention]:
     titles = _titles(words.language) if words.language else None
     if titles is None:
         return
+    beside = _Beside(words)
     for match in titles.title.finditer(words.text):
-        office_start, country = _country_before(words, match.start())
-        office_end = match.end()
-        behind = _country_behind(words, office_end)
-        if behind is not None:
-            office_end, country = behind
-        span = _name_behind(words.text, office_end, titles, words.language or "")
-        if span is None:
+        span = beside.office(match.span())
+        name_span = _name_behind(words.text, span[1], titles, words.language or "")
+        if name_span is None:
             continue
-        name = _without_ending(words.text[span[0] : span[1]], titles)
-        body = next((b for b in words.bodies if b[2] == match.start()), None)
-        if body is not None:  # "联合国秘书长"
-            office_start, country, source = body[1], None, None
-        else:
-            source = source_country
-        office = " ".join(words.text[office_start:office_end].split())
-        implicit = country is None
-        yield Mention(name, (span[0], span[0] + len(name)), office, country or source, implicit)
+        name = _without_ending(words.text[name_span[0] : name_span[1]], titles)
+        country, implicit = beside.country(match.span()), False
+        if country is None and span[0] not in beside.bodies:
+            country, implicit = source_country, True
+        office = " ".join(words.text[span[0] : span[1]].split())
+        yield Mention(name, (name_span[0], name_span[0] + len(name)), office, country, implicit)
 
 
-def _country_before(words: Words, start: int) -> tuple[int, str | None]:
-    """ "哈萨克斯坦外长": the country right before the title belongs to the office."""
-    for code, first, end in words.countries:
-        if end <= start and start - end <= 4 and words.text[end:start].strip() in ("", "का", "की", "को", "के"):
-            return (first if end == start else start), code
-        if first >= start:
-            break
-    return start, None
+class _Beside:
+    """The countries and the international bodies right before and behind the titles of a text."""
 
+    def __init__(self, words: Words) -> None:
+        self._text = words.text
+        self._before = {end: (start, code) for code, start, end in words.countries}
+        self._behind = {start: (end, code) for code, start, end in words.countries}
+        self._bodies_before = {end: start for _, start, end in words.bodies}
+        self.bodies = frozenset(self._bodies_before.values())
 
-def _country_behind(words: Words, end: int) -> tuple[int, str] | None:
-    """ "وزير خارجية كازاخستان": the country right behind the title."""
-    for code, first, stop in words.countries:
-        if first >= end and not words.text[end:first].strip():
-            return stop, code
-        if first > end:
-            break
-    return None
+    def office(self, title: Span) -> Span:
+        """The title with the country or the body that touches it: "哈萨克斯坦外长", "وزير خارجية كازاخستان"."""
+        start, end = title
+        start = self._before[start][0] if start in self._before else self._bodies_before.get(start, start)
+        return start, self._behind[end + 1][0] if end + 1 in self._behind else end
+
+    def country(self, title: Span) -> str | None:
+        """Of what touches the title, or stands before it with a small word between: "भारतका प्रधानमन्त्री"."""
+        start, end = title
+        if end + 1 in self._behind and self._text[end].isspace():
+            return self._behind[end + 1][1]
+        for gap in range(5):
+            if start - gap in self._before and self._text[start - gap : start].strip() in ("", "का", "की", "को", "के"):
+                return self._before[start - gap][1]
+        return None
 
 
 def _name_behind(text: str, end: int, titles: _Titles, language: str) -> Span | None:

@@ -1,0 +1,85 @@
+"""The words of offices and names, by language: offices.toml and given_names.txt, read once."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from presssearch.parsing.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language; see offices.toml for what each set holds."""
+
+    language: str
+    heads: frozenset[str]
+    endings: tuple[str, ...]
+    oblique: frozenset[str]
+    ranks: frozenset[str]
+    scope: frozenset[str]
+    links: frozenset[str]
+    conjunctions: frozenset[str]
+    articles: frozenset[str]
+    honorifics: frozenset[str]
+    particles: frozenset[str]
+    tails: frozenset[str]
+    kept: frozenset[str]
+    stops: frozenset[str]
+    national: frozenset[str]
+    weak: frozenset[str]
+    introducers: frozenset[str]
+    not_people: frozenset[str]
+    given: frozenset[str]
+
+    def is_head(self, word: Word) -> bool:
+        return (
+            word.low in self.heads or word.low in self.oblique or (bool(self.endings) and self._is_compound(word.low))
+        )
+
+    def _is_compound(self, low: str) -> bool:
+        return low.endswith(self.endings) and not low.startswith(("viceminister",)) and low[-1:] != "-"
+
+
+@cache
+def lexicon(language: str | None) -> Lexicon:
+    """The words of a language; English for one without a table."""
+    tables = tomllib.loads(_resource("offices.toml"))
+    key = language if language in tables and language != "all" else "en"
+    assert key is not None
+    own, shared = tables[key], tables["all"]
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(own.get(name, "").split()) | frozenset(shared.get(name, "").split())
+
+    return Lexicon(
+        language=key,
+        heads=words("heads"),
+        endings=tuple(own.get("endings", "").split()),
+        oblique=words("oblique"),
+        ranks=words("ranks"),
+        scope=words("scope"),
+        links=words("links"),
+        conjunctions=words("and"),
+        articles=words("articles"),
+        honorifics=words("honorifics"),
+        particles=words("particles"),
+        tails=words("tails"),
+        kept=words("kept"),
+        stops=words("stops"),
+        national=words("national"),
+        weak=words("weak"),
+        introducers=words("introducers"),
+        not_people=words("not_people"),
+        given=_given_names(),
+    )
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    lines = _resource("given_names.txt").splitlines()
+    return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
+
+
+def _resource(name: str) -> str:
+    return resources.files("presssearch.parsing").joinpath(name).read_text(encoding="utf-8")
