@@ -144,6 +144,7 @@ class NameReader:
             country, implicit = country_of_office(words, self._lex, office, self._source_country)
             if implicit:
                 named = _country_behind(words, run) or _country_of_delegation(words, office)
+                named = named or (self._country_of_nameless(office) if self._source_country is None else None)
                 country, implicit = (named, False) if named else (country, True)
             oblique = words[office.head].low in self._lex.oblique
             before = office.last <= run.first and not run.honorific and not self._is_known_name(run)
@@ -154,6 +155,20 @@ class NameReader:
         if run.honorific or listed or self._is_known_name(run):
             return Mention(name, span, None, _described_country(words, run))
         return None
+
+    def _country_of_nameless(self, office: Office) -> str | None:
+        """ "President Doe … the President of Kazakhstan": the country of the same office where it stands without a
+        name, if all such are of one country and nobody else is plain President."""
+        words = self._words
+        noun = words[office.head].low
+        alike = [other for other in self._offices if words[other.head].low == noun]
+        named = {(given.first, given.last) for given in self._office_of.values()}
+        bare = [o for o in alike if (o.first, o.last) in named and o.last - o.first == 1]
+        if office.last - office.first > 1 or len(bare) != 1:
+            return None
+        nameless = [other for other in alike if (other.first, other.last) not in named]
+        codes = {country_of_office(words, self._lex, other, None)[0] for other in nameless} - {None}
+        return codes.pop() if len(codes) == 1 else None
 
     def _is_heading(self, run: NameRun) -> bool:
         """Does the paragraph end without a stop? "President Embarks on State Visit" names nobody."""
