@@ -1,4 +1,4 @@
-"""International organisations: acronyms and long names, by language.
+"""International organisations, and treaties that go by acronyms: their names by language.
 
 data/organisations.tsv holds one row per organisation, language and name; it is read once, when first
 needed. The same organisation is CSTO, ОДКБ, OTSC and OVKS.
@@ -19,6 +19,11 @@ class Name:
     language: str
     acronym: str | None
     long: str | None
+
+    @property
+    def is_body(self) -> bool:
+        """False for treaties and goals, which have acronyms too."""
+        return not self.organisation.startswith("treaty-")
 
 
 @cache

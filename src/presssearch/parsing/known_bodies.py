@@ -75,7 +75,7 @@ def _key(name: str) -> tuple[str, ...]:
 def _keys() -> dict[tuple[str, ...], str]:
     keys: dict[tuple[str, ...], str] = {}
     for row in names():
-        if row.long:
+        if row.long and row.is_body:
             keys.setdefault(_key(row.long), row.organisation)
     return keys
 
@@ -115,13 +115,13 @@ def _index(languages: tuple[str, ...]) -> dict[str | None, list[tuple[tuple[str,
 
 
 def _rows(languages: tuple[str, ...]) -> Iterator[Name]:
-    return (row for row in names() if row.long and row.language in languages)
+    return (row for row in names() if row.long and row.is_body and row.language in languages)
 
 
 def _unspaced(text: str) -> Iterator[tuple[str, int, int]]:
     found: list[tuple[int, int, str]] = []
     for row in names():
-        for form in (row.long, row.acronym) if row.language in _UNSPACED_LANGUAGES else ():
+        for form in (row.long, row.acronym) if row.is_body and row.language in _UNSPACED_LANGUAGES else ():
             at = text.find(form) if form and not form.isascii() else -1
             while form and at != -1:
                 found.append((at, -len(form), row.organisation))

@@ -160,7 +160,7 @@ def _key_of_long(name: str) -> str:
 
 
 def _key_of_acronym(acronym: str, language: str | None) -> str:
-    rows = [row for row in names() if row.acronym == acronym]
+    rows = [row for row in names() if row.acronym == acronym and row.is_body]
     own = [row for row in rows if row.language == language] or [row for row in rows if row.language == "en"] or rows
     return own[0].organisation if own else "=" + fold(acronym)
 
@@ -195,4 +195,4 @@ def _is_meant(words: Words, index: int) -> bool:
 def _own_acronyms(language: str | None) -> frozenset[str]:
     """Acronyms of the language, and the English ones; short ones of other languages mean other things."""
     wanted = {language or "en", "en"}
-    return frozenset(row.acronym for row in names() if row.acronym and row.language in wanted)
+    return frozenset(row.acronym for row in names() if row.acronym and row.is_body and row.language in wanted)
