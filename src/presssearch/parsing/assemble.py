@@ -4,10 +4,10 @@ The blocks are told apart (segments.py), the body is joined, the date is weighed
 people, organisations, countries and quotations read the body. Pure: nothing is read but the document.
 """
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from presssearch.analysis.language import identify
-from presssearch.article import Article, Dateline, Published, article_id
+from presssearch.article import Article, Dateline, Organisation, Published, article_id
 from presssearch.errors import ParseError
 from presssearch.parsing.byline import author_of_record
 from presssearch.parsing.countries import find_countries
@@ -17,6 +17,7 @@ from presssearch.parsing.headline import clean_title, is_cut
 from presssearch.parsing.layout import Layout, Segments, Setting, body_of, layout_of
 from presssearch.parsing.organisations import find_organisations
 from presssearch.parsing.people import find_people
+from presssearch.parsing.publisher import country_of_credit, publisher_country
 from presssearch.parsing.quotes import find_quotes
 from presssearch.parsing.reference import date_in_reference
 from presssearch.parsing.segments import segment
@@ -38,7 +39,7 @@ def parse_document(raw: RawDocument, *, source: str | None = None) -> Article:
     source = source or raw.source
     title, title_origin = _declared_title(raw)
     language = _language(raw, title)
-    country = next((clue.value for clue in raw.clues if clue.kind == "site" and clue.name == "country"), None)
+    country = publisher_country(raw, source=source)
     layout = layout_of(raw.blocks)
     segments = segment(layout, Setting(language, country, title))
     body, paragraphs = body_of(layout)
@@ -52,8 +53,9 @@ def parse_document(raw: RawDocument, *, source: str | None = None) -> Article:
         origins["published"] = next(e.where for e in published.evidence if _decided(e.kind, published))
     if language:
         origins["language"] = "declared" if language == raw.language else "text"
+    country = country or country_of_credit(segments.credit, language=language)
     people = find_people(body, language=language, source_country=country)
-    return Article(
+    article = Article(
         id=article_id(url=raw.url, source=source, record_id=raw.record_id, path=raw.location),
         source=source,
         url=raw.url,
@@ -70,12 +72,42 @@ def parse_document(raw: RawDocument, *, source: str | None = None) -> Article:
         body=body,
         paragraphs=paragraphs,
         people=people,
-        organisations=find_organisations(body, language=language),
+        organisations=_organisations(body, headline, segments.credit, language=language),
         countries=find_countries(f"{headline}\n\n{body}" if headline else body, language=language),
         quotes=find_quotes(body, paragraphs, people, language=language),
-        origins=origins,
         warnings=(*raw.warnings, *date_warnings),
     )
+    return replace(article, origins=_origins(article, origins, raw, given=source != raw.source))
+
+
+def _organisations(
+    body: str, headline: str | None, credit: str | None, *, language: str | None
+) -> tuple[Organisation, ...]:
+    """Those named in body, headline and credit; spans count in the body alone."""
+    everything = "\n\n".join(part for part in (body, headline, credit) if part)
+    return tuple(
+        replace(found, spans=tuple(span for span in found.spans if span[1] <= len(body)))
+        for found in find_organisations(everything, language=language)
+    )
+
+
+def _origins(article: Article, found: dict[str, str], raw: RawDocument, *, given: bool) -> dict[str, str]:
+    """Where each known field came from, in the order of the fields."""
+    container = raw.extractor.partition(":")[0]
+    beside = {
+        "source": "given" if given else raw.extractor if container == "site" else container,
+        "url": container,
+        "record_id": container,
+        "path": "file",
+        "body": f"blocks of the {raw.extractor}" if container in ("text", "record", "mail") else raw.extractor,
+        "people": "body",
+        "organisations": "body, headline and credit",
+        "countries": "headline and body",
+        "quotes": "body",
+    }
+    everything = {**beside, **found}
+    known = (field.name for field in fields(article) if getattr(article, field.name) not in (None, (), ""))
+    return {name: everything[name] for name in known if name in everything}
 
 
 def _declared_title(raw: RawDocument) -> tuple[str | None, str]:
