@@ -109,8 +109,8 @@ def is_same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _compatible(a: str, b: str) -> bool:
-    if len(a) == 1 or len(b) == 1:
-        return a[0] == b[0]
+    if min(len(a), len(b)) <= 2:  # an initial; two letters in "Дж. Орлов"
+        return a.startswith(b) or b.startswith(a)
     return a[:3] == b[:3]
 
 

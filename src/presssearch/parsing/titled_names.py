@@ -107,7 +107,7 @@ def _name_behind(text: str, end: int, titles: _Titles, language: str) -> Span | 
     wanted = 2
     for part in re.compile(r"[^\s.,،؛:;()«»\"“”।\-]+").finditer(text, start, start + 120):
         joined = not parts or not text[parts[-1].end() : part.start()].strip(" \xa0")
-        if not joined or (not parts and part.start() != start) or part.group() in titles.stops:
+        if not joined or (not parts and part.start() != start) or _is_no_name(part.group(), titles):
             break
         if len(parts) >= wanted and part.group() not in titles.links:
             break
@@ -119,6 +119,10 @@ def _name_behind(text: str, end: int, titles: _Titles, language: str) -> Span | 
     while parts and parts[-1].group() in titles.links:
         parts.pop()
     return (parts[0].start(), parts[-1].end()) if len(parts) >= 2 else None
+
+
+def _is_no_name(word: str, titles: _Titles) -> bool:
+    return word in titles.stops or word.startswith("لل")  # "for the", as in the rest of an office
 
 
 def _chinese_name(text: str, start: int) -> Span | None:
