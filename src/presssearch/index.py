@@ -59,11 +59,18 @@ class Index:
         *,
         source: str | None = None,
         reread: bool = False,
+        workers: int = 0,
         progress: Callable[[Progress], None] | None = None,
     ) -> IndexReport:
         """Read files and folders, as `presssearch index` does, and commit. See `indexing.index_paths`."""
         return index_paths(
-            paths, archive=self._archive, engine=self._engine, source=source, reread=reread, progress=progress
+            paths,
+            archive=self._archive,
+            engine=self._engine,
+            source=source,
+            reread=reread,
+            workers=workers,
+            progress=progress,
         )
 
     def search(

@@ -33,6 +33,9 @@ class Settings:
 
     index: str = _option("index", "The index folder.")
     engine: str = _option("whoosh", "The search engine behind the index.", choices=("whoosh", "memory"))
+    workers: int = _option(
+        0, "Processes that read files, within limits; 0 is one for each core, 1 is the command alone.", high=256
+    )
     host: str = _option("127.0.0.1", "The address that the search page listens on; 127.0.0.1 is this machine only.")
     port: int = _option(8000, "The port that the search page listens on; 0 takes a free one.", high=65535)
     page_size: int = _option(20, "Results on a page.", low=1, high=100)

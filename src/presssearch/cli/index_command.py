@@ -15,6 +15,7 @@ from presssearch.cli.terminal import (
     json_option,
     opened,
     print_json,
+    settings,
 )
 from presssearch.indexing import IndexReport
 from presssearch.indexing import Progress as State
@@ -24,10 +25,16 @@ from presssearch.indexing import Progress as State
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
 @click.option("--source", metavar="NAME", help="Who published them, such as kz-mfa; over what the files say.")
 @click.option("--reread", is_flag=True, help="Read unchanged files too, as after an update of presssearch.")
+@click.option("--workers", type=int, metavar="N", help="Processes that read; 0: one a core, 1: no other than this.")
 @index_option
 @json_option
 def command(
-    paths: tuple[Path, ...], source: str | None, reread: bool, index_folder: str | None, as_json: bool
+    paths: tuple[Path, ...],
+    source: str | None,
+    reread: bool,
+    workers: int | None,
+    index_folder: str | None,
+    as_json: bool,
 ) -> None:
     """Read releases into the index. What has not changed since the last run is not read again.
 
@@ -35,8 +42,9 @@ def command(
     presssearch index ~/releases
     presssearch index dump.jsonl.gz --source fr-mae --index ~/mfa-index
     """
+    chosen = settings(workers=workers).workers
     with opened(index_folder, create=True) as index, _progress() as progress:
-        report = index.index_paths(paths, source=source, reread=reread, progress=progress)
+        report = index.index_paths(paths, source=source, reread=reread, workers=chosen, progress=progress)
     if as_json:
         print_json(report.to_json())
     else:

@@ -24,6 +24,19 @@ class Stamp:
     digest: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A thing that the walk found. shown: its path, for people. key: its path in the ledger. known: its
+    line there. refusal: why the walk could not enter it."""
+
+    shown: str
+    key: str
+    known: FileEntry | None
+    stamp: Stamp = Stamp()
+    to_read: bool = False
+    refusal: str | None = None
+
+
 def stamp_of(path: Path, known: FileEntry | None) -> Stamp:
     """The stamp of a file, without reading it where size and time are those of its line in the ledger.
 

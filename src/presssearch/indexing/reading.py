@@ -1,9 +1,10 @@
 """One file -> its articles, and a note of what did not become one."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
 from presssearch.article import Article
 from presssearch.errors import ParseError, ReadError
@@ -20,11 +21,13 @@ _LISTED = 100  # records that are reported one by one; the rest is counted
 
 @dataclass(slots=True)
 class FileResult:
-    """path: as shown to people. fault: why the file as a whole, or its rest, could not be read."""
+    """path: as shown to people. fault: why the file as a whole, or its rest, could not be read.
+    reader_died: the fault was the end of a worker process."""
 
     path: str
     articles: int = 0
     fault: str | None = None
+    reader_died: bool = False
     refused: int = 0
     _listed: list[Unread] = field(default_factory=list)
 
@@ -55,23 +58,68 @@ class FileResult:
             yield Failure(self.path, None, self.reason() or "", again)
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One of several parts of a file that are parsed apart: every `of`-th chunk of its records."""
+
+    number: int = 0
+    of: int = 1
+
+    CHUNK: ClassVar[int] = 16
+
+    def has(self, position: int) -> bool:
+        """position: of a document in its file, from 0."""
+        return position // self.CHUNK % self.of == self.number
+
+
+_WHOLE = Share()
+
+
+class ReaderDied(ReadError):
+    """The process that read a file came to its end: to read the file here would be the end of us."""
+
+
 def articles_of(path: Path, key: str, *, source: str | None, result: FileResult) -> Iterator[Article]:
     """The articles of a file. Never raises for the file's sake: `result` takes the faults, and counts.
 
     key: the absolute path, which the locations of its documents begin with.
     """
+    return taken(items_of(path, key, source=source), result)
+
+
+def taken(items: Iterable[Article | Unread], result: FileResult) -> Iterator[Article]:
+    """The articles among what `items_of` gives, here or in a worker; the rest goes to `result`."""
     try:
-        for item in read(path, source=source):
-            parsed = item if isinstance(item, Unread) else _parsed(item, key, source)
-            if isinstance(parsed, Unread):
-                result.refuse(parsed)
+        for item in items:
+            if isinstance(item, Unread):
+                result.refuse(item)
             else:
                 result.articles += 1
-                yield parsed
+                yield item
     except ReadError as error:
         result.fault = str(error)
+        result.reader_died = isinstance(error, ReaderDied)
+
+
+def items_of(path: Path, key: str, *, source: str | None, share: Share = _WHOLE) -> Iterator[Article | Unread]:
+    """What a file, or a share of it, gives. ReadError where the file, or its rest, cannot be read."""
+    for position, item in enumerate(_documents(path, source)):
+        if share.has(position):
+            yield item if isinstance(item, Unread) else _parsed(item, key, source)
+
+
+def _documents(path: Path, source: str | None) -> Iterator[RawDocument | Unread]:
+    try:
+        yield from read(path, source=source)
+    except ReadError:
+        raise
     except OSError as error:
-        result.fault = error.strerror or str(error)
+        raise ReadError(error.strerror or str(error)) from error
+    except MemoryError as error:
+        raise ReadError(_TOO_LARGE) from error
+    except Exception as error:
+        logger.exception("reading failed at %s", shown(path))
+        raise ReadError(_defect(error)) from error
 
 
 def _parsed(raw: RawDocument, key: str, source: str | None) -> Article | Unread:
@@ -81,6 +129,15 @@ def _parsed(raw: RawDocument, key: str, source: str | None) -> Article | Unread:
         return parse_document(raw, source=source)
     except ParseError as error:
         return Unread(raw.path, where, str(error))
+    except MemoryError:
+        return Unread(raw.path, where, _TOO_LARGE)
     except Exception as error:
         logger.exception("parsing failed at %s", raw.location)
-        return Unread(raw.path, where, f"a defect of presssearch ({type(error).__name__}: {error}); please report it")
+        return Unread(raw.path, where, _defect(error))
+
+
+_TOO_LARGE = "it needs more memory than a reader may take"
+
+
+def _defect(error: Exception) -> str:
+    return f"a defect of presssearch ({type(error).__name__}: {error}); please report it"

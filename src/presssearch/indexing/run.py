@@ -4,7 +4,8 @@ import logging
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,9 +14,10 @@ from presssearch.article import Article
 from presssearch.engines.base import Engine
 from presssearch.errors import PressSearchError
 from presssearch.indexing.catching_up import catch_up
-from presssearch.indexing.ledger import Stamp, is_unchanged, stamp_of
-from presssearch.indexing.reading import FileResult, articles_of
+from presssearch.indexing.ledger import Stamp, Visit, is_unchanged, stamp_of
+from presssearch.indexing.reading import FileResult, articles_of, taken
 from presssearch.indexing.report import Failure, IndexReport, Progress
+from presssearch.indexing.workers import Item, Task, read_in_order
 from presssearch.readers import walk
 from presssearch.readers.files import shown
 from presssearch.readers.raw import Unread
@@ -37,6 +39,7 @@ def index_paths(
     engine: Engine | None,
     source: str | None = None,
     reread: bool = False,
+    workers: int = 0,
     progress: Callable[[Progress], None] | None = None,
 ) -> IndexReport:
     """Read files and folders into the record and bring the engine up to date.
@@ -45,14 +48,17 @@ def index_paths(
     failed is not either, and its reason is reported again. A bad file or record never stops the run.
     source: name of the publisher, stronger than what the files say. reread: read unchanged files too, as
     after an update of presssearch that understands more. engine: None records only.
+    workers: processes that read, each within limits of time and memory; 0 is one for each core, 1 is this
+    process alone, without limits. Few small files are read in this process in any case.
     Whatever else stops it, such as KeyboardInterrupt: what was read is kept and made searchable first.
     """
     started = time.monotonic()
     places = list(walk(paths))
     run = _Run(archive, engine, source=source, reread=reread, files_total=len(places), progress=progress)
     try:
-        for place in places:
-            run.take(place)
+        with closing(read_in_order(run.visits(places), workers=workers)) as read:
+            for visit, items in read:
+                run.take(visit, items)
     except PressSearchError:
         raise  # the record or the engine failed: it would fail again
     except BaseException as error:
@@ -98,16 +104,33 @@ class _Run:
         self.articles = 0
         self.place = ""  # as shown to people
 
-    def take(self, place: Path | Unread) -> None:
-        """Deal with one thing that the walk found."""
-        self.place = place.path if isinstance(place, Unread) else shown(place)
+    def visits(self, places: Sequence[Path | Unread]) -> Iterator[tuple[Visit, Task | None]]:
+        """What the walk found, each with what is known of it, and the task of reading it where it is one."""
+        for place in places:
+            if isinstance(place, Unread):
+                key = _key_of(place.path)
+                yield Visit(place.path, key, self._archive.file(key), refusal=place.reason), None
+                continue
+            key = _key_of(place)
+            known = self._archive.file(key)
+            try:
+                stamp = stamp_of(place, known)
+            except OSError:
+                stamp = Stamp()  # the reader is about to say what is wrong
+            to_read = known is None or self._reread or not is_unchanged(known, stamp, self._source)
+            task = Task(place, key, self._source, stamp.size) if to_read else None
+            yield Visit(shown(place), key, known, stamp, to_read=to_read), task
+
+    def take(self, visit: Visit, items: Iterator[Item]) -> None:
+        """Deal with one thing that the walk found. items: what it gives, where it is to be read."""
+        self.place = visit.shown
         self._tell("reading")
-        if isinstance(place, Unread):
-            key = _key_of(place.path)
-            result = FileResult(place.path, fault=place.reason)
-            self._close_file(key, Stamp(), result, self._archive.file(key))
+        if visit.refusal is not None:
+            self._close_file(visit, FileResult(visit.shown, fault=visit.refusal))
+        elif visit.to_read:
+            self._close_file(visit, self._read(visit, items))
         else:
-            self._take_file(place)
+            self._pass_over(visit)
         self._files_done += 1
         if len(self._lines) >= _FILES_AT_ONCE:
             self._record()
@@ -139,46 +162,40 @@ class _Run:
         if self._progress is not None:
             self._progress(Progress(self._files_done, self._files_total, self.articles, doing))
 
-    def _take_file(self, path: Path) -> None:
-        key = _key_of(path)
-        known = self._archive.file(key)
-        try:
-            stamp = stamp_of(path, known)
-        except OSError:
-            stamp = Stamp()  # the reader is about to say what is wrong
-        if known is None or self._reread or not is_unchanged(known, stamp, self._source):
-            result = self._read(path, key)
-            if known is not None and known.source != self._source and known.digest is not None:
-                self._withdraw(path, key, known.source)
-            self._close_file(key, stamp, result, known)
-            return
+    def _pass_over(self, visit: Visit) -> None:
+        known, stamp = visit.known, visit.stamp
+        assert known is not None, "what is not in the ledger is read"
         self._files["unchanged"] += 1
         if known.reason is not None:
-            self._failures.append(Failure(shown(path), None, known.reason, again=True))
+            self._failures.append(Failure(visit.shown, None, known.reason, again=True))
         if (known.size, known.mtime_ns) != (stamp.size, stamp.mtime_ns):
             self._lines.append(replace(known, size=stamp.size, mtime_ns=stamp.mtime_ns))
 
-    def _read(self, path: Path, key: str) -> FileResult:
-        result = FileResult(shown(path))
-        for article in articles_of(path, key, source=self._source, result=result):
+    def _read(self, visit: Visit, items: Iterator[Item]) -> FileResult:
+        result = FileResult(visit.shown)
+        for article in taken(items, result):
             self._keep(article)
+        known = visit.known
+        if known is not None and known.source != self._source and known.digest is not None and not result.reader_died:
+            self._withdraw(visit.key, known.source)
         return result
 
-    def _withdraw(self, path: Path, key: str, former: str | None) -> None:
+    def _withdraw(self, key: str, former: str | None) -> None:
         """Take out what a file gave when it was read for another source.
 
         The source is part of the id of what has no address: each such article would be found twice.
         """
-        then = {article.id for article in articles_of(path, key, source=former, result=FileResult(""))}
-        now = {article.id for article in articles_of(path, key, source=self._source, result=FileResult(""))}
+        then = {article.id for article in articles_of(Path(key), key, source=former, result=FileResult(""))}
+        now = {article.id for article in articles_of(Path(key), key, source=self._source, result=FileResult(""))}
         self._record()
         count = self._archive.delete(then - now)
-        logger.info("%d articles of %s have source %s now", count, path, self._source)
+        logger.info("%d articles of %s have source %s now", count, key, self._source)
 
-    def _close_file(self, key: str, stamp: Stamp, result: FileResult, known: FileEntry | None) -> None:
+    def _close_file(self, visit: Visit, result: FileResult) -> None:
         """Count a file, report what of it failed, and leave its line for the ledger."""
+        known, stamp = visit.known, visit.stamp
         line = FileEntry(
-            path=key,
+            path=visit.key,
             size=stamp.size,
             mtime_ns=stamp.mtime_ns,
             digest=stamp.digest,
