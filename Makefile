@@ -7,7 +7,7 @@ READY := $(VENV)/ready
 DEMO_INDEX := index/demo
 PORT ?= 8000
 
-.PHONY: demo test slow lint check fix evaluate bench-extraction install clean
+.PHONY: demo test slow lint check fix evaluate bench-extraction bench-parsing install clean
 
 demo: install
 	$(BIN)/presssearch index sample_docs --index $(DEMO_INDEX)
@@ -48,6 +48,9 @@ bench-extraction: .venv-bench/ready
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -e . trafilatura htmldate lxml_html_clean
 	touch .venv-bench/ready
+
+bench-parsing: install
+	$(BIN)/python benchmarks/parsing.py
 
 install: $(READY)
 
