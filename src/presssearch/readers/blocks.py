@@ -21,6 +21,11 @@ class Piece:
     def is_link(self) -> bool:
         return self.link_chars * 10 >= self.chars * 8
 
+    @property
+    def is_largely_link(self) -> bool:
+        """A label before the link, or a date behind it, is allowed."""
+        return self.link_chars * 10 >= self.chars * 6
+
 
 def without_related(pieces: list[Piece]) -> list[Piece]:
     """Leave out what the classes did not give away: the path above the title, "Print" and the like, "Read also"
@@ -29,7 +34,7 @@ def without_related(pieces: list[Piece]) -> list[Piece]:
     related = False
     title = next((number for number, piece in enumerate(pieces) if piece.role is Role.TITLE), 0)
     for number, piece in enumerate(pieces):
-        if (number < title and _is_path(piece.text)) or _is_control(piece.text):
+        if (number < title and _is_path(piece.text)) or _is_control(piece.text) or _is_note(piece):
             continue
         starts = len(piece.text) <= 300 and page_words().related.match(piece.text) is not None
         if starts and (piece.is_link or (piece.role is Role.HEADING or len(piece.text) < 40)):
@@ -38,7 +43,7 @@ def without_related(pieces: list[Piece]) -> list[Piece]:
         if related and (piece.is_link or _is_teaser(piece)):
             continue
         related = False
-        if piece.is_link and _in_run_of_links(pieces, number):
+        if piece.is_largely_link and _in_run_of_links(pieces, number):
             continue
         kept.append(piece)
     while kept and kept[-1].role is Role.HEADING:  # what it headed is gone
@@ -61,6 +66,14 @@ def _is_control(text: str) -> bool:
     return bool(words) and page_words().controls.issuperset(word.lower() for word in words)
 
 
+def _is_note(piece: Piece) -> bool:
+    """Words of the page to its reader: "Advertisement", "Story continues below", "Subscribe now"."""
+    if len(piece.text) > 300 or piece.role in (Role.TITLE, Role.BLOCKQUOTE):
+        return False
+    words = page_words()
+    return piece.text.casefold().strip(" :.0123456789") in words.labels or words.notes.match(piece.text) is not None
+
+
 def _is_teaser(piece: Piece) -> bool:
     return piece.role in (Role.LIST_ITEM, Role.DATE) and len(piece.text) < 150
 
@@ -70,8 +83,8 @@ def _in_run_of_links(pieces: list[Piece], number: int) -> bool:
     run = 1
     for step in (-1, 1):
         at = number + step
-        while run < 3 and 0 <= at < len(pieces) and (pieces[at].is_link or pieces[at].role is Role.DATE):
-            run += pieces[at].is_link
+        while run < 3 and 0 <= at < len(pieces) and (pieces[at].is_largely_link or pieces[at].role is Role.DATE):
+            run += pieces[at].is_largely_link
             at += step
     return run >= 3
 
@@ -96,15 +109,22 @@ def with_bold_title(pieces: list[Piece]) -> list[Piece]:
 
 
 def as_blocks(pieces: list[Piece]) -> tuple[Block, ...]:
-    """Blocks. Only the first title is one, others are headings; a rubric stands above the text or is none."""
+    """Blocks. Only the first title is one, others are headings; a rubric stands above the text or is none; a
+    byline above or below it: inside of it is who is quoted."""
     blocks: list[Block] = []
     titled = False
     in_text = False
-    for piece in pieces:
+    last_text = max((n for n, piece in enumerate(pieces) if _is_long_text(piece)), default=0)
+    for number, piece in enumerate(pieces):
         role = Role.HEADING if piece.role is Role.TITLE and titled else piece.role
         role = Role.TEXT if role is Role.RUBRIC and in_text else role
+        role = Role.TEXT if role is Role.BYLINE and in_text and number < last_text else role
         titled = titled or role is Role.TITLE
-        in_text = in_text or (role is Role.TEXT and len(piece.text) >= 200)
+        in_text = in_text or _is_long_text(piece)
         if any(char.isalnum() or char == "#" for char in piece.text):
             blocks.append(Block(piece.text, role))
     return tuple(blocks)
+
+
+def _is_long_text(piece: Piece) -> bool:
+    return piece.role is Role.TEXT and len(piece.text) >= 200

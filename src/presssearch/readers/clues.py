@@ -73,13 +73,15 @@ def _json_ld(root: etree._Element, head: Head) -> Iterator[Clue]:
         except (ValueError, RecursionError):
             head.warnings.append("JSON-LD that cannot be parsed")
             continue
-        for thing in _things(value):
+        things = list(_things(value))
+        known = {str(thing["@id"]): thing["name"] for thing in things if "@id" in thing and "name" in thing}
+        for thing in things:
             if _is_article(thing):
                 found = True
                 head.body = head.body or _body(thing)
-                yield from _clues_of_thing(thing)
+                yield from _clues_of_thing(thing, known)
             elif not others:
-                others = [clue for clue in _clues_of_thing(thing) if clue.name.startswith("date")]
+                others = [clue for clue in _clues_of_thing(thing, known) if clue.name.startswith("date")]
     if not found:
         yield from others
 
@@ -109,13 +111,14 @@ def _body(thing: Mapping[str, object]) -> str | None:
     return body if isinstance(body, str) and len(body) <= limits.TEXT_CHARS else None
 
 
-def _clues_of_thing(thing: Mapping[str, object]) -> Iterator[Clue]:
+def _clues_of_thing(thing: Mapping[str, object], known: Mapping[str, object]) -> Iterator[Clue]:
     for key in page_words().jsonld_keys:
-        for text in _names(thing.get(key)):
+        for text in _names(thing.get(key), known):
             yield Clue("jsonld", key, text[: limits.CLUE_CHARS])
 
 
-def _names(value: object, depth: int = 0) -> Iterator[str]:
+def _names(value: object, known: Mapping[str, object], depth: int = 0) -> Iterator[str]:
+    """The names in a value. known: the names of things by their @id, for values that only point at one."""
     if isinstance(value, str):
         if text := squeeze(value):
             yield text
@@ -123,11 +126,11 @@ def _names(value: object, depth: int = 0) -> Iterator[str]:
         yield str(value)
     elif isinstance(value, list) and depth < 3:
         for item in value[:50]:
-            yield from _names(item, depth + 1)
+            yield from _names(item, known, depth + 1)
     elif isinstance(value, Mapping) and depth < 3:
         for key in ("name", "@value", "@id", "url"):
             if value.get(key):
-                yield from _names(value[key], depth + 1)
+                yield from _names(known.get(str(value[key]), value[key]), known, depth + 1)
                 return
 
 

@@ -36,6 +36,8 @@ def is_furniture(element: etree._Element, page_chars: int) -> bool:
     tag = element.tag
     if not isinstance(tag, str) or tag in page_words().furniture_tags or "hidden" in element.attrib:
         return True
+    if (classes := element.get("class")) and is_hidden_class(classes) and tag not in ("body", "main", "article", "h1"):
+        return not _holds_much(element, page_chars)
     if tag == "header":
         return not _is_header_of_article(element)
     return _looks_like_furniture(element, tag) and not _holds_much(element, page_chars)
@@ -59,6 +61,15 @@ def _means_furniture(words: frozenset[str]) -> bool:
     return not words.isdisjoint(known.furniture) or any(names <= words for names in known.furniture_together)
 
 
+_SHOWN_AGAIN = re.compile(r":(?:block|flex|grid|inline)|\bd-(?:sm|md|lg|xl|xxl)-|\bvisible\b")
+
+
+@lru_cache(maxsize=4096)
+def is_hidden_class(classes: str) -> bool:
+    """Do the classes say that the element is not shown: "sr-only", but not "hidden md:block"?"""
+    return not page_words().hidden.isdisjoint(classes.split()) and _SHOWN_AGAIN.search(classes) is None
+
+
 def _is_header_of_article(element: etree._Element) -> bool:
     if element.find(".//nav") is not None:
         return False
@@ -69,4 +80,8 @@ def _is_header_of_article(element: etree._Element) -> bool:
 def _holds_much(element: etree._Element, page_chars: int) -> bool:
     if element.find(".//p") is None and element.find(".//br") is None:
         return False
-    return chars_of(element) * 5 > page_chars * 2
+    chars = chars_of(element)
+    if chars * 5 <= page_chars * 2:
+        return False
+    links = sum(chars_of(link) for link in element.iter("a"))
+    return links * 2 < chars

@@ -3,14 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import Enum
+from typing import TypeAlias
 
 from lxml import etree
 
 from presssearch.readers.blocks import Piece
+from presssearch.readers.captions import credit_of, is_credit
 from presssearch.readers.furniture import is_furniture, name_words
-from presssearch.readers.page import text_of
+from presssearch.readers.page import chars_of, text_of
 from presssearch.readers.page_words import page_words
 from presssearch.readers.raw import Role
+from presssearch.readers.related import related_boxes
 from presssearch.readers.text import clean
 
 ROLE_ATTRIBUTE = "data-presssearch-role"  # set by a site rule
@@ -57,14 +61,28 @@ BLOCK_TAGS = frozenset(
         "ul",
     ]
 )
-_TAG_ROLES = {
+
+
+class Part(Enum):
+    """What is marked on the way, and is no block."""
+
+    CAPTION = "caption"
+
+
+Mark: TypeAlias = Role | Part
+
+_TAG_ROLES: dict[str, Mark] = {
     "h1": Role.TITLE,
     **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), Role.HEADING),
-    "figcaption": Role.CREDIT,
+    "figure": Part.CAPTION,
+    "figcaption": Part.CAPTION,
     "li": Role.LIST_ITEM,
     "blockquote": Role.BLOCKQUOTE,
     "time": Role.DATE,
 }
+_CAPTION_CHARS = 1000  # as it stands in the source, with its white space
+_PICTURE_CHARS = 300
+_QUOTE_CHARS = 2000
 _LONGEST = {Role.DATE: 120, Role.BYLINE: 200, Role.RUBRIC: 120, Role.TITLE: 400, Role.CREDIT: 400}
 
 
@@ -72,7 +90,7 @@ _LONGEST = {Role.DATE: 120, Role.BYLINE: 200, Role.RUBRIC: 120, Role.TITLE: 400,
 class _Open:
     """The text of the block that is being read: pieces of text with their roles."""
 
-    parts: list[tuple[str, Role | None]] = field(default_factory=list)
+    parts: list[tuple[str, Mark | None]] = field(default_factory=list)
     link_chars: int = 0
     chars: int = 0
     plain_chars: int = 0  # not bold
@@ -90,7 +108,7 @@ class _Open:
         self.opens_bold = self.opens_bold or heading
         self.parts.append(("\n\n" if heading else "\n", None))
 
-    def add(self, text: str, role: Role | None, *, in_link: bool, bold: bool) -> None:
+    def add(self, text: str, role: Mark | None, *, in_link: bool, bold: bool) -> None:
         self.parts.append((text, role))
         size = len(text.strip())
         self.chars += size
@@ -99,23 +117,47 @@ class _Open:
             self.link_chars += size
 
 
-def role_of(element: etree._Element) -> Role | None:
+def role_of(element: etree._Element) -> Mark | None:
     """What the tag, the class or a site rule says of an element."""
     marked = element.get(ROLE_ATTRIBUTE)
     if marked:
         return Role(marked)
     role = _TAG_ROLES.get(str(element.tag))
+    if role is Part.CAPTION and element.tag == "figure":
+        return role if _is_small(element) else None
     if role not in (None, Role.LIST_ITEM):
         return role
     prop = element.get("itemprop", "")
     if prop in ("datePublished", "dateCreated", "author", "headline"):
         return {"author": Role.BYLINE, "headline": Role.TITLE}.get(prop, Role.DATE)
     words = name_words(element)
-    if words:
-        for class_role, names in page_words().roles:
-            if not words.isdisjoint(names) and len(text_of(element)) <= 2 * _LONGEST[class_role]:
-                return class_role  # "category-statements" around a whole article is no rubric
-    return role
+    return (_role_by_class(element, words) if words else None) or role
+
+
+def _role_by_class(element: etree._Element, words: frozenset[str]) -> Mark | None:
+    known = page_words()
+    for role, names in known.roles:
+        if not words.isdisjoint(names) and len(text_of(element)) <= 2 * _LONGEST.get(role, _QUOTE_CHARS):
+            return role  # "category-statements" around a whole article is no rubric
+    if not words.isdisjoint(known.captions) and _is_small(element):
+        return Part.CAPTION
+    if element.tag == "div" and not words.isdisjoint(known.pictures) and "has" not in words and _is_picture(element):
+        return Part.CAPTION
+    return None
+
+
+def _is_small(element: etree._Element) -> bool:
+    """Can it be a picture with its caption? A table and a long text are none."""
+    return len(text_of(element)) <= _CAPTION_CHARS and element.find(".//table") is None
+
+
+def _is_picture(element: etree._Element) -> bool:
+    """Is it a picture, and a few words to it, but no head of an article?"""
+    return (
+        element.find(".//img") is not None
+        and chars_of(element) <= _PICTURE_CHARS
+        and next(element.iter("h1", "h2", "h3", "time"), None) is None
+    )
 
 
 def pieces_of(
@@ -132,11 +174,12 @@ def pieces_of(
     title: an element that is the title, whatever its tag says.
     """
     kept = {node}.union(*((place, *place.iterancestors()) for place in (start, end) if place is not None))
+    boxes = related_boxes(node, kept)
     reading = _Reading(active=start is None, title=title)
     walker = etree.iterwalk(node, events=("start", "end"))
     for event, element in walker:
         if event == "start":
-            skipped = element not in kept and is_furniture(element, page_chars)
+            skipped = element not in kept and (element in boxes or is_furniture(element, page_chars))
             if skipped:
                 walker.skip_subtree()
             reading.active = reading.active or element is start
@@ -159,7 +202,7 @@ class _Reading:
     title: etree._Element | None
     pieces: list[Piece] = field(default_factory=list)
     block: _Open = field(default_factory=_Open)
-    roles: list[Role | None] = field(default_factory=list)  # of the open elements
+    roles: list[Mark | None] = field(default_factory=list)  # of the open elements
     links: int = 0  # open <a> elements
     bold: int = 0
     preformatted: int = 0
@@ -178,6 +221,8 @@ class _Reading:
         elif element.text and self.active and not skipped:
             if element.tag == "time" or (self.touching and element.tag not in BLOCK_TAGS):
                 self.block.part(element.text[0])
+            if self.roles[-1] is Role.BYLINE and _is_next_name(element):
+                self.block.parts.append((", ", Role.BYLINE))
             self._read(element.text)
 
     def leave(self, element: etree._Element) -> None:
@@ -191,6 +236,8 @@ class _Reading:
 
     def read_tail(self, element: etree._Element) -> None:
         if element.tail and self.active:
+            if self.roles and self.roles[-1] is Role.TITLE and element.tag == "span":
+                self.block.part(element.tail[0])
             self._read(element.tail)
 
     def close_block(self) -> None:
@@ -202,15 +249,33 @@ class _Reading:
         text = text if self.preformatted else text.replace("\n", " ").replace("\r", " ")
         self.block.add(text, self.roles[-1] if self.roles else None, in_link=self.links > 0, bold=self.bold > 0)
 
-    def _parts_blocks(self, element: etree._Element, role: Role | None, *, depth: int = 0) -> bool:
+    def _parts_blocks(self, element: etree._Element, role: Mark | None, *, depth: int = 0) -> bool:
         """A block element does, and a kicker inside a title ("Press release" in the h1)."""
         above = self.roles[: len(self.roles) - depth]
         return element.tag in BLOCK_TAGS or (role is Role.RUBRIC and Role.TITLE in above)
 
 
-def _inherit(role: Role | None, above: list[Role | None]) -> Role | None:
-    """A paragraph in a list item, a quotation or a title is one, too; a time in a title is not a date block."""
+def _is_next_name(element: etree._Element) -> bool:
+    """Is it one of several names that only blanks part: <span>Ana Ruiz</span> <span>Ben Cole</span>?"""
+    before = element.getprevious()
+    if before is None or before.tag != element.tag or element.tag not in ("a", "span") or (before.tail or "").strip():
+        return False
+    return all(
+        2 <= len(text_of(place).split()) <= 4 and text_of(place).strip()[0].isupper() for place in (before, element)
+    )
+
+
+def _inherit(role: Mark | None, above: list[Mark | None]) -> Mark | None:
+    """A paragraph in a list item, a quotation or a title is one, too; a time in a title is not a date block.
+
+    Nor is anything in a caption what it seems, but for its credit, and for a title or quotation that stands
+    in a <figure>.
+    """
     outer = above[-1] if above else None
+    if outer is Part.CAPTION and role not in (Role.CREDIT, Role.TITLE, Role.BLOCKQUOTE):
+        return outer
+    if outer is Role.BLOCKQUOTE and role in (Role.BYLINE, Role.CREDIT):
+        return outer  # who is quoted
     if role is None or (outer is Role.TITLE and role is not Role.RUBRIC):
         return outer
     return role
@@ -223,6 +288,9 @@ def _pieces_of_block(block: _Open) -> Iterator[Piece]:
     if not block.chars:
         return
     own = {role for text, role in block.parts if text.strip()}
+    if Part.CAPTION in own:
+        yield from _credit_of_caption(block)
+        return
     role = own.pop() if len(own) == 1 else _shared(own)
     text = clean("".join(text for text, _ in block.parts))
     bold = block.opens_bold or block.plain_chars == 0
@@ -232,7 +300,14 @@ def _pieces_of_block(block: _Open) -> Iterator[Piece]:
             bold = block.plain_chars == 0
 
 
-def _shared(roles: set[Role | None]) -> Role | None:
+def _credit_of_caption(block: _Open) -> Iterator[Piece]:
+    marked = clean("".join(text for text, role in block.parts if role is Role.CREDIT))
+    credit = marked or credit_of(" ".join(clean("".join(text for text, _ in block.parts)).split()))
+    if credit and len(credit) <= _LONGEST[Role.CREDIT]:
+        yield Piece(credit, Role.CREDIT, 0, len(credit), bold=False)
+
+
+def _shared(roles: set[Mark | None]) -> Mark | None:
     """The role of a block whose parts differ: that of the container, not of the part."""
     for role in (Role.TITLE, Role.HEADING, Role.BLOCKQUOTE, Role.LIST_ITEM):
         if role in roles:
@@ -241,14 +316,16 @@ def _shared(roles: set[Role | None]) -> Role | None:
     return Role.CREDIT if known == {Role.CREDIT} else None
 
 
-def _fitting(role: Role | None, text: str) -> Role:
+def _fitting(role: Mark | None, text: str) -> Role:
     """A "date" of three sentences is no date: a class may be wrong."""
-    if role is None or len(text) > _LONGEST.get(role, len(text)):
+    if not isinstance(role, Role) or len(text) > _LONGEST.get(role, len(text)):
         return Role.TEXT
+    if role in (Role.BYLINE, Role.DATE) and is_credit(text):
+        return Role.CREDIT  # the author of a photo
     return role
 
 
-def _lines(paragraph: str, role: Role | None) -> Iterator[str]:
+def _lines(paragraph: str, role: Mark | None) -> Iterator[str]:
     """Lines parted by <br>: one block where they are short, a block each where one is a paragraph by itself.
 
     In a title a <br> is a matter of looks.

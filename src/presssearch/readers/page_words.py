@@ -22,7 +22,15 @@ class PageWords:
     furniture_together: tuple[Words, ...]
     article_together: tuple[Words, ...]
     roles: tuple[tuple[Role, Words], ...]
+    captions: Words
+    credit_labels: tuple[str, ...]
+    credit_marks: tuple[str, ...]
+    agencies: tuple[str, ...]
+    hidden: Words
+    pictures: Words
     related: re.Pattern[str]
+    notes: re.Pattern[str]
+    labels: Words
     controls: Words
     jsonld_types: Words
     jsonld_keys: tuple[str, ...]
@@ -34,7 +42,6 @@ def page_words() -> PageWords:
     text = resources.files("presssearch.readers").joinpath("page_words.toml").read_text(encoding="utf-8")
     tables = tomllib.loads(text)
     furniture = tables["furniture"]
-    openings = sorted(tables["related"]["openings"], key=len, reverse=True)
     return PageWords(
         furniture_tags=frozenset(furniture["tags"].split()),
         soft_tags=frozenset(furniture["soft_tags"].split()),
@@ -43,11 +50,25 @@ def page_words() -> PageWords:
         furniture_together=_sets(furniture["together"]),
         article_together=_sets(tables["article"]["together"]),
         roles=tuple((Role(name), frozenset(words.split())) for name, words in tables["roles"].items()),
-        related=re.compile("|".join(map(re.escape, openings)), re.IGNORECASE),
+        captions=frozenset(tables["captions"]["words"].split()),
+        credit_labels=tuple(tables["captions"]["labels"]),
+        credit_marks=tuple(tables["captions"]["marks"]),
+        agencies=tuple(tables["captions"]["agencies"]),
+        hidden=frozenset(furniture["hidden"].split()),
+        pictures=frozenset(tables["captions"]["pictures"].split()),
+        related=_openings(tables["related"]["openings"]),
+        notes=_openings(tables["notes"]["openings"]),
+        labels=frozenset(label.casefold() for label in tables["notes"]["whole"]),
         controls=frozenset(tables["controls"]["words"].split()),
         jsonld_types=frozenset(tables["jsonld"]["types"].split()),
         jsonld_keys=tuple(tables["jsonld"]["keys"].split()),
     )
+
+
+def _openings(lines: list[str]) -> re.Pattern[str]:
+    """What begins with one of the lines, the line being a whole word or several."""
+    longest_first = sorted(lines, key=len, reverse=True)
+    return re.compile(rf"\W{{0,3}}(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
 
 
 def _sets(lines: list[str]) -> tuple[Words, ...]:
