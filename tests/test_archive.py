@@ -167,7 +167,7 @@ class TestLog:
         archive.set_watermark("whoosh:1f", 3)
         archive.set_watermark("whoosh:1f", 5)
         assert archive.watermark("whoosh:1f") == 5
-        assert archive.watermark("whoosh:2e") == 0
+        assert archive.watermark("whoosh:2e") is None
 
 
 IDS = st.sampled_from("abc")

@@ -124,14 +124,15 @@ class Archive:
                 return
             left -= size if left > 0 else 0
 
-    def watermark(self, engine: str) -> int:
-        """The last change that an engine said it has applied; 0 for an unknown engine.
+    def watermark(self, engine: str) -> int | None:
+        """The last change that an engine said it has applied; None for an engine that never said so.
 
-        engine: contains the uid of that index, so that a new index begins at 0.
+        engine: contains the uid of that index, so that an index made anew, or brought from elsewhere, is
+        told from the one that this record knows.
         """
         with self._database.reading() as connection:
             row = connection.execute("SELECT number FROM watermark WHERE engine = ?", (engine,)).fetchone()
-            return int(row[0]) if row else 0
+            return int(row[0]) if row else None
 
     def set_watermark(self, engine: str, number: int) -> None:
         with self._database.writing() as connection:

@@ -82,6 +82,18 @@ def test_an_index_of_another_version_is_outdated(whoosh: Any, meta: dict[str, st
         open_engine("whoosh", whoosh.folder, archive=whoosh.archive, create=True)
 
 
+def test_an_index_of_another_record_is_refused_though_it_knows_less(whoosh: Any, tmp_path: Path) -> None:
+    """An index knows its record by the watermark there: counting changes alone would mix two up."""
+    whoosh.put({"id": "a", "body": "water"})
+    other = Archive.open(tmp_path / "other" / "record.sqlite", create=True)
+    try:
+        other.put([Article.from_json({"id": name, "body": "gas"}) for name in "bcd"])
+        with pytest.raises(IndexOutdated, match="presssearch rebuild"):
+            open_engine("whoosh", whoosh.folder, archive=other)
+    finally:
+        other.close()
+
+
 def test_an_index_that_knows_more_than_the_record_belongs_to_another_one(whoosh: Any) -> None:
     whoosh.engine.apply([Change(5, "a", None)])
     with pytest.raises(IndexOutdated, match="another record"):

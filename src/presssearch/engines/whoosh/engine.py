@@ -23,7 +23,7 @@ from presssearch.engines.whoosh.facets import Filters, count_facet, histogram, v
 from presssearch.engines.whoosh.order import page
 from presssearch.engines.whoosh.score import scores
 from presssearch.engines.whoosh.snapshot import Snapshot, open_snapshot
-from presssearch.engines.whoosh.storage import Store, exists, read_generation, stamp_of
+from presssearch.engines.whoosh.storage import Store, exists, read_generation, stamp_of, uid_of
 from presssearch.engines.whoosh.writer import apply
 from presssearch.fields import Field
 
@@ -56,13 +56,18 @@ class WhooshEngine:
                     raise not_found(folder)
                 storage.create(folder)
             engine = cls(Store(folder), archive, lock_wait_s=lock_wait_s)
-            if engine._current().generation.applied > archive.last_change():
-                raise outdated(folder, "knows more changes than the record has, so it belongs to another record")
+            applied = engine._current().generation.applied
+            if applied and (engine._told() is None or applied > archive.last_change()):
+                raise outdated(folder, "belongs to another record than the one beside it")
             return engine
 
     def apply(self, changes: Iterable[Change]) -> int:
         with border(self._store.path):
-            return apply(self._store, changes, wait_s=self._lock_wait_s)
+            if self._told() is None:
+                self._tell(0)  # before the first commit: a kill between the two leaves no stranger behind
+            reached = apply(self._store, changes, wait_s=self._lock_wait_s)
+            self._tell(reached)
+            return reached
 
     def applied(self) -> int:
         with border(self._store.path):
@@ -112,6 +117,13 @@ class WhooshEngine:
     def close(self) -> None:
         """Let go of the files; searches that are under way end as they began."""
         self._snapshot = None
+
+    def _told(self) -> int | None:
+        """The last change that the record knows this very index to have applied; None for a stranger."""
+        return self._archive.watermark(f"whoosh:{uid_of(self._store.path)}")
+
+    def _tell(self, applied: int) -> None:
+        self._archive.set_watermark(f"whoosh:{uid_of(self._store.path)}", applied)
 
     def _current(self) -> Snapshot:
         """A snapshot of the newest generation; of the one at hand while a rebuild has taken all away."""

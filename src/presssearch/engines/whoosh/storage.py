@@ -141,6 +141,12 @@ def create(folder: Path) -> Store:
     return store
 
 
+def uid_of(folder: Path) -> str:
+    """What tells this index from every other, also from one that is made anew in the same folder."""
+    with reading(folder / META):
+        return str(json.loads((folder / META).read_bytes())["uid"])
+
+
 def exists(folder: Path) -> bool:
     """Is there an index, sound or not? IndexOutdated where another version or another program wrote."""
     names = _names(folder) if folder.is_dir() else []
