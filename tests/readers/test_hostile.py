@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from presssearch.errors import ReadError
 from presssearch.readers import RawDocument, Unread, read
 
-NAMES = ("a.html", "a.txt", "a.json", "a.jsonl", "a.eml", "a.mbox", "a.gz", "a")
+NAMES = ("a.html", "a.txt", "a.json", "a.jsonl", "a.eml", "a.mbox", "a.mht", "a.xml", "a.gz", "a")
 PAGE = b"""<html lang="en"><head><title>Visit</title>
 <script type="application/ld+json">{"@type":"Article","datePublished":"2018-06-12"}</script></head>
 <body><article><h1>Visit</h1><p>Ministers met in Almaty.</p><ul></ul></article></body></html>"""
@@ -38,6 +38,10 @@ SEEDS = (
     b'{"id": 1, "title": "T", "body": "Ministers met.\\n\\nThey agreed."}\n{"id": 2, "body": "<p>x</p>"}\n',
     "Пресс-релиз\n\nАлматы, 12 июня\n\n«Паром не спрашивает», сказал министр.".encode(),
     "<p>Сообщение</p>".encode("utf-16"),
+    b'<?xml version="1.0"?><rss version="2.0"><channel><title>News</title><item><title>Visit</title>'
+    b"<description>Ministers &amp; &lt;b&gt;men&lt;/b&gt; met.</description></item></channel></rss>",
+    b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/1\r\nContent-Length: 72\r\n\r\n"
+    b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>Ministers met in Almaty.\r\n\r\n",
 )
 RANDOM = st.binary(max_size=400)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from presssearch.errors import ReadError
-from presssearch.readers import RawDocument, read
+from presssearch.readers import RawDocument, Unread, read
 
 PAGE = b"<html><body><h1>Forum opens</h1><p>Ministers of five states met in Almaty on Tuesday.</p></body></html>"
 
@@ -79,6 +79,18 @@ def test_what_holds_no_text_is_refused(tmp_path: Path, data: bytes, reason: str)
     path.write_bytes(data)
     with pytest.raises(ReadError, match=reason):
         list(read(path))
+
+
+def test_records_before_the_damage_of_a_packed_file_are_read(tmp_path: Path) -> None:
+    """Though the file is cut within its first bytes."""
+    path = tmp_path / "a.jsonl.gz"
+    path.write_bytes(gzip.compress(b'{"body": "One."}\n') + gzip.compress(b'{"body": "Two."}\n')[:-9])
+    one, *rest = read(path)
+    assert isinstance(one, RawDocument)
+    assert one.blocks[0].text == "One."
+    damage = rest[-1]
+    assert isinstance(damage, Unread)
+    assert "damaged gzip" in damage.reason
 
 
 def test_a_document_beyond_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

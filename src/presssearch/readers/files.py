@@ -16,9 +16,11 @@ from presssearch.readers.encoding import decode
 from presssearch.readers.feed import read_feed
 from presssearch.readers.html import read_html
 from presssearch.readers.jsonl import read_json, read_json_lines
+from presssearch.readers.mhtml import read_mhtml
 from presssearch.readers.pdf import read_pdf
 from presssearch.readers.raw import RawDocument, Unread
 from presssearch.readers.text import read_text
+from presssearch.readers.warc import read_warc
 
 # A folder that holds this file is an index of ours.
 INDEX_MARK = "record.sqlite"
@@ -134,7 +136,7 @@ def shown(path: Path | str) -> str:
 def read(path: Path, *, source: str | None = None) -> Iterator[RawDocument | Unread]:
     """The documents of one file. ReadError when the file as a whole cannot be read.
 
-    A container (JSON Lines, mbox, feed) yields an Unread for each record that could not be read.
+    A container (JSON Lines, mbox, feed, WARC) yields an Unread for each record that could not be read.
     source: name of the publisher, stronger than what a record says of itself.
     The file is opened when the first document is asked for.
     """
@@ -169,7 +171,7 @@ def _read_open(handle: IO[bytes], path: Path, source: str | None) -> Iterator[Ra
     if packed:
         stream = cast(IO[bytes], io.BufferedReader(Unpacked(handle)))
         name = name.removesuffix(".gz")
-        head = stream.read(limits.HEAD_BYTES)
+        head = _head_of(cast(io.BufferedReader, stream))
         stream = cast(IO[bytes], io.BufferedReader(_Again(head, stream)))
     if not head.strip(b"\x00 \t\r\n\x0c"):
         raise ReadError("empty")
@@ -179,29 +181,43 @@ def _read_open(handle: IO[bytes], path: Path, source: str | None) -> Iterator[Ra
     yield from _read_kind(kind, stream, path, source, packed=packed)
 
 
+def _head_of(stream: io.BufferedReader) -> bytes:
+    """The first bytes of an unpacked file; where it is damaged soon, what stands before: the reader will meet it."""
+    head = b""
+    while len(head) < limits.HEAD_BYTES:
+        try:
+            piece = stream.read1(limits.HEAD_BYTES - len(head))
+        except ReadError:
+            if not head or sniff.refusal_of(head) is not None:
+                raise
+            break
+        if not piece:
+            break
+        head += piece
+    return head
+
+
+# Read record by record, in the memory of one.
+_STREAMED = {sniff.JSON_LINES: read_json_lines, sniff.MBOX: read_mbox, sniff.WARC: read_warc}
+_CONTAINERS = {sniff.JSON: read_json, sniff.FEED: read_feed}
+_DOCUMENTS = {sniff.MAIL: read_mail, sniff.HTML: read_html, sniff.PDF: read_pdf, sniff.MHTML: read_mhtml}
+
+
 def _read_kind(
     kind: str, stream: IO[bytes], path: Path, source: str | None, *, packed: bool
 ) -> Iterator[RawDocument | Unread]:
     place, location = shown(path), shown(os.path.abspath(path))  # noqa: PTH100  links in a path stay
-    if kind == sniff.JSON_LINES:
-        yield from read_json_lines(stream, path=place, location=location, source=source)
-    elif kind == sniff.MBOX:
-        yield from read_mbox(stream, path=place, location=location, source=source)
+    if kind in _STREAMED:
+        yield from _STREAMED[kind](stream, path=place, location=location, source=source)
+        return
+    data = _whole(stream, packed=packed)
+    if kind in _CONTAINERS:
+        yield from _CONTAINERS[kind](data, path=place, location=location, source=source)
+    elif kind in _DOCUMENTS:
+        yield _DOCUMENTS[kind](data, path=place, location=location, source=source)
     else:
-        data = _whole(stream, packed=packed)
-        if kind == sniff.JSON:
-            yield from read_json(data, path=place, location=location, source=source)
-        elif kind == sniff.FEED:
-            yield from read_feed(data, path=place, location=location, source=source)
-        elif kind == sniff.PDF:
-            yield read_pdf(data, path=place, location=location, source=source)
-        elif kind == sniff.MAIL:
-            yield read_mail(data, path=place, location=location, source=source)
-        elif kind == sniff.HTML:
-            yield read_html(data, path=place, location=location, source=source)
-        else:
-            decoded = decode(data)
-            yield read_text(decoded.text, path=place, location=location, source=source, warnings=decoded.warnings)
+        decoded = decode(data)
+        yield read_text(decoded.text, path=place, location=location, source=source, warnings=decoded.warnings)
 
 
 def _whole(stream: IO[bytes], *, packed: bool) -> bytes:
@@ -236,15 +252,19 @@ class Unpacked(io.RawIOBase):
         self._packed = packed
         self._content = gzip.GzipFile(fileobj=packed)
         self._taken = 0
+        self._damage: ReadError | None = None
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        if self._damage is not None:
+            raise self._damage
         try:
-            piece = self._content.read(len(buffer))
+            piece = self._content.read1(len(buffer))  # what stands before the damage
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            raise ReadError(f"a damaged gzip file: {error}") from error
+            self._damage = ReadError(f"a damaged gzip file: {error}")
+            raise self._damage from error
         self._taken += len(piece)
         if self._taken > limits.MB and self._taken > limits.UNPACK_RATIO * self._packed.tell():
             raise ReadError(f"unpacks to more than {limits.UNPACK_RATIO} times its size: refused")

@@ -19,20 +19,33 @@ from presssearch.readers.titles import own_title, part_title
 _SHORT_CHARS = 200  # a body that short may be a teaser: JSON-LD's articleBody may have more
 
 
-def read_html(data: bytes, *, path: str, location: str, source: str | None) -> RawDocument:
-    """One page as one document. ReadError when it cannot be parsed or holds no text."""
-    decoded = decode_page(data)
+def read_html(
+    data: bytes, *, path: str, location: str, source: str | None, charset: str | None = None, url: str | None = None
+) -> RawDocument:
+    """One page as one document. ReadError when it cannot be parsed or holds no text.
+
+    charset, url: what whoever fetched the page knows; the charset is believed before that of the page, the
+    address where the page does not say its own.
+    """
+    decoded = decode_page(data, charset)
     root = parse_page(decoded.text)
     try:
-        return _document(root, path=path, location=location, source=source, warnings=decoded.warnings)
+        return _document(root, path=path, location=location, source=source, url=url, warnings=decoded.warnings)
     except (etree.Error, ValueError, RecursionError) as error:
         raise ReadError(f"not a page that can be parsed: {error}") from error
 
 
 def _document(
-    root: etree._Element, *, path: str, location: str, source: str | None, warnings: tuple[str, ...]
+    root: etree._Element,
+    *,
+    path: str,
+    location: str,
+    source: str | None,
+    url: str | None,
+    warnings: tuple[str, ...],
 ) -> RawDocument:
     head = read_head(root)
+    head.url = head.url or url
     body = _body_of(root)
     drop_invisible(root)
     site = find_site(head.url, head.site_name, head.written_title)

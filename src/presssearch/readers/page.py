@@ -7,7 +7,7 @@ from lxml import etree, html
 
 from presssearch.errors import ReadError
 from presssearch.readers import limits
-from presssearch.readers.encoding import Decoded, decode
+from presssearch.readers.encoding import Decoded, decode, known_encoding
 
 _META_CHARSET = re.compile(rb"<meta[^<>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"<\?xml[^<>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
@@ -17,14 +17,14 @@ _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^<>]{0,300}\?>")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
-def decode_page(data: bytes) -> Decoded:
-    """Decode a page by its mark, its meta or XML declaration, or by guess."""
+def decode_page(data: bytes, charset: str | None = None) -> Decoded:
+    """Decode a page by its mark, the charset that its server named, its meta or XML declaration, or by guess."""
     head = data[:4096]
-    found = _XML_CHARSET.search(head) or _META_CHARSET.search(head)
+    found = None if known_encoding(charset) else _XML_CHARSET.search(head) or _META_CHARSET.search(head)
     language = _LANG.search(head)
     return decode(
         data,
-        declared=found.group(1).decode("ascii") if found else None,
+        declared=found.group(1).decode("ascii") if found else charset,
         hint_language=language.group(1).decode("ascii").lower() if language else None,
     )
 

@@ -7,7 +7,7 @@ from presssearch.readers.encoding import decode
 
 # Kinds that are read.
 JSON_LINES, JSON, HTML, MAIL, MBOX, TEXT = "json-lines", "json", "html", "mail", "mbox", "text"
-FEED, PDF = "feed", "pdf"
+FEED, PDF, WARC, MHTML = "feed", "pdf", "warc", "mhtml"
 
 _NOT_YET = "not read yet"
 # first bytes -> why such a file is not read
@@ -30,7 +30,6 @@ _REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"\x28\xb5\x2f\xfd", "a zstd file: unpack it first"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", f"an old Office file: {_NOT_YET}"),
     (b"{\\rtf", f"an RTF file: {_NOT_YET}"),
-    (b"WARC/", f"a web archive (WARC): {_NOT_YET}"),
     (b"\x7fELF", "a program"),
     (b"ID3", "a sound file"),
     (b"OggS", "a sound or video file"),
@@ -70,6 +69,7 @@ _MAIL_HEADER = re.compile(
     r"|reply-to|cc)[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
 )
+_SAVED_PAGE = re.compile(r"^(?:Snapshot-Content-Location:|From: <Saved by )", re.IGNORECASE | re.MULTILINE)
 _MBOX = re.compile(r"From [^\s]{1,200} .{0,20}\w{3} +\w{3} +\d{1,2}")
 
 
@@ -116,6 +116,8 @@ def kind_of(head: bytes, name: str) -> str | tuple[str, str]:
     """
     if _PDF.match(head):
         return PDF
+    if head.startswith(b"WARC/"):
+        return WARC
     reason = refusal_of(head)
     if reason is None:
         suffix = PurePath(name).suffix.lower()
@@ -132,7 +134,9 @@ def _text_kind(text: str, suffix: str, *, whole: bool) -> str | tuple[str, str]:
         return JSON
     if _MBOX.match(text):
         return MBOX
-    return MAIL if _is_mail(text, suffix) else _markup_kind(text, suffix)
+    if not _is_mail(text, suffix):
+        return _markup_kind(text, suffix)
+    return MHTML if suffix in (".mht", ".mhtml") or _SAVED_PAGE.search(text[:20_000]) else MAIL
 
 
 def _json_kind(text: str, suffix: str, *, whole: bool) -> str | None:
@@ -156,7 +160,7 @@ def _is_mail(text: str, suffix: str) -> bool:
     known = len({found.lower() for found in _MAIL_HEADER.findall(head[:20_000])})
     lines = head[:20_000].splitlines()
     strange = sum(1 for line in lines if not line.startswith((" ", "\t")) and not _HEADER.match(line))
-    return known >= (1 if suffix in (".eml", ".msg") else 3) and strange * 5 <= len(lines)
+    return known >= (1 if suffix in (".eml", ".msg", ".mht", ".mhtml") else 3) and strange * 5 <= len(lines)
 
 
 def _markup_kind(text: str, suffix: str) -> str | tuple[str, str]:
