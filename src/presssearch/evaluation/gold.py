@@ -1,8 +1,8 @@
 """Labelled releases: JSON Lines of `{"document": …, "expected": …}`.
 
 A document is what a reader would meet: a record of a dump (`body`, `title`, `date` …), `text` alone for a
-plain text, `html` alone (or with its `url`) for a saved page, or `path` to a file beside the labels. Each goes
-through the reader of its kind.
+plain text, `html` alone (or with its `url`) for a saved page, or `path` to a file beside the labels, with `record`
+(1, 2, …) for one of several releases in it. Each goes through the reader of its kind.
 """
 
 import json
@@ -79,7 +79,7 @@ def raw_document_of(labelled: Labelled) -> RawDocument:
     name, location = labelled.gold_id, f"/{labelled.gold_id}"
     path = _path_of(document)
     if path is not None:
-        return _with_url(_only_document_of(labelled.folder / path), document)
+        return _with_url(_document_of(labelled.folder / path, document.get("record", 1)), document)
     page = _page_of(document)
     if page is not None:
         return _with_url(
@@ -106,12 +106,14 @@ def _page_of(document: Mapping[str, Any]) -> str | None:
     return html if any(mark in opening for mark in _PAGE_MARKS) else None
 
 
-def _only_document_of(path: Path) -> RawDocument:
-    for item in read(path):
-        if isinstance(item, Unread):
-            raise ReadError(item.reason)
-        return item
-    raise ReadError("it holds no release")
+def _document_of(path: Path, record: int) -> RawDocument:
+    """record: counts what the file holds from 1, whether it could be read or not."""
+    for number, item in enumerate(read(path), 1):
+        if number == record:
+            if isinstance(item, Unread):
+                raise ReadError(item.reason)
+            return item
+    raise ReadError("it holds no release" if record == 1 else f"it holds no release {record}")
 
 
 def _with_url(raw: RawDocument, document: Mapping[str, Any]) -> RawDocument:
