@@ -36,8 +36,7 @@ def without_related(pieces: list[Piece]) -> list[Piece]:
     for number, piece in enumerate(pieces):
         if (number < title and _is_path(piece.text)) or _is_control(piece.text) or _is_note(piece):
             continue
-        starts = len(piece.text) <= 300 and page_words().related.match(piece.text) is not None
-        if starts and (piece.is_link or (piece.role is Role.HEADING or len(piece.text) < 40)):
+        if _opens_related(pieces, number):
             related = True
             continue
         if related and (piece.is_link or _is_teaser(piece)):
@@ -64,6 +63,21 @@ def _is_control(text: str) -> bool:
     """Nothing but words of buttons: "Print | Share", "【大 中 小】 【打印】"."""
     words = re.findall(r"\w+", text) if len(text) <= 80 else []
     return bool(words) and page_words().controls.issuperset(word.lower() for word in words)
+
+
+def _opens_related(pieces: list[Piece], number: int) -> bool:
+    """ "Read also" and the like: with its link, or above links. "More about the fund" may stand above prose."""
+    piece = pieces[number]
+    if len(piece.text) > 300 or page_words().related.match(piece.text) is None:
+        return False
+    if piece.is_link:
+        return True
+    behind = next(iter(pieces[number + 1 :]), None)
+    prose = behind is not None and behind.role is Role.TEXT and behind.link_chars == 0 and behind.text.endswith(_ENDS)
+    return (piece.role is Role.HEADING or len(piece.text) < 40) and not prose
+
+
+_ENDS = (".", "!", "?", "。", "؟", "।")
 
 
 def _is_note(piece: Piece) -> bool:

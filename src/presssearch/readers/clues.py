@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -142,19 +143,18 @@ def _meta(root: etree._Element) -> Iterator[Clue]:
             yield Clue("meta", name, content[: limits.CLUE_CHARS])
 
 
+_TIMES = etree.XPath("descendant-or-self::*[self::time or @itemprop='datePublished' or @itemprop='dateModified']")
+
+
 def times_of(body: etree._Element, node: etree._Element | None) -> list[Clue]:
     """The <time> elements (and itemprop dates): name "article" where one is in the node, else "page"."""
-    inside = set(node.iter()) if node is not None else set()
     clues: list[Clue] = []
-    for element in body.iter():
-        if not isinstance(element.tag, str):
-            continue
+    for element in cast(list[etree._Element], _TIMES(body)):
         prop = element.get("itemprop", "")
-        if element.tag != "time" and prop not in ("datePublished", "dateModified"):
-            continue
         value = element.get("datetime") or element.get("content") or squeeze(text_of(element)[:200])
         if value.strip():
-            name = "article" if element in inside else "page"
+            inside = node is not None and any(place is node for place in (element, *element.iterancestors()))
+            name = "article" if inside else "page"
             clues.append(Clue("time", f"{name} {prop}".strip(), squeeze(value)[:200]))
         if len(clues) == 30:
             break

@@ -3,87 +3,23 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import Enum
-from typing import TypeAlias
 
 from lxml import etree
 
 from presssearch.readers.blocks import Piece
 from presssearch.readers.captions import credit_of, is_credit
-from presssearch.readers.furniture import is_furniture, name_words
-from presssearch.readers.page import chars_of, text_of
-from presssearch.readers.page_words import page_words
+from presssearch.readers.furniture import is_furniture
+from presssearch.readers.marks import LONGEST, Mark, Part, role_of
+from presssearch.readers.page import text_of
 from presssearch.readers.raw import Role
 from presssearch.readers.related import related_boxes
 from presssearch.readers.text import clean
 
-ROLE_ATTRIBUTE = "data-presssearch-role"  # set by a site rule
-
-BLOCK_TAGS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+_BLOCK_TAGS = (
+    "address article blockquote body caption center dd details div dl dt fieldset figcaption figure h1 h2 "
+    "h3 h4 h5 h6 header hr html li main ol p pre section summary table tbody td tfoot th thead tr ul"
 )
-
-
-class Part(Enum):
-    """What is marked on the way, and is no block."""
-
-    CAPTION = "caption"
-
-
-Mark: TypeAlias = Role | Part
-
-_TAG_ROLES: dict[str, Mark] = {
-    "h1": Role.TITLE,
-    **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), Role.HEADING),
-    "figure": Part.CAPTION,
-    "figcaption": Part.CAPTION,
-    "li": Role.LIST_ITEM,
-    "blockquote": Role.BLOCKQUOTE,
-    "time": Role.DATE,
-}
-_CAPTION_CHARS = 1000  # as it stands in the source, with its white space
-_PICTURE_CHARS = 300
-_QUOTE_CHARS = 2000
-_LONGEST = {Role.DATE: 120, Role.BYLINE: 200, Role.RUBRIC: 120, Role.TITLE: 400, Role.CREDIT: 400}
+BLOCK_TAGS = frozenset(_BLOCK_TAGS.split())
 
 
 @dataclass(slots=True)
@@ -102,6 +38,11 @@ class _Open:
         if (last.islower() or last.isdigit()) and (first.isupper() or first.isdigit()) and not (last + first).isdigit():
             self.parts.append((" ", None))
 
+    def part_names(self) -> None:
+        """Put a comma behind what was read last."""
+        text, role = self.parts[-1] if self.parts else ("", None)
+        self.parts[-1:] = [(f"{text.rstrip()}, ", role)]
+
     def line_end(self) -> None:
         """A <br>. A bold line that opens a block is a heading by itself: it is parted like a paragraph."""
         heading = self.chars > 0 and self.plain_chars == 0 and not any("\n" in text for text, _ in self.parts)
@@ -115,49 +56,6 @@ class _Open:
         self.plain_chars += 0 if bold else size
         if in_link:
             self.link_chars += size
-
-
-def role_of(element: etree._Element) -> Mark | None:
-    """What the tag, the class or a site rule says of an element."""
-    marked = element.get(ROLE_ATTRIBUTE)
-    if marked:
-        return Role(marked)
-    role = _TAG_ROLES.get(str(element.tag))
-    if role is Part.CAPTION and element.tag == "figure":
-        return role if _is_small(element) else None
-    if role not in (None, Role.LIST_ITEM):
-        return role
-    prop = element.get("itemprop", "")
-    if prop in ("datePublished", "dateCreated", "author", "headline"):
-        return {"author": Role.BYLINE, "headline": Role.TITLE}.get(prop, Role.DATE)
-    words = name_words(element)
-    return (_role_by_class(element, words) if words else None) or role
-
-
-def _role_by_class(element: etree._Element, words: frozenset[str]) -> Mark | None:
-    known = page_words()
-    for role, names in known.roles:
-        if not words.isdisjoint(names) and len(text_of(element)) <= 2 * _LONGEST.get(role, _QUOTE_CHARS):
-            return role  # "category-statements" around a whole article is no rubric
-    if not words.isdisjoint(known.captions) and _is_small(element):
-        return Part.CAPTION
-    if element.tag == "div" and not words.isdisjoint(known.pictures) and "has" not in words and _is_picture(element):
-        return Part.CAPTION
-    return None
-
-
-def _is_small(element: etree._Element) -> bool:
-    """Can it be a picture with its caption? A table and a long text are none."""
-    return len(text_of(element)) <= _CAPTION_CHARS and element.find(".//table") is None
-
-
-def _is_picture(element: etree._Element) -> bool:
-    """Is it a picture, and a few words to it, but no head of an article?"""
-    return (
-        element.find(".//img") is not None
-        and chars_of(element) <= _PICTURE_CHARS
-        and next(element.iter("h1", "h2", "h3", "time"), None) is None
-    )
 
 
 def pieces_of(
@@ -222,7 +120,7 @@ class _Reading:
             if element.tag == "time" or (self.touching and element.tag not in BLOCK_TAGS):
                 self.block.part(element.text[0])
             if self.roles[-1] is Role.BYLINE and _is_next_name(element):
-                self.block.parts.append((", ", Role.BYLINE))
+                self.block.part_names()
             self._read(element.text)
 
     def leave(self, element: etree._Element) -> None:
@@ -260,9 +158,8 @@ def _is_next_name(element: etree._Element) -> bool:
     before = element.getprevious()
     if before is None or before.tag != element.tag or element.tag not in ("a", "span") or (before.tail or "").strip():
         return False
-    return all(
-        2 <= len(text_of(place).split()) <= 4 and text_of(place).strip()[0].isupper() for place in (before, element)
-    )
+    words = [text_of(place).split() for place in (before, element)]
+    return all(len(name) >= 2 and name[0][0].isupper() for name in words) and len(words[1]) <= 4
 
 
 def _inherit(role: Mark | None, above: list[Mark | None]) -> Mark | None:
@@ -303,7 +200,7 @@ def _pieces_of_block(block: _Open) -> Iterator[Piece]:
 def _credit_of_caption(block: _Open) -> Iterator[Piece]:
     marked = clean("".join(text for text, role in block.parts if role is Role.CREDIT))
     credit = marked or credit_of(" ".join(clean("".join(text for text, _ in block.parts)).split()))
-    if credit and len(credit) <= _LONGEST[Role.CREDIT]:
+    if credit and len(credit) <= LONGEST[Role.CREDIT]:
         yield Piece(credit, Role.CREDIT, 0, len(credit), bold=False)
 
 
@@ -318,7 +215,7 @@ def _shared(roles: set[Mark | None]) -> Mark | None:
 
 def _fitting(role: Mark | None, text: str) -> Role:
     """A "date" of three sentences is no date: a class may be wrong."""
-    if not isinstance(role, Role) or len(text) > _LONGEST.get(role, len(text)):
+    if not isinstance(role, Role) or len(text) > LONGEST.get(role, len(text)):
         return Role.TEXT
     if role in (Role.BYLINE, Role.DATE) and is_credit(text):
         return Role.CREDIT  # the author of a photo

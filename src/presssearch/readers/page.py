@@ -3,7 +3,7 @@
 import re
 from typing import cast
 
-from lxml import etree, html
+from lxml import etree
 
 from presssearch.errors import ReadError
 from presssearch.readers import limits
@@ -45,12 +45,15 @@ def parse_page(text: str) -> etree._Element:
     # are read again with its other limit, 2,048.
     for huge_tree in (False, True):
         try:
-            parser = html.HTMLParser(no_network=True, huge_tree=huge_tree, remove_pis=True)
-            root = html.document_fromstring(text, parser=parser)
+            parser = etree.HTMLParser(no_network=True, huge_tree=huge_tree, remove_pis=True)
+            root = etree.fromstring(text, parser)
         except Exception as error:
             raise ReadError(f"not a page that can be parsed: {error}") from error
-        if not any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-            return root
+        if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+            continue
+        if root is None:
+            raise ReadError("no text found")
+        return root
     raise ReadError("a page that is nested too deeply")
 
 
@@ -70,6 +73,20 @@ def _has_many_attributes(text: str) -> bool:
 def drop_invisible(root: etree._Element) -> None:
     """Take scripts, styles and comments out of the tree, so that the length of a text is what one sees of it."""
     etree.strip_elements(root, "script", "style", "noscript", "template", etree.Comment, with_tail=False)
+
+
+def take_out(element: etree._Element) -> None:
+    """Take an element out of its tree, and leave the text behind it there."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)
 
 
 _TEXT = etree.XPath("string(.)")

@@ -10,10 +10,10 @@ from importlib import resources
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from lxml import etree, html
+from lxml import etree
 
-from presssearch.readers.nodes import ROLE_ATTRIBUTE
-from presssearch.readers.page import chars_of, text_of
+from presssearch.readers.marks import ROLE_ATTRIBUTE
+from presssearch.readers.page import chars_of, take_out, text_of
 from presssearch.readers.raw import Clue, Role
 from presssearch.readers.text import squeeze
 
@@ -112,10 +112,10 @@ def article_of_site(root: etree._Element, site: Site) -> Marked | None:
 
 
 def _marked(node: etree._Element, selectors: dict[str, tuple[str, ...]]) -> Marked | None:
-    whole = html.Element("body")
+    whole = etree.Element("body")
     whole.append(deepcopy(node))
     for element in _selected(whole, selectors.get("remove", ())):
-        cast(html.HtmlElement, element).drop_tree()
+        take_out(element)
     bodies = _selected(whole, selectors.get("body", ()))
     if not any(chars_of(element) >= 40 for element in bodies):
         return None
@@ -123,7 +123,7 @@ def _marked(node: etree._Element, selectors: dict[str, tuple[str, ...]]) -> Mark
         for element in _selected(whole, selectors.get(part, ())):
             element.set(ROLE_ATTRIBUTE, role.value)
     reference = _take_reference(whole, selectors)
-    body = html.Element("body")
+    body = etree.Element("body")
     for element in list(_outermost(whole, set(bodies))):
         element.tail = None
         for name in ("class", "id", "style", "hidden"):  # the rule is stronger than words such as "teaser"
@@ -138,7 +138,7 @@ def _take_reference(whole: etree._Element, selectors: dict[str, tuple[str, ...]]
     for element in _selected(whole, selectors.get("reference", ())):
         text = squeeze(text_of(element))
         if 0 < len(text) <= _REFERENCE_CHARS:
-            cast(html.HtmlElement, element).drop_tree()
+            take_out(element)
             return text
     return None
 

@@ -20,12 +20,15 @@ def find_title(body: etree._Element, node: etree._Element, title: str | None, pa
     """
     wanted = _folded(title or "")
     forms = {wanted, *(part for part in _without_site(wanted) if len(part) >= 10)} - {""}
+    first = {form[0] for form in forms}
     best: tuple[int, int, int] | None = None
     found: etree._Element | None = None
     above = True
     for order, element in enumerate(body.iter(*_TITLE_TAGS, node.tag)):
         if element is node:
             above = False
+        if element.tag not in _HEADINGS and not _may_be(element, first):
+            continue
         if element.tag not in _TITLE_TAGS or (score := _title_score(element, wanted, forms)) == 0:
             continue
         inside = not above and is_inside(element, node)
@@ -48,13 +51,24 @@ def _heading_above(node: etree._Element, page_chars: int) -> etree._Element | No
     return None
 
 
+_HEADINGS = ("h1", "h2", "h3")
+
+
+def _may_be(element: etree._Element, first: set[str]) -> bool:
+    """Can the element say what one of the forms says, that begin with such letters? Most elements of a page cannot."""
+    if len(element) > 3:
+        return False
+    begins = next((text for part in element.itertext() if (text := str(part).lstrip())), " ")
+    return begins[0].casefold()[:1] in first or not begins[0].isalnum()
+
+
 _TITLE_TAGS = ("h1", "h2", "h3", "h4", "div", "p", "td", "span", "strong", "b", "font")
 
 
 def _title_score(element: etree._Element, wanted: str, forms: set[str]) -> int:
     """How much an element looks like the headline; 0: not at all."""
     tag = element.tag
-    if tag not in ("h1", "h2", "h3"):
+    if tag not in _HEADINGS:
         return 4 if forms and len(element) <= 3 and _folded(text_of(element)[:1000]) in forms else 0
     text = _folded(text_of(element)[:1000])
     if len(text) < 4 or len(text) > 500:

@@ -1,0 +1,79 @@
+"""What the tags and classes of a page say of its elements."""
+
+from enum import Enum
+from typing import TypeAlias
+
+from lxml import etree
+
+from presssearch.readers.furniture import name_words
+from presssearch.readers.page import chars_of, text_of
+from presssearch.readers.page_words import page_words
+from presssearch.readers.raw import Role
+
+ROLE_ATTRIBUTE = "data-presssearch-role"  # set by a site rule
+
+
+class Part(Enum):
+    """What is marked on the way, and is no block."""
+
+    CAPTION = "caption"
+
+
+Mark: TypeAlias = Role | Part
+
+_TAG_ROLES: dict[str, Mark] = {
+    "h1": Role.TITLE,
+    **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), Role.HEADING),
+    "figure": Part.CAPTION,
+    "figcaption": Part.CAPTION,
+    "li": Role.LIST_ITEM,
+    "blockquote": Role.BLOCKQUOTE,
+    "time": Role.DATE,
+}
+_CAPTION_CHARS = 1000  # as it stands in the source, with its white space
+_PICTURE_CHARS = 300
+_QUOTE_CHARS = 2000
+LONGEST = {Role.DATE: 120, Role.BYLINE: 200, Role.RUBRIC: 120, Role.TITLE: 400, Role.CREDIT: 400}
+
+
+def role_of(element: etree._Element) -> Mark | None:
+    """What the tag, the class or a site rule says of an element."""
+    marked = element.get(ROLE_ATTRIBUTE)
+    if marked:
+        return Role(marked)
+    role = _TAG_ROLES.get(str(element.tag))
+    if role is Part.CAPTION and element.tag == "figure":
+        return role if _is_small(element) else None
+    if role not in (None, Role.LIST_ITEM):
+        return role
+    prop = element.get("itemprop", "")
+    if prop in ("datePublished", "dateCreated", "author", "headline"):
+        return {"author": Role.BYLINE, "headline": Role.TITLE}.get(prop, Role.DATE)
+    words = name_words(element)
+    return (_role_by_class(element, words) if words else None) or role
+
+
+def _role_by_class(element: etree._Element, words: frozenset[str]) -> Mark | None:
+    known = page_words()
+    for role, names in known.roles:
+        if not words.isdisjoint(names) and len(text_of(element)) <= 2 * LONGEST.get(role, _QUOTE_CHARS):
+            return role  # "category-statements" around a whole article is no rubric
+    if not words.isdisjoint(known.captions) and _is_small(element):
+        return Part.CAPTION
+    if element.tag == "div" and not words.isdisjoint(known.pictures) and "has" not in words and _is_picture(element):
+        return Part.CAPTION
+    return None
+
+
+def _is_small(element: etree._Element) -> bool:
+    """Can it be a picture with its caption? A table and a long text are none."""
+    return len(text_of(element)) <= _CAPTION_CHARS and element.find(".//table") is None
+
+
+def _is_picture(element: etree._Element) -> bool:
+    """Is it a picture, and a few words to it, but no head of an article?"""
+    return (
+        element.find(".//img") is not None
+        and chars_of(element) <= _PICTURE_CHARS
+        and next(element.iter("h1", "h2", "h3", "time"), None) is None
+    )
