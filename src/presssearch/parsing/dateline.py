@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from presssearch.analysis.cities import city_key
 from presssearch.article import Dateline, Place
 from presssearch.parsing.line_words import words
-from presssearch.parsing.months import is_weekday
+from presssearch.parsing.months import is_weekday, weekday_number
 from presssearch.parsing.pieces import HOLE, Piece, Reading, read_pieces, split_pieces
 from presssearch.parsing.places import find_place
 from presssearch.parsing.printed_dates import PrintedDate, find_dates
@@ -156,7 +156,7 @@ def _read(
     text: str, language: str | None, country: str | None, *, whole_line: bool
 ) -> tuple[Reading, PrintedDate | None, PrintedTime | None, str | None]:
     """Cut out dates, then the time and its zone, and read the rest as pieces."""
-    dates = [_with_weekday(text, date) for date in find_dates(text, language=language, country=country)]
+    dates = [_with_weekday(text, date, language) for date in find_dates(text, language=language, country=country)]
     for date in dates:
         text = _cut(text, date.start, date.end)
     time = find_time(text)
@@ -176,12 +176,21 @@ def _read(
 
 
 _WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,14}(?:-feira)?)[.,،]?\s{0,3}$")
+_WORD_BEHIND = re.compile(r"[.,،]{0,2}\s?[(（]?([^\W\d_]{1,14}(?:-feira)?)[)）]?(?!\w)")
 
 
-def _with_weekday(text: str, date: PrintedDate) -> PrintedDate:
-    """The date with the weekday in front of it: "Wednesday 17 November 2004"."""
+def _with_weekday(text: str, date: PrintedDate, language: str | None) -> PrintedDate:
+    """The date with the weekday beside it: "Wednesday 17 November 2004", "12 June 2018 (Tuesday)", "6月12日（火）"."""
     word = _WORD_BEFORE.search(text[max(0, date.start - 22) : date.start])
-    return replace(date, start=date.start - len(word[0])) if word and is_weekday(word[1]) else date
+    if word and (is_weekday(word[1]) or weekday_number(word[1], language=language) is not None):
+        date = replace(date, start=date.start - len(word[0]))
+    else:
+        word = _WORD_BEHIND.match(text, date.end)
+        if word is None or not is_weekday(word[1]):
+            return date
+        date = replace(date, end=word.end())
+    number = weekday_number(word[1], language=language)
+    return date if number is None else date.on_weekday(number)
 
 
 def _cut(text: str, start: int, end: int) -> str:

@@ -6,6 +6,7 @@ a city before a region or a country. What none of them explains counts against i
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from presssearch.analysis.cities import city_key, find_city
 from presssearch.analysis.countries import code_of
@@ -157,7 +158,7 @@ def _is_label(piece: Piece, key: str, reading: Reading) -> bool:
         reading.updated_at = piece.start if reading.updated_at is None else reading.updated_at
         return True
     words = key.split()
-    if any(is_weekday(word) for word in words) and all(
+    if is_weekday(key) or any(is_weekday(word) for word in words) and all(
         word in words_of("fillers") or is_weekday(word) for word in words
     ):
         reading.cover(piece)
@@ -243,6 +244,8 @@ def _read_cities(piece: Piece, reading: Reading) -> bool:
 def is_venue(text: str) -> bool:
     """Does a line or a piece name a building, an institution or a channel?"""
     words = text.split()
+    if _NO_CAPITALS.search(text):
+        return len(text) <= 30 and city_key(text).endswith(_endings_of_venues())
     if not 0 < len(words) <= 12 or text.endswith((".", "!", "?")) or _COMMON_START.match(text.removeprefix("THE ")):
         return False
     if city_key(words[0]) in words_of("venues"):
@@ -250,6 +253,12 @@ def is_venue(text: str) -> bool:
     if any(word[0].islower() and len(word) > 3 for word in words[1:]):
         return False
     return any(city_key(word) in words_of("venues") for word in words)
+
+
+@cache
+def _endings_of_venues() -> tuple[str, ...]:
+    """Chinese and Japanese words run together: 飯倉公館 ends in the word for a building."""
+    return tuple(word for word in words_of("venues") if _NO_CAPITALS.search(word))
 
 
 def _is_media(text: str) -> bool:

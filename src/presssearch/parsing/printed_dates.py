@@ -20,7 +20,8 @@ class PrintedDate:
     """A date as printed at text[start:end].
 
     day: None for `June 2018`; of a range, the last day. month_first: the other reading of an ambiguous
-    numeric date, month and day exchanged. alternatives: "26 or 27 September" names no one day.
+    numeric date, month and day exchanged. alternatives: "26 or 27 September" names no one day. weekday: 0 for
+    Monday, where it is printed beside the date.
     """
 
     year: int | None
@@ -30,6 +31,7 @@ class PrintedDate:
     end: int
     month_first: tuple[int, int] | None = None
     alternatives: bool = False
+    weekday: int | None = None
 
     def value(self) -> str | None:
         """`2018-06-12`, `--06-12` or `2018-06`; None while two readings are possible."""
@@ -50,6 +52,21 @@ class PrintedDate:
             values.append(replace(plain, month=month, day=day).value())
         return tuple(value for value in values if value)
 
+    def is_contradicted(self) -> bool:
+        """Is a weekday printed that none of the readings falls on? Without a year nothing can be said."""
+        days = [date.fromisoformat(value) for value in self.readings() if len(value) == 10 and value[0] != "-"]
+        return self.weekday is not None and bool(days) and all(day.weekday() != self.weekday for day in days)
+
+    def on_weekday(self, weekday: int) -> "PrintedDate":
+        """The date with its weekday, which decides between two readings where only one of them falls on it."""
+        month_first = self.month_first
+        if month_first is None or self.year is None or self.day is None:
+            return replace(self, weekday=weekday)
+        plain = replace(self, month_first=None, weekday=weekday)
+        other = replace(plain, month=month_first[0], day=month_first[1])
+        fits = [each for each in (plain, other) if not each.is_contradicted()]
+        return fits[0] if len(fits) == 1 else replace(self, weekday=weekday)
+
 
 _WORD = r"[^\W\d_]"
 # كانون الثاني and تشرين الأول are two words, at times followed by /يناير; every other month is one
@@ -63,10 +80,10 @@ _OTHER_MONTH = _MONTH.replace("month", "month2").replace("alias", "alias2")
 _ORDINAL = r"(?:st|nd|rd|th|er|ère|eme|[º°ª]|-?(?:го|ого|е|ші|шы|шi)\b)?"
 _RANGE = r"(?P<range>\s?[-–—/]\s?\d{1,2}|\s(?P<or>or|или|ou|oder)\s\d{1,2}|\s(?:and|et|und|y|и|to|al?)\s\d{1,2})?"
 _OF = r"(?:d[e']\s?|d’|del\s|of\s|di\s|ta['’]\s|den\s|من\s)?"
-_YEAR_WORD = r"(?:[\s-]?(?:c[iıuü]\sil|года|год|г\.|року|р\.|r\.|roku|жылы|жыл|ж\.|йил|godine|god\.|г(?=\W|$)))?"
+_YEAR_WORD = r"(?:[\s-]?(?:c[iıuü]\sil|года|год|г\.|року|р\.|r\.|roku|жылы|жыл|ж\.|j[yı]l[yı]?|йил|godine|god\.|г(?=\W|$)))?"
 _YEAR_AFTER = rf"(?P<year>\d{{4}}|['’]\d\d|\d\d(?=\s*(?:$|[-–—(,])))(?!\d|[:.]\d){_YEAR_WORD}"
 _LONG_YEAR = rf"(?P<year>\d{{4}}|['’]\d\d)(?!\d|[:.]\d){_YEAR_WORD}"
-_NOT_INSIDE = r"(?<![\d/])(?<![\d.,:]\.)(?<!\w-)"
+_NOT_INSIDE = r"(?<!\d)(?<!\d/)(?<![\d.,:]\.)(?<!\w-)"
 _ISO = re.compile(r"(?<!\d)(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})\.?(?!\d)")
 _SPACED = re.compile(r"(?<!\d)(?P<year>\d{4})\s?\.\s(?P<month>\d{1,2})\s?\.\s(?P<day>\d{1,2})\.?(?!\d)")
 _CJK = re.compile(
@@ -86,7 +103,7 @@ _MONGOLIAN = re.compile(
     r"(?:(?P<year>\d{4})\s?оны\s)?(?P<month>\d{1,2})\s?(?:дугаар|дүгээр|-р)?\s?сарын\s(?P<day>\d{1,2})"
 )
 _YEAR_FIRST = re.compile(
-    rf"(?<!\d)(?P<year>\d{{4}})\.?(?:[\s-](?:жылғы|жылдың|жылы|жыл|ж\.|m\.|gada|года|йил|йилнинг|yil|il|év))?,?\s"
+    rf"(?<!\d)(?P<year>\d{{4}})\.?(?:[\s-](?:жылғы|жылдың|жылы|жыл|ж\.|j[yı]l[yıgğ\u01f5\u0301]{{1,3}}|j[yı]ld[yı][nñ\u0144]|jyl|zhyl[gy]{{0,2}}|m\.|gada|года|йил|йилнинг|yil|il|év))?,?\s"
     rf"(?:(?P<day>\d{{1,2}})[.-]?\s?{_MONTH}|{_OTHER_MONTH}\s(?P<day2>\d{{1,2}}))(?!\d)"
 )
 _DAY_MONTH = re.compile(
@@ -182,6 +199,12 @@ def _named(match: re.Match[str], word: str, day: str | None, language: str | Non
     year = groups.get("year")
     month = _month_of(word, language)
     start = match.start()
+    if month is None and groups.get("alias"):  # "New Delhi/Jun12/2018": the word before the slash is the city
+        month = _month_of(groups["alias"].strip(" /"), language)
+        if month:
+            for found in _checked(match, year, month, day):
+                yield replace(found, start=match.start("alias") + 1)
+            return
     if month is None:
         hijri = solar_hijri_month(word)
         if hijri and year and day and 1300 <= int(year) < 1500:
