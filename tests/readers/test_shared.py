@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from presssearch.errors import ReadError
 from presssearch.readers import RawDocument, Role, Unread, read, walk
@@ -65,22 +66,28 @@ def words(text: str) -> Counter[str]:
 
 
 def test_the_text_of_news_pages_is_found(pages: Path) -> None:
-    """Mean word F1 against the labels beside the pages (each label with its best page): 0.909 when this was written.
+    """Mean word F1 of the body against the labels beside the pages: 0.967 when this was written.
 
-    Some labels are of pages that are not here, which costs everybody about 0.06.
+    That of trafilatura 2.3.1 on the same 84 pages is 0.959: the reason why we read unknown sites ourselves.
     """
     scores = []
     for label in sorted((pages / "news").rglob("*.json")):
-        texts = [text_of(page) for page in sorted(label.parent.glob(f"{label.stem}_*.html"))]
+        unread = {page: all_words(page) for page in label.parent.glob(f"{label.stem}_2*.html")}
         for entry in json.loads(label.read_text(encoding="utf-8")).values():
-            if texts and "body" in entry:
-                sections = entry["body"]["sections"]
-                parts = [text for part in sections for text in (*part["headline"], *part["paragraphs"])]
-                scores.append(
-                    max(f1(words(text), words(" ".join([*entry["body"]["summary"], *parts]))) for text in texts)
-                )
-    assert len(scores) > 80
-    assert sum(scores) / len(scores) >= 0.89
+            sections = entry["body"]["sections"]
+            parts = [text for part in sections for text in (*part["headline"], *part["paragraphs"])]
+            wanted = words(" ".join([*entry["body"]["summary"], *parts]))
+            best = max(unread, key=lambda page: (unread[page] & wanted).total(), default=None)
+            # Some labels are of pages that are not here.
+            if best is not None and (unread.pop(best) & wanted).total() >= 0.85 * wanted.total():
+                scores.append(f1(words(text_of(best)), wanted))
+    assert len(scores) > 75
+    assert sum(scores) / len(scores) >= 0.96
+
+
+def all_words(page: Path) -> Counter[str]:
+    """The words of a page with all that is on it."""
+    return words(html.document_fromstring(page.read_bytes()).text_content())
 
 
 def text_of(page: Path) -> str:
