@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Protocol
 
 from presssearch.article import Span
 
@@ -34,44 +33,63 @@ _MAX_PARAGRAPHS = 8  # of one quotation that runs on
 _TRAILING = " \t\n\xa0,;–—-"
 _SPEECH_DASH = re.compile(r"[–—-][ \xa0]")
 _DASH_LANGUAGES = frozenset({"sv", "da", "nb", "no", "fi", "nn"})
+# where a dash opens speech and another one, behind a stop or comma, the words of the reporter
+_DIALOGUE_LANGUAGES = frozenset({"ru", "kk", "uk", "be", "ky", "fr", "es", "pt", "it", "pl", "tr", "ro", "gl", "ca"})
+_DIALOGUE_DASH = re.compile(r"(?:(?<=[,.!?…])[ \xa0]|[ \xa0](?=[–—-]\w))[–—-][ \xa0]?(?=\w)")
+_REPORTER_ENDS = re.compile(r"[.,;:]?[ \xa0]?[–—-][ \xa0]|[–—][.,][ \xa0]?|(?<=\w)[–—][ \xa0]?")
+_SPEECH_OPENS = re.compile(r"[–—-][ \xa0]?(?=[^\W\d_]|[¿¡])")
+_VERB_NEAR_CHARS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
     """start, end: the words. outer_start, outer_end: with the marks. opens_paragraph: it stands first in it.
-    continued: the paragraph before is the same quotation."""
+
+    runs_on: the next paragraph is the same quotation. is_unmarked: the layout alone tells that it is one.
+    """
 
     start: int
     end: int
     outer_start: int
     outer_end: int
     opens_paragraph: bool
-    continued: bool = False
+    runs_on: bool = False
     dashed: bool = False
+    is_unmarked: bool = False
 
 
-class SaysWhoSpeaks(Protocol):
-    language: str | None
-
-    def said_at(self, start: int, end: int) -> int | None:
-        """Where the first verb of saying stands between two positions."""
-
-
-def quoted_spans(text: str, paragraphs: tuple[Span, ...], speakers: SaysWhoSpeaks) -> Iterator[Quoted]:
-    """Everything between marks, not nested, in order; short and long."""
+def quoted_spans(
+    text: str,
+    paragraphs: tuple[Span, ...],
+    said: re.Pattern[str],
+    *,
+    language: str | None,
+    unmarked: frozenset[Span] = frozenset(),
+) -> Iterator[Quoted]:
+    """Everything between marks, not nested, in order; short and long. said: the verbs of saying."""
     free = 0
-    if speakers.language in _DASH_LANGUAGES:
+    speech_lines = language in _DASH_LANGUAGES
+    blocks = unmarked
+    if speech_lines:
         paragraphs = tuple(_speech_lines(text, paragraphs))
     for number, (opening, end) in enumerate(paragraphs):
         if free >= end:
             continue
         start = max(opening, free)
-        if speakers.language in _DASH_LANGUAGES and _SPEECH_DASH.match(text, start):
-            dashed = _dashed(text, start, end, speakers)
-            if dashed is not None:
-                yield dashed
-                free = end
-                continue
+        if (opening, end) in blocks and not _has_marks(text, start, end):
+            last = _last_of_block(paragraphs, number, blocks, text)
+            yield Quoted(start, last, start, last, True, is_unmarked=True)
+            free = last
+            continue
+        dashed: tuple[Quoted, ...] = ()
+        if speech_lines and _SPEECH_DASH.match(text, start):
+            dashed = _dashed(text, start, end, said)
+        elif language in _DIALOGUE_LANGUAGES and _SPEECH_OPENS.match(text, start):
+            dashed = _dialogue(text, start, end, said)
+        if dashed:
+            yield from dashed
+            free = end
+            continue
         for quoted in _in_paragraph(text, number, start, paragraphs):
             yield quoted
             free = quoted.outer_end
@@ -85,6 +103,38 @@ def _speech_lines(text: str, paragraphs: tuple[Span, ...]) -> Iterator[Span]:
             yield cut, start + dash.start()
             cut = start + dash.end()
         yield cut, end
+
+
+def _has_marks(text: str, start: int, end: int) -> bool:
+    """Does a paragraph begin with a mark, or hold a quotation that names its speaker?"""
+    return text[start] in _PAIRS or (text[end - 1] in "”»“" and text[start] in "–—-")
+
+
+def _last_of_block(paragraphs: tuple[Span, ...], number: int, blocks: frozenset[Span], text: str) -> int:
+    """The end of the last of the paragraphs set apart that follow each other."""
+    while number + 1 < len(paragraphs) and paragraphs[number + 1] in blocks:
+        following = paragraphs[number + 1][0]
+        if text[following] in _PAIRS or text[following] in "–—-":  # another one, or whose it is
+            break
+        number += 1
+    return paragraphs[number][1]
+
+
+def _dialogue(text: str, start: int, end: int, said: re.Pattern[str]) -> tuple[Quoted, ...]:
+    """ "– Мы рады, – сказал он. – Спасибо.": what stands outside the words of the reporter."""
+    opening = _SPEECH_OPENS.match(text, start)
+    assert opening is not None
+    first = opening.end()
+    for dash in islice(_DIALOGUE_DASH.finditer(text, first, end), _MAX_MARKS):
+        if said.search(text, dash.end(), min(end, dash.end() + _VERB_NEAR_CHARS)) is None:
+            continue
+        head = _trimmed(text, first - 1, dash.start(), True, dashed=True, outer=(start, dash.start()))
+        resumed = _REPORTER_ENDS.search(text, dash.end(), end)
+        if resumed is None or not text[resumed.end() : end].strip():
+            return (head,)
+        tail = _trimmed(text, resumed.end() - 1, end, False, dashed=True, outer=(resumed.end() - 1, end))
+        return head, tail
+    return ()
 
 
 def _in_paragraph(text: str, number: int, start: int, paragraphs: tuple[Span, ...]) -> Iterator[Quoted]:
@@ -101,7 +151,7 @@ def _in_paragraph(text: str, number: int, start: int, paragraphs: tuple[Span, ..
         close = _close(text, at, end)
         opens = not text[first:at].strip()
         if close is not None:
-            yield _trimmed(text, at, close, opens, continued=False)
+            yield _trimmed(text, at, close, opens)
             position = close + 1
         elif opener.group() in '“«„"‘':
             run = list(_running_on(text, number, at, paragraphs))
@@ -172,7 +222,7 @@ def _running_on(text: str, number: int, at: int, paragraphs: tuple[Span, ...]) -
     opens = not text[first:at].strip()
     following = paragraphs[number + 1 : number + 1 + _MAX_PARAGRAPHS]
     if following and text[following[0][0]] == mark:
-        yield _trimmed(text, at, end, opens, continued=False)
+        yield _trimmed(text, at, end, opens, runs_on=True)
         return
     if mark in "‘":
         return
@@ -181,7 +231,7 @@ def _running_on(text: str, number: int, at: int, paragraphs: tuple[Span, ...]) -
         other = text.find(mark, start, stop) if mark != '"' else -1
         close = _close_plain(text, start - 1, stop) if mark == '"' else _first_closer(text, _PAIRS[mark], start, stop)
         if close is not None and (other == -1 or close < other):
-            yield _trimmed(text, at, close, opens, continued=False)
+            yield _trimmed(text, at, close, opens)
             return
         if other != -1:
             return
@@ -192,31 +242,38 @@ def _first_closer(text: str, closers: str, start: int, end: int) -> int | None:
     return min(found) if found else None
 
 
-def _dashed(text: str, start: int, end: int, speakers: SaysWhoSpeaks) -> Quoted | None:
+def _dashed(text: str, start: int, end: int, said: re.Pattern[str]) -> tuple[Quoted, ...]:
     """ "– Det är viktigt, säger Ann Doe.": up to the comma before the last verb of saying; or the whole paragraph,
     if the sentence behind it says who spoke."""
     opening = start + 2
     position, last = opening, None
-    while (verb := speakers.said_at(position, end)) is not None:
-        comma = text.rfind(",", opening, verb)
-        if comma != -1 and not text[comma + 1 : verb].strip():
+    while (verb := said.search(text, position, end)) is not None:
+        comma = text.rfind(",", opening, verb.start())
+        if comma != -1 and not text[comma + 1 : verb.start()].strip():
             last = comma
-        position = verb + 1
+        position = verb.start() + 1
     if last is not None:
-        return _trimmed(text, opening - 1, last, True, continued=False, dashed=True, outer=(start, last))
+        return (_trimmed(text, opening - 1, last, True, dashed=True, outer=(start, last)),)
     line = text.find("\n", opening, end)
     stop = line if line != -1 else end
     behind = text[stop : stop + 40].strip()
     if (
         re.match(r"(?:Det|Så|Detta) \w+|[A-ZÅÄÖ]\w+ (?:säger|sade)", behind)
-        and speakers.said_at(stop, stop + 60) is not None
+        and said.search(text, stop, stop + 60) is not None
     ):
-        return _trimmed(text, opening - 1, stop, True, continued=False, dashed=True, outer=(start, stop))
-    return None
+        return (_trimmed(text, opening - 1, stop, True, dashed=True, outer=(start, stop)),)
+    return ()
 
 
 def _trimmed(
-    text: str, at: int, close: int, opens: bool, *, continued: bool, dashed: bool = False, outer: Span | None = None
+    text: str,
+    at: int,
+    close: int,
+    opens: bool,
+    *,
+    runs_on: bool = False,
+    dashed: bool = False,
+    outer: Span | None = None,
 ) -> Quoted:
     start, end = at + 1, close
     while start < end and text[start].isspace():
@@ -224,4 +281,4 @@ def _trimmed(
     while end > start and text[end - 1] in _TRAILING:
         end -= 1
     outer_start, outer_end = outer or (at, min(close + 1, len(text)))
-    return Quoted(start, end, outer_start, outer_end, opens, continued, dashed)
+    return Quoted(start, end, outer_start, outer_end, opens, runs_on, dashed)

@@ -6,24 +6,35 @@ paragraph where the language prints speech so. The speaker is named behind it, b
 """
 
 import re
+from collections.abc import Iterator
 
 from presssearch.article import Person, Quote, Span
 from presssearch.parsing.quoted import Quoted, quoted_spans
+from presssearch.parsing.sayings import Sayings, sayings
 from presssearch.parsing.speakers import Speakers
 from presssearch.parsing.words import MAX_ANALYSED_CHARS
+
+_Attributed = tuple[Quoted, bool, Person | None]  # with whether somebody is said to have said it, and who
 
 MIN_WORDS = 4  # fewer are a scare quote, a name or a title
 _MIN_CHARS_UNSPACED = 8
 _MIN_WORDS_ALONE = 9  # without anybody who says it
+_MAX_BETWEEN_CHARS = 500  # two quotations of one speaker who is named beside the first
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 def find_quotes(
-    body: str, paragraphs: tuple[Span, ...], people: tuple[Person, ...], *, language: str | None
+    body: str,
+    paragraphs: tuple[Span, ...],
+    people: tuple[Person, ...],
+    *,
+    language: str | None,
+    unmarked: tuple[Span, ...] = (),
 ) -> tuple[Quote, ...]:
     """The quotations of a release, in its order.
 
+    unmarked: those of the paragraphs that the layout sets apart as quotations, with or without marks.
     text: without its marks and without the comma that belongs to the sentence around it; span: where that text
     stands in the body. A quotation whose every paragraph opens with a mark of its own gives one quotation a
     paragraph; one that merely runs on gives one. speaker: the name as in people, office likewise; None if
@@ -31,20 +42,40 @@ def find_quotes(
     """
     text = body[:MAX_ANALYSED_CHARS]
     blocks = _paragraphs(text, paragraphs)
-    speakers = Speakers(text, people, language)
-    quotes: list[Quote] = []
+    words = sayings(language)
+    speech = [
+        quoted
+        for quoted in quoted_spans(text, blocks, words.said, language=language, unmarked=frozenset(unmarked))
+        if _is_long_enough(text, quoted) and not _is_title(text, quoted, words)
+    ]
+    if not speech:
+        return ()
+    speakers = Speakers(text, people, language, speech)
+    found = [(quoted, *speakers.speaker_of(quoted)) for quoted in speech]
+    return tuple(_spoken(text, found, speakers))
+
+
+def _spoken(text: str, found: list[_Attributed], speakers: Speakers) -> Iterator[Quote]:
+    """The quotations among what was found, and whoever goes on speaking in those that name nobody."""
     last: tuple[int, Person | None] | None = None  # end and speaker of the quotation before
-    for quoted in quoted_spans(text, blocks, speakers):
-        if not _is_long_enough(text, quoted) or speakers.is_title(quoted):
-            continue
-        attributed, person = speakers.speaker_of(quoted)
-        if person is None and not attributed and last is not None and _goes_on(text, last[0], quoted):
+    for quoted, said, named in _with_last_paragraphs(found):
+        attributed, person = said, named
+        alone = last is not None and not said and speakers.is_alone_since(last[0], quoted.outer_start)
+        if alone and last and last[1] is not None and named is None and _goes_on(text, last[0], quoted):
             attributed, person = True, last[1]
         if not attributed and not _stands_alone(text, quoted):
             continue
         last = (quoted.outer_end, person)
-        quotes.append(_quote(text, quoted, person))
-    return tuple(quotes)
+        yield _quote(text, quoted, person)
+
+
+def _with_last_paragraphs(found: list[_Attributed]) -> list[_Attributed]:
+    """Of a quotation of several paragraphs, the last one may say who spoke."""
+    result: list[_Attributed] = []
+    for quoted, said, named in reversed(found):
+        follows = quoted.runs_on and named is None and bool(result)
+        result.append((quoted, *result[-1][1:]) if follows else (quoted, said, named))
+    return result[::-1]
 
 
 def _paragraphs(text: str, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -85,6 +116,17 @@ def _stands_alone(text: str, quoted: Quoted) -> bool:
 
 
 def _goes_on(text: str, last_end: int, quoted: Quoted) -> bool:
-    """Does it follow the quotation before, with no sentence of the reporter's between that ends a topic?"""
+    """Does it follow the quotation before closely enough to be of the same speaker?"""
     between = text[last_end : quoted.outer_start]
-    return not re.search(r"[^\W_]", between) or (quoted.opens_paragraph and _count(between, 0, len(between)) <= 12)
+    return not re.search(r"[^\W_]", between) or (_stands_alone(text, quoted) and len(between) <= _MAX_BETWEEN_CHARS)
+
+
+def _is_title(text: str, quoted: Quoted, words: Sayings) -> bool:
+    """A title, a slogan, the name of an event: behind a word for such, or every word of it a capital."""
+    if quoted.is_unmarked:
+        return False
+    near = re.split(r"[.;:,!?\n]", text[max(0, quoted.outer_start - 60) : quoted.outer_start])[-1]
+    if words.titles.search(near) and not words.said.search(near):
+        return True
+    long = [w for w in re.findall(r"[^\W\d_]+", text[quoted.start : quoted.end]) if len(w) > 3]
+    return len(long) >= 2 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
