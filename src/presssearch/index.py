@@ -2,6 +2,7 @@
 
 folder/record.sqlite    the record: every revision of every article
 folder/whoosh/          the search index, derived from it
+folder/overrides.toml   corrections by a person, if there are any
 """
 
 import shutil
@@ -16,7 +17,7 @@ from presssearch.engines import open_engine
 from presssearch.engines.base import Engine
 from presssearch.errors import IndexNotFound
 from presssearch.fields import FACETS
-from presssearch.indexing import IndexReport, Progress, catch_up, index_paths
+from presssearch.indexing import IndexReport, Overrides, Progress, catch_up, index_paths
 from presssearch.search.page import ResultPage
 from presssearch.search.params import SearchParams
 from presssearch.search.service import SearchService
@@ -41,7 +42,9 @@ class Index:
         """Put articles, or mappings in the Article JSON form, into the record. When it returns they are
         kept; `commit` makes them searchable. One faulty mapping (ParseError) refuses all of them."""
         self._added = True
-        return self._archive.put([a if isinstance(a, Article) else Article.from_json(a) for a in articles])
+        overrides = Overrides.beside(self._archive.path)
+        given = [a if isinstance(a, Article) else Article.from_json(a) for a in articles]
+        return self._archive.put([overrides.applied(article) for article in given])
 
     def delete(self, ids: Iterable[str]) -> int:
         """Take articles out; returns how many there were. The record keeps their revisions."""
@@ -49,7 +52,8 @@ class Index:
         return self._archive.delete(ids)
 
     def commit(self) -> None:
-        """Make everything in the record searchable."""
+        """Make everything in the record searchable, with the corrections that overrides.toml has now."""
+        Overrides.beside(self._archive.path).refresh(self._archive)
         catch_up(self._archive, self._engine)
         self._added = False
 

@@ -153,6 +153,16 @@ class Archive:
         """Write lines of the ledger that go with no article; others go with `put`."""
         self.put((), entries)
 
+    def memo(self, name: str) -> str | None:
+        """A text that was kept beside the articles under a name."""
+        with self._database.reading() as connection:
+            row = connection.execute("SELECT value FROM meta WHERE key = ?", (f"memo {name}",)).fetchone()
+            return str(row[0]) if row else None
+
+    def set_memo(self, name: str, text: str) -> None:
+        with self._database.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (f"memo {name}", text))
+
     def stats(self) -> ArchiveStats:
         with self._database.reading() as connection:
             by_precision = connection.execute(

@@ -11,6 +11,7 @@ from rich.text import Text
 from presssearch.article import Article
 from presssearch.cli.parse_command import articles_in
 from presssearch.cli.terminal import FAILED, clean, index_option, json_option, opened, out, print_json, say_error
+from presssearch.indexing.overrides import value_as_read
 
 _NOT_EXPLAINED = ("id", "revision", "origins", "paragraphs", "warnings")
 
@@ -48,14 +49,22 @@ def _articles(target: str, index_folder: str | None) -> list[Article]:
 
 
 def explanation(article: Article) -> dict[str, Any]:
-    """{"id", "fields": {name: {"value", "from"}}, "warnings"}; `from` is null where the value is unknown."""
+    """{"id", "fields": {name: {"value", "from"}}, "warnings"}; `from` is null where the value is unknown.
+
+    A field that a person corrected has "as_read", too: {"value", "from"} of what was read.
+    """
     content = article.to_json()
     explained = {
-        name: {"value": value, "from": article.origins.get(name)}
+        name: {"value": value, "from": article.origins.get(name), **_as_read(article, name)}
         for name, value in content.items()
         if name not in _NOT_EXPLAINED
     }
     return {"id": article.id, "fields": explained, "warnings": content["warnings"]}
+
+
+def _as_read(article: Article, name: str) -> dict[str, Any]:
+    was = value_as_read(article, name)
+    return {"as_read": {"value": was[0], "from": was[1]}} if was else {}
 
 
 def _print(article: Article, console: Console) -> None:
@@ -65,6 +74,10 @@ def _print(article: Article, console: Console) -> None:
         console.print(Text(f"{name:>14}  ", style="bold") + Text(_shown(name, entry["value"], article)))
         if origin is not None:
             console.print(Text(f"{'':>14}  from {clean(origin)}", style="dim"))
+        if "as_read" in entry:
+            was = entry["as_read"]
+            where = f" ({clean(was['from'])})" if was["from"] else ""
+            console.print(Text(f"{'':>14}  read as {_shown(name, was['value'], article)}{where}", style="dim"))
     for item in article.published.evidence:
         console.print(Text(f"{'evidence':>14}  {clean(f'{item.kind}: {item.value} ({item.where})')}"))
     for warning in article.warnings:
@@ -77,7 +90,8 @@ def _shown(name: str, value: Any, article: Article) -> str:
     if value in (None, [], ""):
         return "unknown"
     if name == "body":
-        return f"{len(value):,} characters in {len(article.paragraphs)} paragraphs"
+        paragraphs = f" in {len(article.paragraphs)} paragraphs" if value == article.body else ""
+        return f"{len(value):,} characters{paragraphs}"
     if name == "published":
         return (
             f"{value['value'] or 'unknown'} ({value['precision'] or 'no date'}, confidence {value['confidence']:.2f})"

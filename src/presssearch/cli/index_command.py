@@ -73,6 +73,8 @@ def _print(report: IndexReport) -> None:
         click.echo(f"nothing to do: {report.files_unchanged:,} files have not changed since the last run")
         _print_failures(report)
         return
+    if report.corrected:
+        click.echo(f"corrected        {report.corrected:>9,}   (what overrides.toml says now)")
     click.echo(f"files read       {report.files_read:>9,}   ({report.files_unchanged:,} unchanged, not read again)")
     click.echo(f"articles new     {report.new:>9,}")
     click.echo(f"         changed {report.changed:>9,}")
@@ -86,7 +88,9 @@ def _print(report: IndexReport) -> None:
 
 
 def _print_failures(report: IndexReport) -> None:
-    """Every file that could not be read, with its reason."""
+    """Every file that could not be read, with its reason; and the warnings."""
+    for warning in report.warnings:
+        click.echo(f"warning: {clean(warning)}")
     if report.failures:
         click.echo(f"could not read   {len(report.failures):>9,}")
     for failure in report.failures:

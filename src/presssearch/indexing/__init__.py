@@ -5,7 +5,8 @@ the engine remembers how far in the log it got. The next run goes on from there.
 """
 
 from presssearch.indexing.catching_up import catch_up, rebuild
+from presssearch.indexing.overrides import Overrides
 from presssearch.indexing.report import Failure, IndexReport, Progress
 from presssearch.indexing.run import index_paths
 
-__all__ = ["Failure", "IndexReport", "Progress", "catch_up", "index_paths", "rebuild"]
+__all__ = ["Failure", "IndexReport", "Overrides", "Progress", "catch_up", "index_paths", "rebuild"]

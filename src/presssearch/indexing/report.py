@@ -35,7 +35,8 @@ class IndexReport:
 
     new, changed, unchanged, dates_…: of the articles read in this run. dates_exact: to the day;
     dates_partial: a month or a year only. applied: changes that the engine took over, those that an
-    interrupted run had left too.
+    interrupted run had left too. corrected: articles that were brought in line with overrides.toml before
+    anything was read. warnings: sentences for the reader of the report.
     """
 
     files_seen: int
@@ -52,11 +53,17 @@ class IndexReport:
     failures: tuple[Failure, ...]
     applied: int
     seconds: float
+    corrected: int = 0
+    warnings: tuple[str, ...] = ()
 
     @property
     def nothing_to_do(self) -> bool:
         """All was as the last run left it."""
-        return not self.files_read and not self.applied and all(failure.again for failure in self.failures)
+        return (
+            not self.files_read
+            and not (self.applied or self.corrected)
+            and all(failure.again for failure in self.failures)
+        )
 
     def to_json(self) -> dict[str, Any]:
         return {**asdict(self), "nothing_to_do": self.nothing_to_do}

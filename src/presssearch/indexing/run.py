@@ -15,6 +15,7 @@ from presssearch.engines.base import Engine
 from presssearch.errors import PressSearchError
 from presssearch.indexing.catching_up import catch_up
 from presssearch.indexing.ledger import Stamp, Visit, is_unchanged, stamp_of
+from presssearch.indexing.overrides import Overrides
 from presssearch.indexing.reading import FileResult, articles_of, taken
 from presssearch.indexing.report import Failure, IndexReport, Progress
 from presssearch.indexing.workers import Item, Task, read_in_order
@@ -50,11 +51,15 @@ def index_paths(
     after an update of presssearch that understands more. engine: None records only.
     workers: processes that read, each within limits of time and memory; 0 is one for each core, 1 is this
     process alone, without limits. Few small files are read in this process in any case.
+    The corrections of overrides.toml are applied to what is read, and first to what was read before;
+    SettingsError where that file is faulty.
     Whatever else stops it, such as KeyboardInterrupt: what was read is kept and made searchable first.
     """
     started = time.monotonic()
+    overrides = Overrides.beside(archive.path)
+    corrected = overrides.refresh(archive)
     places = list(walk(paths))
-    run = _Run(archive, engine, source=source, reread=reread, files_total=len(places), progress=progress)
+    run = _Run(archive, engine, overrides, source=source, reread=reread, files_total=len(places), progress=progress)
     try:
         with closing(read_in_order(run.visits(places), workers=workers)) as read:
             for visit, items in read:
@@ -67,7 +72,11 @@ def index_paths(
         run.finish()
         raise
     run.finish()
-    report = run.report(len(places), time.monotonic() - started)
+    report = replace(
+        run.report(len(places), time.monotonic() - started),
+        corrected=corrected,
+        warnings=tuple(overrides.unknown_in(archive)),
+    )
     logger.info("indexed %d articles of %d files in %.1f s", run.articles, report.files_read, report.seconds)
     return report
 
@@ -79,6 +88,7 @@ class _Run:
         self,
         archive: Archive,
         engine: Engine | None,
+        overrides: Overrides,
         *,
         source: str | None,
         reread: bool,
@@ -87,6 +97,7 @@ class _Run:
     ) -> None:
         self._archive = archive
         self._engine = engine
+        self._overrides = overrides
         self._source = source
         self._reread = reread
         self._files_total = files_total
@@ -211,6 +222,7 @@ class _Run:
             self._lines.append(line)
 
     def _keep(self, article: Article) -> None:
+        article = self._overrides.applied(article)
         self.articles += 1
         self._precisions[article.published.precision] += 1
         self._waiting.append(article)
