@@ -34,7 +34,7 @@ def without_related(pieces: list[Piece]) -> list[Piece]:
     related = False
     title = next((number for number, piece in enumerate(pieces) if piece.role is Role.TITLE), 0)
     for number, piece in enumerate(pieces):
-        if (number < title and _is_path(piece.text)) or _is_control(piece.text) or _is_note(piece):
+        if (number < title and (_is_path(piece.text) or _is_menu(piece))) or _is_control(piece.text) or _is_note(piece):
             continue
         if _opens_related(pieces, number):
             related = True
@@ -57,6 +57,10 @@ def _is_path(text: str) -> bool:
     """Breadcrumbs without a class that says so: "Home » Press » News"."""
     steps = _PATH_MARK.split(text[:300])
     return len(text) <= 300 and len(steps) >= 3 and all(len(step) <= 60 for step in steps)
+
+
+def _is_menu(piece: Piece) -> bool:
+    return piece.role is Role.LIST_ITEM and piece.is_link
 
 
 def _is_control(text: str) -> bool:

@@ -52,7 +52,9 @@ def _looks_like_furniture(element: etree._Element, tag: str) -> bool:
     if tag in _KEPT_TAGS:
         return False
     words = name_words(element)
-    return bool(words) and _means_furniture(words)
+    if not words:
+        return False
+    return _means_furniture(words) or (not words.isdisjoint(known.around_links) and element.find(".//a") is not None)
 
 
 @lru_cache(maxsize=4096)

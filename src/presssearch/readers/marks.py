@@ -5,10 +5,12 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from presssearch.readers.captions import credit_of
 from presssearch.readers.furniture import name_words
 from presssearch.readers.page import chars_of, text_of
 from presssearch.readers.page_words import page_words
 from presssearch.readers.raw import Role
+from presssearch.readers.text import squeeze
 
 ROLE_ATTRIBUTE = "data-presssearch-role"  # set by a site rule
 
@@ -58,7 +60,7 @@ def _role_by_class(element: etree._Element, words: frozenset[str]) -> Mark | Non
     for role, names in known.roles:
         if not words.isdisjoint(names) and len(text_of(element)) <= 2 * LONGEST.get(role, _QUOTE_CHARS):
             return role  # "category-statements" around a whole article is no rubric
-    if not words.isdisjoint(known.captions) and _is_small(element):
+    if not words.isdisjoint(known.captions) and _is_small(element) and _is_near_picture(element):
         return Part.CAPTION
     if element.tag == "div" and not words.isdisjoint(known.pictures) and "has" not in words and _is_picture(element):
         return Part.CAPTION
@@ -68,6 +70,17 @@ def _role_by_class(element: etree._Element, words: frozenset[str]) -> Mark | Non
 def _is_small(element: etree._Element) -> bool:
     """Can it be a picture with its caption? A table and a long text are none."""
     return len(text_of(element)) <= _CAPTION_CHARS and element.find(".//table") is None
+
+
+def _is_near_picture(element: etree._Element) -> bool:
+    """Some pages call a kicker a caption. One of a picture stands beside it, or credits."""
+    for place in list(element.iterancestors())[:2]:
+        if (
+            place.tag not in ("article", "main", "body")
+            and next(place.iter("img", "picture", "figure"), None) is not None
+        ):
+            return True
+    return credit_of(squeeze(text_of(element))) is not None
 
 
 def _is_picture(element: etree._Element) -> bool:

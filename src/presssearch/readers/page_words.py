@@ -19,6 +19,7 @@ class PageWords:
     soft_tags: Words
     furniture_roles: Words
     furniture: Words
+    around_links: Words
     furniture_together: tuple[Words, ...]
     article_together: tuple[Words, ...]
     roles: tuple[tuple[Role, Words], ...]
@@ -47,6 +48,7 @@ def page_words() -> PageWords:
         soft_tags=frozenset(furniture["soft_tags"].split()),
         furniture_roles=frozenset(furniture["roles"].split()),
         furniture=frozenset(furniture["words"].split()),
+        around_links=frozenset(furniture["around_links"].split()),
         furniture_together=_sets(furniture["together"]),
         article_together=_sets(tables["article"]["together"]),
         roles=tuple((Role(name), frozenset(words.split())) for name, words in tables["roles"].items()),

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from presssearch.readers.furniture import is_furniture, name_words
+from presssearch.readers.marks import role_of
 from presssearch.readers.nodes import BLOCK_TAGS
 from presssearch.readers.page import chars_of, text_of
 from presssearch.readers.page_words import page_words
+from presssearch.readers.raw import Role
 from presssearch.readers.text import squeeze
 from presssearch.readers.titles import find_title, is_inside
 
@@ -72,7 +74,7 @@ def find_region(body: etree._Element, page_chars: int, title: str | None) -> Reg
     common = _common(heading, node)
     if _chars_between(common, heading, node) > _FAR_CHARS:
         return Region(node, None, None, None, rule)
-    return Region(common, _with_rubric(heading, common, page_chars), heading, node, rule)
+    return Region(common, _with_rubric(heading, common, page_chars), heading, _with_signature(node, page_chars), rule)
 
 
 def _measure(body: etree._Element, page_chars: int) -> Measured:
@@ -187,13 +189,25 @@ def _with_rubric(heading: etree._Element, common: etree._Element, page_chars: in
         if _chars_between(parent, None, heading) > _NEAR_CHARS:
             return start
         start = parent
-    for sibling in list(start.itersiblings(preceding=True))[:2]:
+    for sibling in list(start.itersiblings(preceding=True))[:4]:
         text = squeeze(text_of(sibling)) if isinstance(sibling.tag, str) else ""
         if len(text) > 120 or is_furniture(sibling, page_chars):
             break
         if text:
             start = sibling
     return start
+
+
+def _with_signature(node: etree._Element, page_chars: int) -> etree._Element:
+    """Where to end so that a byline and a credit right below the text are read, too."""
+    end = node
+    for sibling in list(node.itersiblings())[:4]:
+        if not isinstance(sibling.tag, str) or is_furniture(sibling, page_chars):
+            continue
+        if role_of(sibling) not in (Role.BYLINE, Role.CREDIT) or chars_of(sibling) > 200:
+            break
+        end = sibling
+    return end
 
 
 def _chars_between(place: etree._Element, start: etree._Element | None, end: etree._Element) -> int:
