@@ -61,7 +61,8 @@ def test_a_box_with_most_of_the_page_in_it_is_no_box() -> None:
 def test_what_stands_around_the_text_is_read() -> None:
     """The rubric and the number above a title, the byline and the credit below the text; no menu, no list behind."""
     above = "<ol><li><a href='/'>Home</a></li><li><a href='/news'>News</a></li></ol><p>Release</p><p>No. 112/2018</p>"
-    below = "<p class='author'>Ana Berg</p><p class='share'>Share</p><p class='photo-credit'>Photo: Ben Cole</p>"
+    share = "<div class='share'>Share</div>"
+    below = f"<div class='author'>Ana Berg</div>{share}<div class='photo-credit'>Photo: Ben Cole</div>"
     after = "<div><ul><li>Older news</li></ul></div>"
     text = f"<div class='article-body'><p>{BEFORE}</p><p>{AFTER}</p></div>"
     document = read_page(f"<body><main>{above}<p>12 June 2018</p><h1>A meeting</h1>{text}{below}{after}</main></body>")
