@@ -14,7 +14,7 @@ from presssearch.parsing.countries import find_countries
 from presssearch.parsing.dateline import FoundDateline
 from presssearch.parsing.dates import days_between, resolve
 from presssearch.parsing.headline import clean_title, is_cut
-from presssearch.parsing.layout import Layout, Segments, Setting, body_of, layout_of
+from presssearch.parsing.layout import Layout, Segments, Setting, body_of, layout_of, set_apart
 from presssearch.parsing.organisations import find_organisations
 from presssearch.parsing.people import find_people
 from presssearch.parsing.publisher import country_of_credit, publisher_country
@@ -74,7 +74,7 @@ def parse_document(raw: RawDocument, *, source: str | None = None) -> Article:
         people=people,
         organisations=_organisations(body, headline, segments.credit, language=language),
         countries=find_countries(f"{headline}\n\n{body}" if headline else body, language=language),
-        quotes=find_quotes(body, paragraphs, people, language=language),
+        quotes=find_quotes(body, paragraphs, people, language=language, unmarked=set_apart(layout, paragraphs)),
         warnings=(*raw.warnings, *date_warnings),
     )
     return replace(article, origins=_origins(article, origins, raw, given=source != raw.source))

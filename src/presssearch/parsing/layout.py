@@ -106,7 +106,22 @@ def layout_of(blocks: tuple[Block, ...]) -> Layout:
 
 def body_of(layout: Layout) -> tuple[str, tuple[Span, ...]]:
     """What no field has taken: paragraphs joined by blank lines, and their spans. A block is a paragraph."""
-    paragraphs: list[str] = []
+    paragraphs = [text for text, _ in _paragraphs(layout)]
+    spans, at = [], 0
+    for paragraph in paragraphs:
+        spans.append((at, at + len(paragraph)))
+        at += len(paragraph) + 2
+    return "\n\n".join(paragraphs), tuple(spans)
+
+
+def set_apart(layout: Layout, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Those of the paragraphs of body_of that the container marks as block quotations."""
+    roles = (role for _, role in _paragraphs(layout))
+    return tuple(span for span, role in zip(paragraphs, roles, strict=True) if role is Role.BLOCKQUOTE)
+
+
+def _paragraphs(layout: Layout) -> list[tuple[str, Role]]:
+    paragraphs: list[tuple[str, Role]] = []
     last_block = -1
     for number in layout.free():
         line = layout.lines[number]
@@ -114,12 +129,8 @@ def body_of(layout: Layout) -> tuple[str, tuple[Span, ...]]:
         if not text:
             continue
         if line.block == last_block:
-            paragraphs[-1] += "\n" + text
+            paragraphs[-1] = (paragraphs[-1][0] + "\n" + text, line.role)
         else:
-            paragraphs.append(text)
+            paragraphs.append((text, line.role))
         last_block = line.block
-    spans, at = [], 0
-    for paragraph in paragraphs:
-        spans.append((at, at + len(paragraph)))
-        at += len(paragraph) + 2
-    return "\n\n".join(paragraphs), tuple(spans)
+    return paragraphs
