@@ -16,6 +16,7 @@ from presssearch.errors import ReadError
 from presssearch.readers import RawDocument, Role, read
 from presssearch.readers import pdf as pdf_reader
 from presssearch.readers.pdf_lines import blocks_of_lines, lines_of
+from presssearch.readers.repair import REPAIRED
 
 CASES = tomllib.loads(Path(__file__).with_name("pdf.toml").read_text(encoding="utf-8"))["case"]
 # Code 0x21 + n is the n-th letter: a font as programs embed them, whose codes say nothing without the table.
@@ -170,6 +171,18 @@ def test_letters_are_read_by_the_table_of_their_font(tmp_path: Path) -> None:
     content = b"BT /F3 11 Tf 72 700 Td <%s> Tj ET" % codes.encode("latin-1").hex().encode()
     data = printed([content], extra=[font, stream(table.encode())]).replace(b"/F1 3 0 R", b"/F1 3 0 R /F3 5 0 R")
     assert read_one(tmp_path, data).blocks[0].text == text
+
+
+def test_letters_that_an_old_font_calls_latin_are_mended(tmp_path: Path) -> None:
+    """Cyrillic in a font that says that it is Latin, line by line too short to tell."""
+    lines = ("Министр принял", "посла республики.")
+    content = b"".join(
+        b"BT /F1 11 Tf 72 %d Td <%s> Tj ET\n" % (700 - 14 * number, text.encode("cp1251").hex().encode())
+        for number, text in enumerate(lines)
+    )
+    document = read_one(tmp_path, printed([content]))
+    assert [block.text for block in document.blocks] == ["Министр принял посла республики."]
+    assert document.warnings == (REPAIRED,)
 
 
 IMAGE = stream(

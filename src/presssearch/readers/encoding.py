@@ -2,11 +2,12 @@
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from charset_normalizer import from_bytes
 
 from presssearch.errors import ReadError
+from presssearch.readers.repair import REPAIRED, repaired
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +80,21 @@ _ANY = (
 _GUESS_BYTES = 32 * 1024
 
 
-def decode(data: bytes, *, declared: str | None = None, hint_language: str | None = None) -> Decoded:
+def decode(
+    data: bytes, *, declared: str | None = None, hint_language: str | None = None, repair: bool = True
+) -> Decoded:
     """Decode by mark, declaration, strict UTF-8, then by guess; never fails on non-empty text.
 
     declared: a charset named by a header, a meta element or an XML declaration; it wins only if every
-    byte fits, and the bytes are not plainly UTF-8. hint_language: ISO 639-1, narrows the guess.
-    ReadError for an empty input.
+    byte fits, and the bytes are not plainly UTF-8. hint_language: ISO 639-1, narrows the guess. repair: mend a
+    text that was decoded wrongly by whoever saved it, and say so. ReadError for an empty input.
     """
+    decoded = _decoded(data, declared, hint_language)
+    mended = repaired(decoded.text) if repair else None
+    return decoded if mended is None else replace(decoded, text=mended, warnings=(*decoded.warnings, REPAIRED))
+
+
+def _decoded(data: bytes, declared: str | None, hint_language: str | None) -> Decoded:
     if not data.strip():
         raise ReadError("empty")
     for bom, marked in _BOMS:

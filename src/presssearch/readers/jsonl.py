@@ -10,6 +10,7 @@ from presssearch.readers import limits
 from presssearch.readers.encoding import decode
 from presssearch.readers.html import blocks_of_html
 from presssearch.readers.raw import Block, Clue, RawDocument, Unread
+from presssearch.readers.repair import REPAIRED, repaired
 from presssearch.readers.text import blocks_of, squeeze
 
 # What a key means, by its name in lower case without "_", "-" and blanks; the first that has a value wins.
@@ -102,7 +103,7 @@ _NO_TEXT = "a record without a text (body, text, content …)"
 def parse_json(data: bytes) -> object:
     """A JSON value out of bytes in any of its encodings."""
     try:
-        return json.loads(decode(data).text.lstrip("\ufeff \t\r\n"))
+        return json.loads(decode(data, repair=False).text.lstrip("\ufeff \t\r\n"))
     except RecursionError:
         raise ReadError("not JSON: nested too deeply") from None
     except ValueError as error:  # json's own, or an integer of thousands of digits
@@ -113,6 +114,7 @@ def read_record(record: object, *, path: str, location: str, source: str | None)
     """One record as a document. ReadError when it has no text."""
     if not isinstance(record, Mapping):
         raise ReadError(f"not a record but {_kind(record)}")
+    record, warnings = _mended(record)
     found = _find(record, BODY)
     body = _body_text(found[1]) if found is not None else None
     if body is None:
@@ -133,7 +135,18 @@ def read_record(record: object, *, path: str, location: str, source: str | None)
         record_id=_first_text(record, ID),
         language=_first_text(record, LANGUAGE),
         clues=tuple(_clues(record))[: limits.CLUES],
+        warnings=warnings,
     )
+
+
+def _mended(record: Mapping[object, object]) -> tuple[Mapping[object, object], tuple[str, ...]]:
+    """The record without what was decoded wrongly before it was made; written out, for JSON may hide it in escapes."""
+    try:
+        mended = repaired(json.dumps(record, ensure_ascii=False))
+        value = json.loads(mended) if mended is not None else None
+    except (ValueError, RecursionError):
+        return record, ()
+    return (value, (REPAIRED,)) if isinstance(value, Mapping) else (record, ())
 
 
 def blocks_of_markup_or_text(body: str) -> tuple[Block, ...]:

@@ -12,6 +12,7 @@ from presssearch.errors import ReadError
 from presssearch.readers import limits
 from presssearch.readers.pdf_lines import blocks_of_lines, lines_of
 from presssearch.readers.raw import Block, Clue, RawDocument, Role
+from presssearch.readers.repair import REPAIRED, repaired
 from presssearch.readers.text import squeeze
 
 NEEDS_OCR = "needs OCR: its pages are images without a text layer"
@@ -32,6 +33,7 @@ def read_pdf(data: bytes, *, path: str, location: str, source: str | None) -> Ra
     """One PDF file as one document. ReadError where it is encrypted, hostile, too long, or has no text layer."""
     answer = _ask_worker(data)
     pages = answer["pages"]
+    mended = _mend(pages)
     images = sum(1 for page in pages if page["images"] and _letters(page) < _LETTERS_PER_PAGE)
     letters = sum(_letters(page) for page in pages)
     if letters < max(1, images * _LETTERS_PER_PAGE) or not letters:
@@ -52,7 +54,7 @@ def read_pdf(data: bytes, *, path: str, location: str, source: str | None) -> Ra
         source=source,
         language=squeeze(language) or None if language else None,
         clues=tuple(_clues(answer)),
-        warnings=tuple(_warnings(images, len(pages), blocks)),
+        warnings=(*_warnings(images, len(pages), blocks), *((REPAIRED,) if mended else ())),
     )
 
 
@@ -79,6 +81,18 @@ def _ask_worker(data: bytes) -> dict[str, Any]:
     if "error" in answer:
         raise ReadError(str(answer["error"]))
     return answer
+
+
+def _mend(pages: list[dict[str, Any]]) -> bool:
+    """Old fonts call Cyrillic letters by the names of Latin ones. Told from all lines together: one says too little."""
+    lines = [line for page in pages for line in page["lines"]]
+    mended = repaired("\n".join(line[4] for line in lines))
+    texts = mended.split("\n") if mended is not None else []
+    if len(texts) != len(lines):
+        return False
+    for line, text in zip(lines, texts, strict=True):
+        line[4] = text
+    return True
 
 
 def _letters(page: dict[str, Any]) -> int:

@@ -124,7 +124,7 @@ def kind_of(head: bytes, name: str) -> str | tuple[str, str]:
         reason = _ASSET_SUFFIXES.get(suffix)
     if reason is not None:
         return "", reason
-    return _text_kind(decode(head).text.lstrip("\ufeff\x00 \t\r\n"), suffix, whole=len(head) < 60_000)
+    return _text_kind(decode(head, repair=False).text.lstrip("\ufeff\x00 \t\r\n"), suffix, whole=len(head) < 60_000)
 
 
 def _text_kind(text: str, suffix: str, *, whole: bool) -> str | tuple[str, str]:
