@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -18,9 +19,10 @@ import pytest
 from presssearch.archive import Archive, FileOutcome
 from presssearch.article import Article
 from presssearch.errors import ReadError
-from presssearch.indexing import IndexReport, Progress, index_paths, worker, workers
+from presssearch.indexing import IndexReport, Progress, index_paths, process, worker, workers
+from presssearch.indexing.process import Limits, Task
 from presssearch.indexing.reading import ReaderDied, items_of
-from presssearch.indexing.workers import Crew, Limits, Task, read_in_order
+from presssearch.indexing.workers import Crew, read_in_order
 
 LARGE = 3_000  # records; enough for a file to be shared, and for a worker to be busy with
 
@@ -232,7 +234,7 @@ class TestTheEnd:
     def test_workers_do_not_outlive_a_run_that_was_killed(self, folder: Path, tmp_path: Path) -> None:
         code = (
             "import sys, time\nfrom pathlib import Path\n"
-            "from presssearch.indexing.workers import Crew, Limits, Task\n"
+            "from presssearch.indexing.process import Limits, Task\nfrom presssearch.indexing.workers import Crew\n"
             "crew = Crew(2, Limits())\n"
             "path = Path(sys.argv[1])\n"
             "for _, items in crew.read([('b', Task(path, str(path), None, path.stat().st_size))]):\n"
@@ -271,8 +273,8 @@ def test_what_a_worker_logs_is_logged_by_the_run(caplog: pytest.LogCaptureFixtur
         error = sys.exc_info()
     handler.handle(logging.LogRecord("presssearch.x", logging.ERROR, "", 0, "failed at %s", ("a.html",), error))
     message = ours.recv_bytes()
-    assert message[:1] == workers.LOG
-    workers._log(workers.pickle.loads(message[1:]))
+    assert message[:1] == process.LOG
+    workers._log(pickle.loads(message[1:]))
     assert "failed at a.html" in caplog.text
     assert "nobody thought of this" in caplog.text
     ours.close()

@@ -16,9 +16,11 @@ from presssearch.errors import PressSearchError
 from presssearch.indexing.catching_up import catch_up
 from presssearch.indexing.ledger import Stamp, Visit, is_unchanged, stamp_of
 from presssearch.indexing.overrides import Overrides
+from presssearch.indexing.process import Task
 from presssearch.indexing.reading import FileResult, articles_of, taken
 from presssearch.indexing.report import Failure, IndexReport, Progress
-from presssearch.indexing.workers import Item, Task, read_in_order
+from presssearch.indexing.streams import Item
+from presssearch.indexing.workers import read_in_order
 from presssearch.readers import walk
 from presssearch.readers.files import shown
 from presssearch.readers.raw import Unread

@@ -1,6 +1,6 @@
 """The program of one worker process: it reads the files that it is told to, and sends what they give.
 
-Started by `workers.py`, as `python -m presssearch.indexing.worker FD MEMORY_BYTES SECONDS`.
+Started by `process.py`, as `python -m presssearch.indexing.worker FD MEMORY_BYTES SECONDS`.
 """
 
 import logging
@@ -9,12 +9,14 @@ import resource
 import signal
 import sys
 import time
+from contextlib import suppress
 from logging.handlers import QueueHandler
 from multiprocessing.connection import Connection
 
 from presssearch.errors import ReadError
+from presssearch.indexing.process import END, ITEMS, LOG, READY, Task
 from presssearch.indexing.reading import Share, items_of
-from presssearch.indexing.workers import END, ITEMS, LOG, READY, Item, Task
+from presssearch.indexing.streams import Item
 
 _ITEMS_AT_ONCE = 16
 _SECONDS_AT_ONCE = 1.0  # so that silence means one slow document
@@ -35,7 +37,8 @@ def main() -> None:
 
 def _limit_memory(limit: int) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+    with suppress(ValueError, OSError):  # macOS knows the limit, and refuses it
+        resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
 
 
 class _Reply:

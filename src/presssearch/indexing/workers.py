@@ -6,35 +6,26 @@ it sends waits here, pickled, until its file has its turn. A large file of recor
 reads it and parses every n-th chunk.
 """
 
-import contextlib
 import itertools
 import logging
 import os
 import pickle
 import queue
-import signal
-import subprocess
 import sys
 import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
-from multiprocessing.connection import Pipe
-from pathlib import Path
 from typing import TypeVar
 
-from presssearch.article import Article
 from presssearch.errors import PressSearchError, ReadError
+from presssearch.indexing.process import END, LOG, Limits, Process, Task
 from presssearch.indexing.reading import ReaderDied, Share, items_of
-from presssearch.readers.raw import Unread
+from presssearch.indexing.streams import Item, Room, Stream, merged
 
 logger = logging.getLogger(__name__)
 
 Visit = TypeVar("Visit")
-Item = Article | Unread
-
-# The first byte of a message from a worker: it is ready, items of a file, the end of one, a line for the log.
-READY, ITEMS, END, LOG = b"r", b"i", b"e", b"l"
 
 # Less than this is read in this process: two workers cost half a second each before they read anything.
 _FEW_FILES = 8
@@ -44,25 +35,6 @@ _SHARED_NAMES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 # How far the workers may be ahead of the run, as while the engine is busy.
 _FILES_AHEAD = 1_000
 _BYTES_AHEAD = 64_000_000
-_START_S = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Of a worker. memory_bytes: of addresses. seconds: until the next document must be there."""
-
-    memory_bytes: int = 2 * 1024**3
-    seconds: float = 30.0
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A file to read; the arguments of `items_of`, and its size in bytes."""
-
-    path: Path
-    key: str
-    source: str | None
-    size: int
 
 
 def read_in_order(
@@ -107,10 +79,10 @@ class Crew:
 
     def __init__(self, size: int, limits: Limits) -> None:
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
-        self._room = _Room(_BYTES_AHEAD)
-        processes: list[_Process] = []
+        self._room = Room(_BYTES_AHEAD)
+        processes: list[Process] = []
         try:
-            processes += (_Process(limits) for _ in range(size))
+            processes += (Process(limits) for _ in range(size))
             for process in processes:
                 process.wait_until_ready()
         except BaseException:
@@ -135,111 +107,37 @@ class Crew:
     def read(self, visits: Iterable[tuple[Visit, Task | None]]) -> Iterator[tuple[Visit, Iterator[Item]]]:
         """As `read_in_order`. What is left of a file when the next one is asked for is given up."""
         coming = iter(visits)
-        ahead: deque[tuple[Visit, list[_Stream]]] = deque()
+        ahead: deque[tuple[Visit, list[Stream]]] = deque()
         while True:
             for visit, task in itertools.islice(coming, _FILES_AHEAD - len(ahead)):
                 ahead.append((visit, self._ordered(task) if task else []))
             if not ahead:
                 return
             visit, streams = ahead.popleft()
-            yield visit, _merged(streams)
+            yield visit, merged(streams)
             for stream in streams:
                 stream.abandon()
 
-    def _ordered(self, task: Task) -> "list[_Stream]":
+    def _ordered(self, task: Task) -> list[Stream]:
         shared = task.size >= _SHARED_BYTES and task.path.name.lower().endswith(_SHARED_NAMES)
         of = len(self._foremen) if shared else 1
-        orders = [_Order(task, Share(number, of), _Stream(self._room)) for number in range(of)]
+        orders = [_Order(task, Share(number, of), Stream(self._room)) for number in range(of)]
         for order in orders:
             self._orders.put(order)
         return [order.stream for order in orders]
-
-
-def _merged(streams: "list[_Stream]") -> Iterator[Item]:
-    """The items of all shares of a file as they stand in the file: chunk by chunk from one after the other."""
-    for items in itertools.cycle([stream.items() for stream in streams]):
-        for _ in range(Share.CHUNK):
-            item = next(items, None)
-            if item is None:
-                return
-            yield item
-
-
-class _Room:
-    """The memory for what was read ahead: so many bytes in all, and beyond them one message a stream."""
-
-    def __init__(self, limit: int) -> None:
-        self.changed = threading.Condition()
-        self.limit = limit
-        self.held = 0
-        self.closed = False
-
-    def close(self) -> None:
-        with self.changed:
-            self.closed = True
-            self.changed.notify_all()
-
-
-class _Stream:
-    """What a worker has read of a file, until the run takes it. Filled by a thread, emptied by another."""
-
-    def __init__(self, room: _Room) -> None:
-        self._room = room
-        self._messages: deque[bytes] = deque()
-        self._ended = False
-        self._error: Exception | None = None
-        self.abandoned = False
-
-    def put(self, message: bytes) -> bool:
-        """Waits for room; False where nobody wants it any more."""
-        room = self._room
-        with room.changed:
-            room.changed.wait_for(lambda: self.abandoned or room.closed or room.held < room.limit or not self._messages)
-            if self.abandoned or room.closed:
-                return False
-            self._messages.append(message)
-            room.held += len(message)
-            room.changed.notify_all()
-            return True
-
-    def end(self, error: Exception | None) -> None:
-        """error: what the reader of the items gets after the last of them."""
-        with self._room.changed:
-            self._ended, self._error = True, error
-            self._room.changed.notify_all()
-
-    def items(self) -> Iterator[Item]:
-        while True:
-            with self._room.changed:
-                self._room.changed.wait_for(lambda: self._messages or self._ended)
-                if not self._messages:
-                    break
-                message = self._messages.popleft()
-                self._room.held -= len(message)
-                self._room.changed.notify_all()
-            yield from pickle.loads(message)
-        if self._error is not None:
-            raise self._error
-
-    def abandon(self) -> None:
-        with self._room.changed:
-            self.abandoned = True
-            self._room.held -= sum(map(len, self._messages))
-            self._messages.clear()
-            self._room.changed.notify_all()
 
 
 @dataclass(frozen=True, slots=True)
 class _Order:
     task: Task
     share: Share
-    stream: _Stream
+    stream: Stream
 
 
 class _Foreman(threading.Thread):
     """Gives orders to one worker, one after the other, and replaces it when it is dead or slow."""
 
-    def __init__(self, process: "_Process", orders: "queue.SimpleQueue[_Order | None]", room: _Room) -> None:
+    def __init__(self, process: Process, orders: "queue.SimpleQueue[_Order | None]", room: Room) -> None:
         super().__init__(name="presssearch worker", daemon=True)
         self._process = process
         self._orders = orders
@@ -269,7 +167,7 @@ class _Foreman(threading.Thread):
             if self._room.closed or self._process.is_alive():
                 return
             self._process.close()
-            self._process = _Process(self._process.limits)
+            self._process = Process(self._process.limits)
         self._process.wait_until_ready()
 
     def _fault_of(self, order: _Order) -> ReadError | None:
@@ -298,61 +196,3 @@ def _log(record: logging.LogRecord) -> None:
     target = logging.getLogger(record.name)
     if target.isEnabledFor(record.levelno):
         target.handle(record)
-
-
-class _Process:
-    """A worker process and the connection to it."""
-
-    def __init__(self, limits: Limits) -> None:
-        self.limits = limits
-        self.connection, theirs = Pipe()
-        try:
-            # -P: not the current folder, which may hold anything; a session of its own: Ctrl-C is for us alone
-            self._popen = subprocess.Popen(
-                [sys.executable, "-P", "-m", "presssearch.indexing.worker", str(theirs.fileno()), *self._arguments()],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                start_new_session=True,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            )
-        except OSError as error:
-            self.connection.close()
-            raise PressSearchError(f"a worker process cannot be started: {error.strerror or error}") from error
-        finally:
-            theirs.close()
-
-    def _arguments(self) -> tuple[str, str]:
-        return str(self.limits.memory_bytes), str(self.limits.seconds)
-
-    @property
-    def pid(self) -> int:
-        return self._popen.pid
-
-    def wait_until_ready(self) -> None:
-        with contextlib.suppress(EOFError, OSError):
-            if self.connection.poll(_START_S) and self.connection.recv_bytes() == READY:
-                return
-        self.close()
-        raise PressSearchError(f"a worker process cannot be started: {sys.executable} ended at once")
-
-    def is_alive(self) -> bool:
-        return self._popen.poll() is None
-
-    def kill(self) -> None:
-        """End it, and whatever it has started."""
-        if self.is_alive():
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._popen.pid, signal.SIGKILL)
-        self._popen.wait()
-
-    def close(self) -> None:
-        self.kill()
-        self.connection.close()
-
-    def death(self) -> str:
-        """Why it is dead, in words."""
-        code = self._popen.wait()
-        if code == -signal.SIGKILL:
-            return "the reader died: out of memory?"
-        return f"the reader died: {signal.Signals(-code).name if code < 0 else f'exit code {code}'}"
