@@ -41,6 +41,12 @@ def test_a_kicker_that_touches_its_title_is_parted() -> None:
     assert document.blocks[0].text == "Halden meeting Rules for ferries"
 
 
+def test_a_colon_that_is_only_heard_is_kept() -> None:
+    title = "<h1><span>Halden</span><span class='sr-only'>: </span><span>Rules for ferries</span></h1>"
+    document = read_page(f"<article>{title}<p>{BEFORE}</p></article>")
+    assert document.blocks[0].text == "Halden: Rules for ferries"
+
+
 def test_an_author_who_is_only_pointed_at_is_named() -> None:
     """JSON-LD may name a person apart, and point at it by @id."""
     script = """{"@graph": [{"@type": "NewsArticle", "headline": "A meeting", "author": {"@id": "#p"}},

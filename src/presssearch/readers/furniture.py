@@ -37,7 +37,7 @@ def is_furniture(element: etree._Element, page_chars: int) -> bool:
     if not isinstance(tag, str) or tag in page_words().furniture_tags or "hidden" in element.attrib:
         return True
     if (classes := element.get("class")) and is_hidden_class(classes) and tag not in ("body", "main", "article", "h1"):
-        return not _holds_much(element, page_chars)
+        return not _is_mark(element) and not _holds_much(element, page_chars)
     if tag == "header":
         return not _is_header_of_article(element)
     return _looks_like_furniture(element, tag) and not _holds_much(element, page_chars)
@@ -61,6 +61,11 @@ def _looks_like_furniture(element: etree._Element, tag: str) -> bool:
 def _means_furniture(words: frozenset[str]) -> bool:
     known = page_words()
     return not words.isdisjoint(known.furniture) or any(names <= words for names in known.furniture_together)
+
+
+def _is_mark(element: etree._Element) -> bool:
+    """A ":" that parts a kicker from its title for those who listen serves those who search, too."""
+    return len(element) == 0 and not any(char.isalnum() for char in element.text or "")
 
 
 _SHOWN_AGAIN = re.compile(r":(?:block|flex|grid|inline)|\bd-(?:sm|md|lg|xl|xxl)-|\bvisible\b")
