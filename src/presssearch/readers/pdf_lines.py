@@ -190,10 +190,11 @@ def _stands_out(line: Line, habit: _Habit) -> bool:
 
 def _block(run: list[Line], hyphenated: set[str], habit: _Habit) -> Block:
     text = _joined(run, hyphenated)
+    if len(text) <= 300 and all(line.size >= 1.15 * habit.size for line in run):
+        return Block(text, Role.HEADING)
     if _BULLET.match(run[0].text):
         return Block(_LEADING.sub("", text) or text, Role.LIST_ITEM)
-    large = all(line.size >= 1.15 * habit.size for line in run)
-    return Block(text, Role.HEADING if large and len(text) <= 300 else Role.TEXT)
+    return Block(text)
 
 
 def _joined(run: list[Line], hyphenated: set[str]) -> str:
