@@ -7,7 +7,7 @@ people, organisations, countries and quotations read the body. Pure: nothing is 
 from dataclasses import fields, replace
 
 from presssearch.analysis.language import identify
-from presssearch.article import Article, Dateline, Organisation, Published, article_id
+from presssearch.article import Article, Dateline, Published, article_id
 from presssearch.errors import ParseError
 from presssearch.parsing.byline import author_of_record
 from presssearch.parsing.countries import find_countries
@@ -16,7 +16,7 @@ from presssearch.parsing.dates import days_between, resolve
 from presssearch.parsing.headline import clean_title, is_cut
 from presssearch.parsing.layout import Layout, Segments, Setting, body_of, layout_of, set_apart
 from presssearch.parsing.organisations import find_organisations
-from presssearch.parsing.people import find_people
+from presssearch.parsing.people import find_people, signers_of
 from presssearch.parsing.publisher import country_of_credit, publisher_country
 from presssearch.parsing.quotes import find_quotes
 from presssearch.parsing.reference import date_in_reference
@@ -54,7 +54,17 @@ def parse_document(raw: RawDocument, *, source: str | None = None) -> Article:
     if language:
         origins["language"] = "declared" if language == raw.language else "text"
     country = country or country_of_credit(segments.credit, language=language)
-    people = find_people(body, language=language, source_country=country)
+    named = "\n\n".join(part for part in (body, headline) if part)
+    everything = f"{named}\n\n{segments.credit}" if segments.credit else named  # one text, that is taken apart once
+    signers = signers_of(body, segments.byline)
+    people = find_people(
+        everything,
+        language=language,
+        source_country=country,
+        body_chars=len(body),
+        named_chars=len(named),
+        signers=signers,
+    )
     article = Article(
         id=article_id(url=raw.url, source=source, record_id=raw.record_id, path=raw.location),
         source=source,
@@ -72,23 +82,12 @@ def parse_document(raw: RawDocument, *, source: str | None = None) -> Article:
         body=body,
         paragraphs=paragraphs,
         people=people,
-        organisations=_organisations(body, headline, segments.credit, language=language),
-        countries=find_countries(f"{headline}\n\n{body}" if headline else body, language=language),
+        organisations=find_organisations(everything, language=language, body_chars=len(body)),
+        countries=find_countries(everything, language=language, named_chars=len(named)),
         quotes=find_quotes(body, paragraphs, people, language=language, unmarked=set_apart(layout, paragraphs)),
         warnings=(*raw.warnings, *date_warnings),
     )
     return replace(article, origins=_origins(article, origins, raw, given=source != raw.source))
-
-
-def _organisations(
-    body: str, headline: str | None, credit: str | None, *, language: str | None
-) -> tuple[Organisation, ...]:
-    """Those named in body, headline and credit; spans count in the body alone."""
-    everything = "\n\n".join(part for part in (body, headline, credit) if part)
-    return tuple(
-        replace(found, spans=tuple(span for span in found.spans if span[1] <= len(body)))
-        for found in find_organisations(everything, language=language)
-    )
 
 
 def _origins(article: Article, found: dict[str, str], raw: RawDocument, *, given: bool) -> dict[str, str]:
@@ -100,7 +99,7 @@ def _origins(article: Article, found: dict[str, str], raw: RawDocument, *, given
         "record_id": container,
         "path": "file",
         "body": f"blocks of the {raw.extractor}" if container in ("text", "record", "mail") else raw.extractor,
-        "people": "body",
+        "people": "body and headline",
         "organisations": "body, headline and credit",
         "countries": "headline and body",
         "quotes": "body",

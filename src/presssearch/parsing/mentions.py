@@ -142,6 +142,22 @@ def merge(mentions: Iterable[Mention]) -> list[Somebody]:
     return sorted(people, key=lambda person: person.starts[0])
 
 
+def join(people: list[Somebody], mention: Mention) -> list[Somebody]:
+    """People, with one more mention, which may be of somebody new."""
+    words = name_words(mention.name)
+    same = [person for person in people if is_same_person(words, person.words)]
+    if same:
+        person = nearest(same, mention.span[0])
+    elif mention.heading or len(people) >= MAX_PEOPLE:
+        return people
+    else:
+        person = Somebody(words)
+        people = [*people, person]
+    person.mentions.append(mention)
+    person.add(mention.span)
+    return people
+
+
 def nearest(people: list[Somebody], position: int) -> Somebody:
     """The one mentioned last before a position, else the first one behind it."""
     if len(people) == 1:

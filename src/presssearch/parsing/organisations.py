@@ -36,14 +36,14 @@ class _Body:
     spans: set[Span] = field(default_factory=set)
 
 
-def find_organisations(body: str, *, language: str | None) -> tuple[Organisation, ...]:
+def find_organisations(text: str, *, language: str | None, body_chars: int | None = None) -> tuple[Organisation, ...]:
     """International and government bodies, once each, in the order of the text.
 
     name: the longest form printed, without its article; the acronym itself where nothing else is printed.
     acronym: only where printed. Governments as such, parties, companies and media are not looked for.
-    Only the first words.MAX_ANALYSED_CHARS code points are read.
+    spans: in the first body_chars of the text, if given. Only the first words.MAX_ANALYSED_CHARS are read.
     """
-    words = words_of(body, language)
+    words = words_of(text, language)
     lex = lexicon(language)
     found = _longest_spans(_known_and_built(words, lex))
     explained = [item for item in explained_acronyms(words, found) if _explains_a_body(words, lex, item)]
@@ -59,7 +59,8 @@ def find_organisations(body: str, *, language: str | None) -> tuple[Organisation
         if not (nested and _key_of_acronym(words.text[span[0] : span[1]], language) in _GENERIC):
             _add_acronym(bodies, words, span, nested=nested)
     ordered = sorted(bodies.values(), key=lambda body: min((start, -end) for start, end in body.spans))
-    return tuple(_organisation(body, language) for body in ordered)
+    end = len(text) if body_chars is None else body_chars
+    return tuple(_organisation(body, language, end) for body in ordered)
 
 
 def _known_and_built(words: Words, lex: Lexicon) -> list[Span]:
@@ -69,14 +70,14 @@ def _known_and_built(words: Words, lex: Lexicon) -> list[Span]:
     return [*known.items(), *built]
 
 
-def _organisation(body: _Body, language: str | None) -> Organisation:
+def _organisation(body: _Body, language: str | None, body_chars: int) -> Organisation:
     longs = sorted(body.longs, key=lambda name: -len(name))
     acronym = next(iter(body.acronyms), None)
     name = longs[0] if longs else acronym
     assert name is not None
     if longs and language in ("ru", "kk", "uk"):
         name = _uninflected(name, body.key, language)
-    return Organisation(name, acronym, tuple(sorted(body.spans)))
+    return Organisation(name, acronym, tuple(sorted(span for span in body.spans if span[1] <= body_chars)))
 
 
 def _uninflected(name: str, key: str, language: str) -> str:

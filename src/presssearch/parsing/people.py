@@ -5,29 +5,77 @@ behind it ("Wang Yi, Foreign Minister of China"), an honorific, a common given n
 mentions by surname or initials join the fuller name.
 """
 
+import re
+from dataclasses import replace
+
 from presssearch.article import Person
 from presssearch.parsing.lexicon import Lexicon, lexicon
-from presssearch.parsing.mentions import Mention, Somebody, merge, name_words, nearest
+from presssearch.parsing.mentions import Mention, Somebody, is_same_person, join, merge, name_words, nearest
 from presssearch.parsing.name_reader import NameReader
 from presssearch.parsing.titled_names import titled_names
 from presssearch.parsing.words import Words, words_of
 
+_MAX_WORDS_IN_HEADLINE = 4
+_UNTOLD = re.compile("[\u0590-\u08ff\u3040-\u9fff\uac00-\ud7af]")  # Arabic, Hebrew, Chinese, Japanese, Korean
+_MAX_CLOSING_CHARS = 120
+_CLOSING = re.compile(
+    r"\b(?:Sincerely|Yours (?:sincerely|faithfully|truly)|Respectfully|Kind regards|Best regards|С уважением|Искренне"
+    r"|Veuillez agréer|Hochachtungsvoll|Mit freundlichen Grüßen|Atentamente|Atenciosamente|Cordialement|Құрметпен"
+    r"|Saygılarımla|Med vänlig hälsning)\b[^\n]{0,60}\s*$",
+    re.IGNORECASE,
+)
 
-def find_people(body: str, *, language: str | None, source_country: str | None) -> tuple[Person, ...]:
+
+def find_people(
+    text: str,
+    *,
+    language: str | None,
+    source_country: str | None,
+    body_chars: int | None = None,
+    named_chars: int | None = None,
+    signers: tuple[str, ...] = (),
+) -> tuple[Person, ...]:
     """Everybody named, once each, in the order of the text, in the longest form printed.
 
     office: as printed, the fullest one. country: of the office ("Minister of Armenia"), else source_country (ISO
     alpha-2 code of the publisher) where a national office names no country, else None. Officials of
-    international organisations have none. spans: every mention, by surname or initials too.
+    international organisations have none. spans: every mention, by surname or initials too; in the first
+    body_chars of the text, if given. named_chars: only so much of the text names people.
+    signers: names that stood under the text, as of a letter.
     Only the first words.MAX_ANALYSED_CHARS code points are read.
     """
-    words = words_of(body, language)
+    words = words_of(text, language)
     lex = lexicon(language)
-    mentions = [*NameReader(words, lex, source_country).mentions(), *titled_names(words, source_country)]
-    people = merge(mentions)
+    end = len(text) if named_chars is None else named_chars
+    found = [*NameReader(words, lex, source_country).mentions(), *titled_names(words, source_country)]
+    body_end = end if body_chars is None else body_chars
+    signed = [Mention(name, (body_end, body_end)) for name in signers]
+    people = merge([*(mention for mention in found if mention.span[0] <= body_end), *signed])
+    for mention in found:
+        if body_end < mention.span[0] and mention.span[1] <= end:
+            people = join(people, _in_headline(mention, people))
     _add_surnames(people, words, lex)
     _add_repeated(people, words.text)
-    return tuple(_person(somebody) for somebody in people)
+    return tuple(_person(somebody, body_end) for somebody in people)
+
+
+def _in_headline(mention: Mention, people: list[Somebody]) -> Mention:
+    """As the text has the name, for the capitals of a headline do not end it: "Ann Doe Meets". A single word of a
+    headline, or one in a script that tells nothing, is a name only if it is one in the text."""
+    parts = mention.name.split()
+    for count in range(len(parts), 1, -1):
+        words = name_words(" ".join(parts[:count]))
+        if any(words[-1] == person.words[-1] and is_same_person(words, person.words) for person in people):
+            return replace(mention, name=" ".join(parts[:count]))
+    alone = len(parts) == 1 or len(parts) > _MAX_WORDS_IN_HEADLINE or _UNTOLD.match(mention.name) is not None
+    return replace(mention, heading=alone)
+
+
+def signers_of(body: str, byline: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of the byline, if they signed a letter or an act rather than wrote a report of it."""
+    if _CLOSING.search(body[-_MAX_CLOSING_CHARS:]):
+        return byline
+    return tuple(name for name in byline if name.isupper() and " " in name)
 
 
 def _add_surnames(people: list[Somebody], words: Words, lex: Lexicon) -> None:
@@ -64,7 +112,7 @@ def _add_repeated(people: list[Somebody], text: str) -> None:
             at = text.find(name, at + len(name))
 
 
-def _person(somebody: Somebody) -> Person:
+def _person(somebody: Somebody, body_chars: int) -> Person:
     mentions = sorted(somebody.mentions, key=lambda mention: mention.span)
     longest = max(mentions, key=lambda m: (_length(m), not m.oblique, -m.span[0]))
     longest = _without_first_word(longest, mentions)
@@ -72,7 +120,8 @@ def _person(somebody: Somebody) -> Person:
     office = _fullest(with_office)
     explicit = [m.country for m in mentions if m.country and not m.implicit]
     country = explicit[0] if explicit else (office.country if office else None)
-    return Person(longest.name, office.office if office else None, country, tuple(sorted(somebody.spans)))
+    spans = tuple(sorted(span for span in somebody.spans if span[0] < span[1] <= body_chars))
+    return Person(longest.name, office.office if office else None, country, spans)
 
 
 def _without_first_word(longest: Mention, mentions: list[Mention]) -> Mention:

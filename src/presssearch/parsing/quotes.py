@@ -31,10 +31,12 @@ def find_quotes(
     *,
     language: str | None,
     unmarked: tuple[Span, ...] = (),
+    read_as: str | None = None,
 ) -> tuple[Quote, ...]:
     """The quotations of a release, in its order.
 
     unmarked: those of the paragraphs that the layout sets apart as quotations, with or without marks.
+    read_as: the text, beginning with the body, that find_people has read; it is not taken apart again.
     text: without its marks and without the comma that belongs to the sentence around it; span: where that text
     stands in the body. A quotation whose every paragraph opens with a mark of its own gives one quotation a
     paragraph; one that merely runs on gives one. speaker: the name as in people, office likewise; None if
@@ -50,7 +52,7 @@ def find_quotes(
     ]
     if not speech:
         return ()
-    speakers = Speakers(text, people, language, speech)
+    speakers = Speakers(text, people, language, speech, read_as=read_as or body)
     found = [(quoted, *speakers.speaker_of(quoted)) for quoted in speech]
     return tuple(_spoken(text, found, speakers))
 

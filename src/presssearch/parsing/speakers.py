@@ -41,14 +41,22 @@ class _Candidate:
 class Speakers:
     """The people of one text, by where they are mentioned outside quotations."""
 
-    def __init__(self, text: str, people: tuple[Person, ...], language: str | None, speech: Sequence[Quoted]) -> None:
+    def __init__(
+        self,
+        text: str,
+        people: tuple[Person, ...],
+        language: str | None,
+        speech: Sequence[Quoted],
+        *,
+        read_as: str,
+    ) -> None:
         self._sayings: Sayings = sayings(language)
         self._lex: Lexicon = lexicon(language)
         self._clauses = Clauses(text, speech)
         self._text = self._clauses.text
         self._people = people
         self._spoken: list[tuple[int, int, Person]] = []
-        self._candidates = self._all_candidates(text, language)
+        self._candidates = self._all_candidates(text, read_as, language)
         self._starts = [candidate.start for candidate in self._candidates]
 
     def speaker_of(self, quoted: Quoted) -> tuple[bool, Person | None]:
@@ -244,7 +252,7 @@ class Speakers:
 
     # --- everybody in the text ------------------------------------------------------------------
 
-    def _all_candidates(self, text: str, language: str | None) -> list[_Candidate]:
+    def _all_candidates(self, text: str, read_as: str, language: str | None) -> list[_Candidate]:
         """Names with the office that touches them as one, offices alone; outside quotations, in order."""
         names = sorted((span, person) for person in self._people for span in person.spans if span[1] <= len(text))
         names = [(span, person) for span, person in names if not self._clauses.is_quoted(span[0])]
@@ -252,9 +260,11 @@ class Speakers:
         begins = [start for start, _ in taken]
         found: list[_Candidate] = []
         office_before: dict[int, tuple[int, bool]] = {}  # start of a name -> start of its office, oblique
-        words = words_of(text, language)
-        for office in offices_of(text, language):
+        words = words_of(read_as, language)
+        for office in offices_of(read_as, language):
             start, end = words[office.first].start, words[office.last - 1].end
+            if end > len(text):
+                break
             if self._clauses.is_quoted(start):
                 continue
             oblique = words[office.head].low in self._lex.oblique
