@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import presssearch.parsing.dates as dates_module
 from presssearch.article import Evidence, published_on
+from presssearch.parsing.dateline_parts import with_weekday
 from presssearch.parsing.dates import resolve
 from presssearch.parsing.printed_dates import find_dates
 from presssearch.parsing.witnesses import (
@@ -27,7 +28,8 @@ def witnesses(case: dict[str, Any]) -> list[Witness]:
         *witnesses_of_url(case.get("url")),
     ]
     for kind, text, time in case.get("printed", ()):
-        witness = witness_of_print(kind, find_dates(text, language="en")[0], "block 1", text=text, time=time or None)
+        date = with_weekday(text, find_dates(text, language="en")[0], "en")
+        witness = witness_of_print(kind, date, "block 1", text=text, time=time or None)
         assert witness is not None
         found.append(witness)
     return found
@@ -49,7 +51,8 @@ VALUES = st.one_of(
     st.dates().map(lambda day: f"--{day:%m-%d}"),
 )
 KINDS = st.sampled_from(
-    ["jsonld", "meta", "record", "feed", "time", "header", "url", "dateline", "posted", "title", "reference"]
+    "jsonld meta record feed time header url dateline posted title reference"
+    " updated embargo event fetched created".split()
 )
 TIMES = st.none() | st.times().map(lambda time: f"{time:%H:%M}")
 

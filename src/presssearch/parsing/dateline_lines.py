@@ -59,7 +59,7 @@ def _take_dateline_lines(layout: Layout, segments: Segments, setting: Setting) -
     prose = False
     for number in layout.top():
         prose = prose or (len(layout.lines[number].text) >= PROSE_CHARS and number not in layout.taken)
-        if number in layout.taken:
+        if number in layout.taken or number in layout.events:
             continue
         run, found = _dateline_at(layout, number, setting)
         if found is None:
@@ -94,7 +94,7 @@ def _dateline_at(layout: Layout, number: int, setting: Setting) -> tuple[list[in
     best: tuple[list[int], FoundDateline | None] = ([], None)
     for length in (1, 2, 3, 4):
         run = list(range(number, number + length))
-        if run[-1] >= len(layout.lines) or run[-1] in layout.taken:
+        if run[-1] >= len(layout.lines) or run[-1] in layout.taken or run[-1] in layout.events:
             break
         last = layout.lines[run[-1]]
         text = "\n".join(layout.lines[n].text for n in run)
@@ -173,8 +173,10 @@ def take_tail_date(layout: Layout, segments: Segments, setting: Setting, number:
 
 
 def note_date(segments: Segments, found: FoundDateline, text: str, where: str, *, kind: str | None = None) -> None:
-    if found.printed is None or found.updated:
+    if found.printed is None:
         return
+    if found.updated:
+        kind = "embargo" if "embarg" in text.lower() else "updated"
     named = kind or ("posted" if found.posted else "dateline")
     raw = text[found.printed.start : found.printed.end].strip()
     segments.dates.append(Dated(named, found.printed, where, raw, found.dateline.time, found.dateline.timezone))

@@ -14,23 +14,45 @@ from presssearch.parsing.witnesses import Witness
 # Weight of a machine's date by its kind, and the order in which they are believed
 _MACHINE = {"jsonld": 0.95, "meta": 0.95, "record": 0.95, "feed": 0.9, "time": 0.9, "header": 0.85, "url": 0.8}
 _PRINTED = {"posted": 0.9, "dateline": 0.9, "title": 0.85, "reference": 0.8}
+# These say nothing alone: a file's time of creation completes or confirms what is printed
+_SUPPORT = frozenset(("created",))
+_DAYS_OF_GRACE = 1  # between clocks of two zones
 
 
 def resolve(witnesses: list[Witness]) -> tuple[Published, tuple[str, ...]]:
     """The publication date on which the evidence agrees best, and warnings on what contradicts it.
 
     A day of a machine's decides. Where machines know the month only, a printed day inside it counts. Without
-    any, the print decides; without a year it stays `--06-12`.
+    any, the print decides; without a year it stays `--06-12`. Dates of updates, embargoes and events are
+    evidence and no more; nothing that is printed can be younger than the day on which the page was saved.
     """
     evidence = tuple(witness.evidence for witness in witnesses)
     machine = _ordered([w for w in witnesses if w.evidence.kind in _MACHINE], _MACHINE)
-    printed = _ordered([w for w in witnesses if w.evidence.kind in _PRINTED], _PRINTED)
+    printed, future = _until_saved(_ordered([w for w in witnesses if w.evidence.kind in _PRINTED], _PRINTED), witnesses)
     days = [w for w in machine if len(w.value or "") == 10]
     if days:
         published, warnings = _from_machine(days, printed)
     else:
-        published, warnings = _from_print([w for w in machine if w not in days], printed)
-    return replace(published, evidence=evidence), warnings
+        support = [w for w in witnesses if w.evidence.kind in _SUPPORT]
+        published, warnings = _from_print([w for w in machine if w not in days], printed, support)
+    doubts = tuple(
+        f"{w.evidence.where} prints {w.evidence.value!r}, which was another weekday" for w in printed if w.doubted
+    )
+    return replace(published, evidence=evidence), (*warnings, *future, *doubts)
+
+
+def _until_saved(printed: list[Witness], witnesses: list[Witness]) -> tuple[list[Witness], tuple[str, ...]]:
+    """The printed dates without the readings that are younger than the saved page, and warnings on those dropped."""
+    days = [w.values[0] for w in witnesses if w.evidence.kind == "fetched" and len(w.values[0]) == 10]
+    saved = min(days, default=None)
+    if saved is None:
+        return printed, ()
+    last = date.fromordinal(date.fromisoformat(saved).toordinal() + _DAYS_OF_GRACE).isoformat()
+    kept = [replace(w, values=tuple(v for v in w.values if v.startswith("--") or v <= last)) for w in printed]
+    warnings = tuple(
+        f"{w.evidence.where} prints {w.evidence.value!r}, but was saved on {saved}" for w in kept if not w.values
+    )
+    return [w for w in kept if w.values], warnings
 
 
 def _ordered(witnesses: list[Witness], weights: dict[str, float]) -> list[Witness]:
@@ -78,20 +100,23 @@ def _time_for(value: str, best: Witness, printed: list[Witness]) -> tuple[str | 
     return None, None
 
 
-def _from_print(coarse: list[Witness], printed: list[Witness]) -> tuple[Published, tuple[str, ...]]:
-    """coarse: machine witnesses that know the month or the year only."""
+def _from_print(
+    coarse: list[Witness], printed: list[Witness], support: list[Witness]
+) -> tuple[Published, tuple[str, ...]]:
+    """coarse: machine witnesses that know the month or the year only. support: what may confirm a printed day."""
     month = next((w for w in coarse if w.value), None)
     for witness in printed:
         for reading in witness.values:
-            full = _completed(reading, month, printed)
+            full = _completed(reading, month, [*printed, *support])
             if full is None or (month and not full.startswith(month.value or "")):
                 continue
-            if len(witness.values) > 1 and month is None:
+            if len(witness.values) > 1 and month is None and not _confirmed(full, [*printed, *support]):
                 continue  # 06/12/2018 alone says nothing certain
             inferred = reading.startswith("--")
-            confidence = 0.85 if inferred else _PRINTED[witness.evidence.kind]
-            others = {r: 0.2 for w in printed for r in w.values if r != reading and not r.startswith("--")}
-            return _published(full, witness.time, witness.zone, witness.evidence.kind, confidence, others), ()
+            confidence = 0.85 if inferred else 0.6 if witness.doubted else _PRINTED[witness.evidence.kind]
+            others = {r: 0.2 for w in printed for r in w.values if r not in (reading, full) and r[:2] != "--"}
+            time, zone = _time_for(full, witness, printed)
+            return _published(full, time, zone, witness.evidence.kind, confidence, others), ()
     if month and month.value:
         others = {r: 0.2 for w in printed for r in w.values if not r.startswith("--")}
         warnings = tuple(
@@ -106,13 +131,18 @@ def _from_print(coarse: list[Witness], printed: list[Witness]) -> tuple[Publishe
     return Published(candidates=tuple(unsure.items())), ()
 
 
-def _completed(reading: str, month: Witness | None, printed: list[Witness]) -> str | None:
-    """The reading with a year: its own, that of a month that agrees, or that of another print of the same day."""
+def _confirmed(day: str, witnesses: list[Witness]) -> bool:
+    """Does a witness with one reading name that day?"""
+    return any(w.value == day for w in witnesses)
+
+
+def _completed(reading: str, month: Witness | None, others: list[Witness]) -> str | None:
+    """The reading with a year: its own, that of a month that agrees, or that of another witness of the same day."""
     if not reading.startswith("--"):
         return reading
     if month and month.value and month.value[5:7] == reading[2:4]:
         return _existing(month.value[:4] + reading[1:])
-    agreeing = {w.value[:4] for w in printed if w.value and not w.value.startswith("--") and w.value[4:] == reading[1:]}
+    agreeing = {w.value[:4] for w in others if w.value and not w.value.startswith("--") and w.value[4:] == reading[1:]}
     return _existing(agreeing.pop() + reading[1:]) if len(agreeing) == 1 else None
 
 

@@ -24,12 +24,14 @@ class Line:
 class Layout:
     """The lines in order; taken: number of a line -> the field that it went to, such as headline.
 
-    cut: number of a line -> where its prose begins, behind a dateline in the same paragraph.
+    cut: number of a line -> where its prose begins, behind a dateline in the same paragraph. events: lines that
+    say when something is to be: no datelines.
     """
 
     lines: tuple[Line, ...]
     taken: dict[int, str] = field(default_factory=dict)
     cut: dict[int, int] = field(default_factory=dict)
+    events: set[int] = field(default_factory=set)
 
     def take(self, numbers: Iterable[int], name: str) -> None:
         for number in numbers:

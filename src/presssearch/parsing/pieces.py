@@ -158,8 +158,9 @@ def _is_label(piece: Piece, key: str, reading: Reading) -> bool:
         reading.updated_at = piece.start if reading.updated_at is None else reading.updated_at
         return True
     words = key.split()
-    if is_weekday(key) or any(is_weekday(word) for word in words) and all(
-        word in words_of("fillers") or is_weekday(word) for word in words
+    if is_weekday(key) or (
+        any(is_weekday(word) for word in words)
+        and all(word in words_of("fillers") or is_weekday(word) for word in words)
     ):
         reading.cover(piece)
         return True

@@ -80,11 +80,15 @@ _OTHER_MONTH = _MONTH.replace("month", "month2").replace("alias", "alias2")
 _ORDINAL = r"(?:st|nd|rd|th|er|ère|eme|[º°ª]|-?(?:го|ого|е|ші|шы|шi)\b)?"
 _RANGE = r"(?P<range>\s?[-–—/]\s?\d{1,2}|\s(?P<or>or|или|ou|oder)\s\d{1,2}|\s(?:and|et|und|y|и|to|al?)\s\d{1,2})?"
 _OF = r"(?:d[e']\s?|d’|del\s|of\s|di\s|ta['’]\s|den\s|من\s)?"
-_YEAR_WORD = r"(?:[\s-]?(?:c[iıuü]\sil|года|год|г\.|року|р\.|r\.|roku|жылы|жыл|ж\.|j[yı]l[yı]?|йил|godine|god\.|г(?=\W|$)))?"
+_YEAR_WORD = (
+    r"(?:[\s-]?(?:c[iıuü]\sil|года|год|г\.|року|р\.|r\.|roku|жылы|жыл|ж\.|j[yı]l[yı]?|"
+    r"йил|godine|god\.|г(?=\W|$)))?"
+)
 _YEAR_AFTER = rf"(?P<year>\d{{4}}|['’]\d\d|\d\d(?=\s*(?:$|[-–—(,])))(?!\d|[:.]\d){_YEAR_WORD}"
 _LONG_YEAR = rf"(?P<year>\d{{4}}|['’]\d\d)(?!\d|[:.]\d){_YEAR_WORD}"
 _NOT_INSIDE = r"(?<!\d)(?<!\d/)(?<![\d.,:]\.)(?<!\w-)"
-_ISO = re.compile(r"(?<!\d)(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})\.?(?!\d)")
+# 1874-08-10-2024 is the number of a release
+_ISO = re.compile(r"(?<![\d-])(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})\.?(?!-?\d)")
 _SPACED = re.compile(r"(?<!\d)(?P<year>\d{4})\s?\.\s(?P<month>\d{1,2})\s?\.\s(?P<day>\d{1,2})\.?(?!\d)")
 _CJK = re.compile(
     r"(?:(?P<era>令和|平成|昭和)\s?(?P<count>\d{1,2}|元)\s?年\s?|(?P<year>\d{4})\s?[年년]\s?)?"

@@ -19,7 +19,13 @@ _TYPED = re.compile(
 _NUMBER_SIGN = re.compile(r"(?<=\w)\s+(?=(?:No\.?|Nr\.?|N[º°]\.?|№|#)\s?\d)", re.IGNORECASE)
 _YEARS = re.compile(r"^(?:19|20)\d\d[-/](?:(?:19|20)\d\d|\d\d)$")  # 2010-2012, 2023-02
 _BEFORE_DATE = re.compile(rf"^(?:No\.?|Nr\.?|N[º°]|№|Sayı)\s?[:.]?\s?(?P<number>{_NUMBER}),\s", re.IGNORECASE)
-_DATED = re.compile(r"^\d{1,6}-(\d{1,2})-(\d{1,2})-(\d{4})$")
+_AT_END = re.compile(
+    r"[\s,;|–—-]+(?:UNIQUE ID|Ref(?:erence)?(?:\sNo)?|Réf(?:érence)?|Release No|Press release No|"
+    r"Referencia|Aktenzeichen)\.?\s?[:.]?\s?(?P<number>[A-Z]{0,6}[\s/.-]?\d\w{0,8}(?:[/.-]\w{1,8}){0,4})$",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"^\d{1,6}-(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4})$")
+_STAMPED = re.compile(r"^(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)_\d{1,3}$")
 
 
 def find_reference(line: str) -> str | None:
@@ -49,6 +55,12 @@ def split_kind(line: str) -> tuple[str | None, str]:
     return (kind, line[match.start() :].strip()) if match and is_kind_of_release(kind) else (None, line)
 
 
+def find_ending_reference(line: str) -> tuple[str, int] | None:
+    """The number behind "UNIQUE ID:", "Ref:", "№" at the end of a line of other things, and where its label begins."""
+    match = _AT_END.search(line)
+    return (match["number"], match.start()) if match and match.start() > 3 else None
+
+
 def find_leading_reference(title: str) -> tuple[str, int] | None:
     """The number before the date in a title such as "No: 162, 12 Haziran 2018, …", and where it ends."""
     match = _BEFORE_DATE.match(title)
@@ -56,9 +68,9 @@ def find_leading_reference(title: str) -> tuple[str, int] | None:
 
 
 def date_in_reference(reference: str) -> str | None:
-    """`2018-06-12` out of `1126-12-06-2018`; None where the number holds no full date."""
-    match = _DATED.match(reference)
+    """`2018-06-12` out of `1126-12-06-2018` or `180612_4`; None where the number holds no full date."""
+    match = _DATED.match(reference) or _STAMPED.match(reference)
     if match is None:
         return None
-    dates = find_dates(f"{match[1]}.{match[2]}.{match[3]}")
+    dates = find_dates(f"{match['day']}.{match['month']}.{match['year']}")
     return dates[0].value() if dates else None

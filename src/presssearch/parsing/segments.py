@@ -11,6 +11,7 @@ from presssearch.parsing.dateline import find_dateline_line
 from presssearch.parsing.dateline_lines import note_date, take_dateline, take_title_dateline
 from presssearch.parsing.headline import is_sentence, is_site_name, strip_signs
 from presssearch.parsing.layout import PROSE_CHARS, Dated, Layout, Segments, Setting
+from presssearch.parsing.line_words import pattern
 from presssearch.parsing.printed_dates import find_dates
 from presssearch.parsing.reference import find_reference, split_kind
 from presssearch.parsing.rubric import find_declared_rubric, find_labelled_rubric, is_kind_of_release, may_be_rubric
@@ -23,7 +24,8 @@ def segment(layout: Layout, setting: Setting) -> Segments:
     """Take every line that is not body out of the layout."""
     segments = Segments()
     _take_marked(layout, segments, setting)
-    _take_furniture(layout)
+    _take_furniture(layout, segments, setting)
+    _note_events(layout, segments, setting)
     title_at = take_title(layout, segments, setting)
     take_dateline(layout, segments, setting)
     if title_at is None and (setting.title is None or is_site_name(setting.title)):
@@ -58,17 +60,29 @@ def _take_marked(layout: Layout, segments: Segments, setting: Setting) -> None:
                     segments.give("dateline", found, where)
 
 
-def _take_furniture(layout: Layout) -> None:
+def _take_furniture(layout: Layout, segments: Segments, setting: Setting) -> None:
     """Boilerplate in the first and last lines; in the middle of a text such a line may be a heading."""
     edge = [*layout.top(), *range(max(0, len(layout.lines) - TAIL_LINES), len(layout.lines))]
-    layout.take([n for n in edge if is_boilerplate(layout.lines[n].text)], "boilerplate")
+    furniture = [n for n in edge if is_boilerplate(layout.lines[n].text)]
+    for number in furniture:
+        if "embarg" in layout.lines[number].text.lower():
+            _note_dates(segments, setting, "embargo", layout.lines[number].text, layout.where(number))
+    layout.take(furniture, "boilerplate")
 
 
-def _note_date_of_byline(segments: Segments, setting: Setting, text: str, where: str) -> None:
-    """By Ailsa Merriweather in Nation on 7 May 2019."""
+def _note_events(layout: Layout, segments: Segments, setting: Setting) -> None:
+    """ "When: 12 June 2018, 10:00": the day of what is announced. The line stays in the body."""
+    label = pattern("event_labels", r"^\W{0,3}{}\s?[:：]")
+    for number in layout.top():
+        text = layout.lines[number].text
+        if len(text) < PROSE_CHARS and label.match(text):
+            layout.events.add(number)
+            _note_dates(segments, setting, "event", text, layout.where(number))
+
+
+def _note_dates(segments: Segments, setting: Setting, kind: str, text: str, where: str) -> None:
     for printed in find_dates(text, language=setting.language, country=setting.country)[:1]:
-        raw = text[printed.start : printed.end].strip()
-        segments.dates.append(Dated("posted", printed, where, raw))
+        segments.dates.append(Dated(kind, printed, where, text[printed.start : printed.end].strip()))
 
 
 def _take_around_headline(layout: Layout, segments: Segments, setting: Setting, title_at: int | None) -> None:
@@ -95,7 +109,7 @@ def _take_around_headline(layout: Layout, segments: Segments, setting: Setting, 
         elif find_byline(text):
             layout.take([number], "byline")
             segments.give("byline", find_byline(text), where)
-            _note_date_of_byline(segments, setting, text, where)
+            _note_dates(segments, setting, "posted", text, where)  # By Ailsa Merriweather in Nation on 7 May 2019
         elif find_credit(text):
             layout.take([number], "credit")
             segments.give("credit", find_credit(text), where)

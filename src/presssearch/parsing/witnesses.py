@@ -18,12 +18,14 @@ from presssearch.readers.raw import Clue
 @dataclass(frozen=True, slots=True)
 class Witness:
     """One date with the place that it came from. values: `2018-06-12`, `2018-06`, `2018` or `--06-12`; two
-    of them where the print can be read in two ways. time: `HH:MM` on the clock of zone (an offset or as printed)."""
+    of them where the print can be read in two ways. time: `HH:MM` on the clock of zone (an offset or as printed).
+    doubted: a weekday is printed beside it that it does not fall on."""
 
     evidence: Evidence
     values: tuple[str, ...]
     time: str | None = None
     zone: str | None = None
+    doubted: bool = False
 
     @property
     def value(self) -> str | None:
@@ -130,16 +132,37 @@ def _read_written(text: str, language: str | None) -> tuple[str, str | None, str
 
 
 def witnesses_of_clues(clues: Iterable[Clue], *, language: str | None) -> list[Witness]:
-    """The publication dates among the clues. What says modified, updated or crawled is none."""
+    """The dates among the clues: those of publication under the kind of their clue, the others as `updated`,
+    `fetched` (a page was saved: it is no younger) or `created` (the file was written: never alone)."""
     found = []
     for clue in clues:
-        if not _may_say_published(clue):
-            continue
-        read = read_machine_date(clue.value, language=language)
-        if read:
+        kind = _kind_of(clue)
+        read = read_machine_date(clue.value, language=language) if kind else None
+        if kind and read:
             value, time, zone = read
-            found.append(Witness(Evidence(clue.kind, clue.value, f"{clue.kind} {clue.name}"), (value,), time, zone))
+            found.append(Witness(Evidence(kind, clue.value, f"{clue.kind} {clue.name}"), (value,), time, zone))
     return found
+
+
+_FETCHED = frozenset(("warc-date", "last-modified", "saved"))
+_FETCHED_RECORD = re.compile(r"^(?:crawl|fetch|scrap|retriev|harvest|download)", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"^(?:article:|og:)?(?:modified|updated)(?:_?time)?$|date_?modified|last_?(?:modified|updated)$|updated_?at",
+    re.IGNORECASE,
+)
+
+
+def _kind_of(clue: Clue) -> str | None:
+    """What the date of a clue is a witness of; None for what is no date of the release."""
+    if (clue.kind == "header" and clue.name.lower() in _FETCHED) or (
+        clue.kind == "record" and _FETCHED_RECORD.search(clue.name)
+    ):
+        return "fetched"
+    if clue.kind == "meta" and clue.name == "pdf:CreationDate":
+        return "created"
+    if _may_say_published(clue):
+        return clue.kind
+    return "updated" if clue.kind in ("jsonld", "meta", "feed", "record") and _UPDATED.search(clue.name) else None
 
 
 def _may_say_published(clue: Clue) -> bool:
@@ -181,10 +204,11 @@ def witnesses_of_url(url: str | None) -> list[Witness]:
 def witness_of_print(
     kind: str, printed: PrintedDate, where: str, *, text: str, time: str | None = None, zone: str | None = None
 ) -> Witness | None:
-    """A printed date as a witness. kind: dateline, posted, title, reference. None where no day or month is named."""
+    """A printed date as a witness. kind: dateline, posted, title, reference, and what dates no publication: updated,
+    embargo, event. None where no day or month is named."""
     if not printed.readings():
         return None
-    return Witness(Evidence(kind, text, where), printed.readings(), time, zone)
+    return Witness(Evidence(kind, text, where), printed.readings(), time, zone, printed.is_contradicted())
 
 
 def witness_of_value(kind: str, value: str, where: str, text: str) -> Witness:

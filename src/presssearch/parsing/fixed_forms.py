@@ -1,0 +1,86 @@
+"""Datelines of fixed form, which need no dash: 新华社北京6月12日电, （東京 3月4日）, ASTANA. KAZINFORM The head …"""
+
+import re
+from functools import cache
+
+from presssearch.analysis.cities import city_key
+from presssearch.article import Dateline
+from presssearch.parsing.dateline_parts import FoundDateline, cut_out, shifted_date
+from presssearch.parsing.line_words import words
+from presssearch.parsing.pieces import HOLE
+from presssearch.parsing.places import find_place
+from presssearch.parsing.printed_dates import find_dates
+
+
+def find_fixed_form(paragraph: str) -> FoundDateline | None:
+    """The dateline of one of these forms at the start of a paragraph."""
+    return _find_chinese(paragraph) or _find_in_brackets(paragraph) or _find_place_and_agency(paragraph)
+
+
+_CHINESE = re.compile(
+    r"^(?P<agency>新华社|新華社|中新社|中新网|中央社|本报|本社|人民网)?(?P<city>[一-鿿]{2,8}?)(?P<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日)[电電讯訊]\s?(?:[（(][^）)\n]{0,40}[）)])?"
+)
+_PLACE_AND_AGENCY = re.compile(
+    r"(?P<place>[^\s.\-/–—][^.\-/–—\n]{1,30}?)\s?[.–—/-]\s?(?P<agency>[^\s.,:–—-]{3,20}(?:\s(?:Новости|Novosti))?)[\s.:–—-]+(?=\S)"
+)
+
+
+def _find_place_and_agency(paragraph: str) -> FoundDateline | None:
+    """ASTANA. KAZINFORM The head …; دمشق-سانا وزير …: nothing but the agency's name closes them."""
+    match = _PLACE_AND_AGENCY.match(paragraph)
+    if match is None or city_key(match["agency"]) not in words("agencies"):
+        return None
+    place = find_place(match["place"])
+    if place is None:
+        return None
+    end = match.end("agency")
+    return FoundDateline(Dateline(paragraph[:end], places=(place,), agency=match["agency"]), 0, end, match.end())
+
+
+_BRACKETED = re.compile(r"[（(【［\[](?P<inside>[^（）()【】［］\[\]\n]{2,40})[）)】］\]]\s?[-–—]?\s?(?=\S)")
+_RUN_TOGETHER = re.compile(r"[\s、,，=·・]+")
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def _find_in_brackets(paragraph: str) -> FoundDateline | None:
+    """（東京 3月4日）…, 【ワシントン共同】…, (서울=연합뉴스) …: city, agency and date in brackets before the prose."""
+    match = _BRACKETED.match(paragraph)
+    if match is None or not _EAST_ASIAN.search(match["inside"]):
+        return None
+    inside = match["inside"]
+    dates = find_dates(inside)
+    for printed in dates:
+        inside = cut_out(inside, printed.start, printed.end)
+    parts = [part for part in _RUN_TOGETHER.split(inside.replace(HOLE, " ")) if part]
+    agency = next((part for part in parts if city_key(part) in words("agencies")), None)
+    glued = next((word for word in _agencies_of_east() if len(parts) == 1 and parts[0].endswith(word)), None)
+    if glued and agency is None:
+        parts, agency = [parts[0].removesuffix(glued)], glued
+    places = [place for part in parts if part != agency and (place := find_place(part))]
+    others = [part for part in parts if part != agency and not find_place(part) and not _DAY_ALONE.fullmatch(part)]
+    if not places or others or not (dates or agency or any(_DAY_ALONE.fullmatch(part) for part in parts)):
+        return None
+    day = shifted_date(dates[0], match.start("inside")) if dates else None
+    line = Dateline(match[0].rstrip(" -–—"), tuple(places), date=day.value() if day else None, agency=agency)
+    return FoundDateline(line, 0, len(line.raw), match.end(), day)
+
+
+_DAY_ALONE = re.compile(r"\d{1,2}[日일]")
+
+
+@cache
+def _agencies_of_east() -> tuple[str, ...]:
+    return tuple(word for word in words("agencies") if _EAST_ASIAN.search(word))
+
+
+def _find_chinese(paragraph: str) -> FoundDateline | None:
+    """新华社北京6月12日电: agency, city and date run together, and 电 (wire) closes them."""
+    match = _CHINESE.match(paragraph)
+    place = find_place(match["city"]) if match else None
+    if match is None or place is None:
+        return None
+    dates = find_dates(match[0])
+    if not dates:
+        return None
+    line = Dateline(match[0].rstrip(), places=(place,), date=dates[0].value(), agency=match["agency"])
+    return FoundDateline(line, 0, match.end(), match.end(), dates[0])
