@@ -75,3 +75,12 @@ def test_what_stands_around_the_text_is_read() -> None:
     assert [block.text for block in document.blocks] == [
         *("Release", "No. 112/2018", "12 June 2018", "A meeting", BEFORE, AFTER, "Ana Berg", "Photo: Ben Cole")
     ]
+
+
+@pytest.mark.parametrize(
+    "head", ["<title>A meeting</title>", "<script>x</script>", "<meta charset=utf-8><title>A meeting</title>"]
+)
+def test_a_page_may_do_without_the_tags_that_are_optional(head: str) -> None:
+    """<html>, <head> and <body> may be left out; the text begins at <main> all the same."""
+    document = read_page(f"<!DOCTYPE html>{head}<main><h1>A meeting</h1><p>{BEFORE}</p></main><footer>Contact</footer>")
+    assert [block.text for block in document.blocks] == ["A meeting", BEFORE]

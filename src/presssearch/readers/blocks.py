@@ -34,10 +34,12 @@ def without_related(pieces: list[Piece]) -> list[Piece]:
     related = False
     title = next((number for number, piece in enumerate(pieces) if piece.role is Role.TITLE), 0)
     for number, piece in enumerate(pieces):
-        if (number < title and (_is_path(piece.text) or _is_menu(piece))) or _is_control(piece.text) or _is_note(piece):
+        if (number < title and (_is_path(piece.text) or _is_menu(piece))) or _is_control(piece.text):
             continue
         if _opens_related(pieces, number):
             related = True
+            continue
+        if _is_note(piece):
             continue
         if related and (piece.is_link or _is_teaser(piece)):
             continue

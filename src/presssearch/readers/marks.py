@@ -1,6 +1,7 @@
 """What the tags and classes of a page say of its elements."""
 
 from enum import Enum
+from itertools import islice
 from typing import TypeAlias
 
 from lxml import etree
@@ -35,6 +36,7 @@ _TAG_ROLES: dict[str, Mark] = {
 _CAPTION_CHARS = 1000  # as it stands in the source, with its white space
 _PICTURE_CHARS = 300
 _QUOTE_CHARS = 2000
+_NEAR_ELEMENTS = 50
 LONGEST = {Role.DATE: 120, Role.BYLINE: 200, Role.RUBRIC: 120, Role.TITLE: 400, Role.CREDIT: 400}
 
 
@@ -74,11 +76,9 @@ def _is_small(element: etree._Element) -> bool:
 
 def _is_near_picture(element: etree._Element) -> bool:
     """Some pages call a kicker a caption. One of a picture stands beside it, or credits."""
-    for place in list(element.iterancestors())[:2]:
-        if (
-            place.tag not in ("article", "main", "body")
-            and next(place.iter("img", "picture", "figure"), None) is not None
-        ):
+    for place in islice(element.iterancestors(), 2):
+        near = () if place.tag in ("article", "main", "body") else islice(place.iter(), _NEAR_ELEMENTS)
+        if any(beside.tag in ("img", "picture", "figure") for beside in near):
             return True
     return credit_of(squeeze(text_of(element))) is not None
 

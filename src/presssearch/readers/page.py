@@ -53,8 +53,27 @@ def parse_page(text: str) -> etree._Element:
             continue
         if root is None:
             raise ReadError("no text found")
+        _empty_head(root)
         return root
     raise ReadError("a page that is nested too deeply")
+
+
+_HEAD_TAGS = frozenset(("title", "meta", "link", "base", "script", "style", "noscript", "template", "object"))
+
+
+def _empty_head(root: etree._Element) -> None:
+    """Move what is no head out of it: libxml2 does not know that <main>, <article> … begin the body."""
+    head = root.find("head")
+    if head is None:
+        return
+    astray = [child for child in head if isinstance(child.tag, str) and child.tag not in _HEAD_TAGS]
+    if not astray:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    for at, child in enumerate(list(head)[head.index(astray[0]) :]):
+        body.insert(at, child)
 
 
 _LONG_TAG = re.compile(r"<[^<]{20000,}")

@@ -8,6 +8,7 @@ from presssearch.readers.text import squeeze
 
 _LABEL_CHARS = 60
 _BOX_CHARS = 700
+_LABELS = 100  # each costs a look at what is around it
 
 
 def related_boxes(node: etree._Element, kept: set[etree._Element]) -> frozenset[etree._Element]:
@@ -17,7 +18,10 @@ def related_boxes(node: etree._Element, kept: set[etree._Element]) -> frozenset[
     """
     opening = page_words().related
     boxes = set()
+    labels = 0
     for element in node.iter():
+        if labels == _LABELS:
+            break
         text = element.text
         if (
             not text
@@ -26,6 +30,7 @@ def related_boxes(node: etree._Element, kept: set[etree._Element]) -> frozenset[
             or not opening.match(text.strip())
         ):
             continue
+        labels += 1
         label = squeeze(text_of(element))
         if len(label) <= _LABEL_CHARS and (box := _box_around(element, label, node, kept)) is not None:
             boxes.add(box)
