@@ -39,7 +39,7 @@ def without_related(pieces: list[Piece]) -> list[Piece]:
         if _opens_related(pieces, number):
             related = True
             continue
-        if _is_note(piece):
+        if _is_note(pieces, number):
             continue
         if related and (piece.is_link or _is_teaser(piece)):
             continue
@@ -78,20 +78,28 @@ def _opens_related(pieces: list[Piece], number: int) -> bool:
         return False
     if piece.is_link:
         return True
-    behind = next(iter(pieces[number + 1 :]), None)
-    prose = behind is not None and behind.role is Role.TEXT and behind.link_chars == 0 and behind.text.endswith(_ENDS)
-    return (piece.role is Role.HEADING or len(piece.text) < 40) and not prose
+    return (piece.role is Role.HEADING or len(piece.text) < 40) and not _is_above_prose(pieces, number)
 
 
 _ENDS = (".", "!", "?", "。", "؟", "।")
 
 
-def _is_note(piece: Piece) -> bool:
-    """Words of the page to its reader: "Advertisement", "Story continues below", "Subscribe now"."""
+def _is_above_prose(pieces: list[Piece], number: int) -> bool:
+    if number + 1 == len(pieces):
+        return False
+    behind = pieces[number + 1]
+    return behind.role is Role.TEXT and behind.link_chars == 0 and behind.text.endswith(_ENDS)
+
+
+def _is_note(pieces: list[Piece], number: int) -> bool:
+    """Words of the page to its reader: "Advertisement", "Story continues below". "Comments" may head a chapter."""
+    piece = pieces[number]
     if len(piece.text) > 300 or piece.role in (Role.TITLE, Role.BLOCKQUOTE):
         return False
     words = page_words()
-    return piece.text.casefold().strip(" :.0123456789") in words.labels or words.notes.match(piece.text) is not None
+    if piece.text.casefold().strip(" :.0123456789") in words.labels:
+        return piece.role is not Role.HEADING or not _is_above_prose(pieces, number)
+    return words.notes.match(piece.text) is not None
 
 
 def _is_teaser(piece: Piece) -> bool:
