@@ -126,11 +126,11 @@ def test_what_is_no_page_is_counted_by_reason(tmp_path: Path) -> None:
         "record 12: no text found",
         "3 records: images",
         "3 records: answers with HTTP status 404",
-        "1 records: files for machines (robots.txt and the like)",
-        "1 records: files of the kind text/css",
-        "1 records: pages packed with br-x",
-        "1 records: files of other kinds",
-        "1 records: records that are not of the web",
+        "1 record: files for machines (robots.txt and the like)",
+        "1 record: files of the kind text/css",
+        "1 record: pages packed with br-x",
+        "1 record: files of other kinds",
+        "1 record: records that are not of the web",
     ]
 
 
@@ -148,7 +148,7 @@ def test_a_cut_archive_gives_what_is_whole_and_says_so(tmp_path: Path, packed: b
         assert len(items) == 2
         damage = items[1]
         assert isinstance(damage, Unread)
-        assert damage.where == "after 1 pages and other files"
+        assert damage.where == "after 1 fetched file"
         assert "ends in the middle" in damage.reason or "damaged" in damage.reason
 
 
@@ -181,7 +181,7 @@ def test_a_page_that_unpacks_beyond_the_limit_is_skipped(tmp_path: Path) -> None
     archive.add("https://example.org/2", PAGE.encode())
     assert shown(read_all(tmp_path, archive.data())) == [
         "Министр принял посла республики и обсуди",
-        "1 records: larger than 20 MB",
+        "1 record: larger than 20 MB",
     ]
 
 

@@ -47,7 +47,7 @@ class RawDocument:
     path: as walked, for the reader of a report. location: absolute path, with `#n` for the n-th record
     of a file; the identity of an article that has no better one. title: what the container itself calls
     the title (a record's key, a mail's subject, an `og:title`), if anything. language: as declared.
-    extractor: which rule chose the blocks (`text`, `record`, `mail`, `site:kz-mfa`, `blocks`).
+    extractor: which rule chose the blocks (`text`, `record`, `mail`, `feed`, `pdf`, `site:kz-mfa`, `blocks`).
     """
 
     path: str
@@ -68,8 +68,8 @@ class RawDocument:
 class Unread:
     """Something that could not be read: a file, or one record of a file whose others were.
 
-    path: as walked. where: "line 12", "record 3", "message 2"; None when it is the whole file.
-    reason: a phrase for the reader of a report, such as "a PDF file: not read yet".
+    path: as walked. where: "line 12", "record 3", "12 records"; None when it is the whole file.
+    reason: a phrase for the reader of a report, such as "an RTF file: not read yet".
     """
 
     path: str

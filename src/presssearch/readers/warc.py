@@ -44,11 +44,8 @@ class _Fetched:
     clues: tuple[Clue, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Skipped:
-    """A record that is no release. reason: the same for all of its kind."""
-
-    reason: str
+class _Skipped(ReadError):
+    """A record that is no release. The text is the same for all of its kind."""
 
 
 class _Lines:
@@ -82,7 +79,7 @@ def read_warc(stream: IO[bytes], *, path: str, location: str, source: str | None
         for item in _items(stream):
             found += 1
             if isinstance(item, _Skipped):
-                skipped[item.reason] += 1
+                skipped[str(item)] += 1
                 continue
             try:
                 yield _document(item, path=path, location=f"{location}#{item.number}", source=source)
@@ -91,11 +88,11 @@ def read_warc(stream: IO[bytes], *, path: str, location: str, source: str | None
     except ReadError as error:
         if not found:
             raise
-        damage = Unread(path, f"after {found} pages and other files", str(error))
+        damage = Unread(path, f"after {found} fetched file{'s' if found > 1 else ''}", str(error))
     if not found:
         raise ReadError("a web archive without a page")
     for reason, count in skipped.items():
-        yield Unread(path, f"{count} records", reason)
+        yield Unread(path, f"{count} record{'s' if count > 1 else ''}", reason)
     if damage is not None:
         yield damage
 
@@ -112,7 +109,12 @@ def _items(stream: IO[bytes]) -> Iterator[_Fetched | _Skipped]:
             raise ReadError("damaged: where a record should begin there is none")
         number += 1
         record = _record(loader, lines, start)
-        item = _item(loader, record, number) if record.rec_type in _FETCHED else None
+        item: _Fetched | _Skipped | None = None
+        if record.rec_type in _FETCHED:
+            try:
+                item = _item(loader, record, number)
+            except _Skipped as reason:
+                item = reason
         while record.raw_stream.read(limits.MB):
             pass
         if record.raw_stream.limit > 0:
@@ -134,44 +136,40 @@ def _record(loader: ArcWarcRecordLoader, lines: _Lines, start: bytes) -> ArcWarc
     return record
 
 
-def _item(loader: ArcWarcRecordLoader, record: ArcWarcRecord, number: int) -> _Fetched | _Skipped:
-    """The record read, as far as its headers call it a page; what remains of it is left in its stream."""
+def _item(loader: ArcWarcRecordLoader, record: ArcWarcRecord, number: int) -> _Fetched:
+    """The record read, where its headers call it a page; what is not read of it is left in its stream."""
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     try:
         record.http_headers = loader.load_http_headers(record.rec_type, url, record.raw_stream, record.length)
     except ReadError:
         raise
-    except Exception:  # noqa: BLE001  whatever the parser of headers stumbles over
-        return _Skipped("answers of servers that are not HTTP")
+    except Exception as error:
+        raise _Skipped("answers of servers that are not HTTP") from error
     http = record.http_headers
     if http is not None and (status := http.get_statuscode()) != "200":
-        return _Skipped(f"answers with HTTP status {squeeze(status)[:10] or 'unknown'}")
+        raise _Skipped(f"answers with HTTP status {squeeze(status)[:10] or 'unknown'}")
     said = (http.get_header("Content-Type") if http is not None else record.content_type) or ""
     media = Message()
     media["Content-Type"] = squeeze(said)[:200] or "application/octet-stream"
-    kind, name = _kind(media.get_content_type(), url)
-    if name is not None:
-        return _Skipped(name)
+    declared = _kind(media.get_content_type(), url)
     content = _content(record)
-    if isinstance(content, _Skipped):
-        return content
-    kind = _by_content(kind, content, url)
+    kind = _by_content(declared, content, url)
     if kind is None:
-        return _Skipped("files of other kinds")
+        raise _Skipped("files of other kinds")
     return _Fetched(number, kind, _address(url), media.get_content_charset(), content, tuple(_clues(record, http)))
 
 
-def _kind(media: str, url: str) -> tuple[str | None, str | None]:
-    """The kind that is declared, None for an unknown one; and why it is skipped, if it is."""
+def _kind(media: str, url: str) -> str | None:
+    """The kind that is declared, None where none is."""
     if not url.lower().startswith(("http:", "https:", "file:", "ftp:")):
-        return None, "records that are not of the web"
+        raise _Skipped("records that are not of the web")
     if media in _UNKNOWN:
-        return None, None
+        return None
     if media not in _KINDS:
-        return None, _OTHER.get(media.partition("/")[0], f"files of the kind {media}")
+        raise _Skipped(_OTHER.get(media.partition("/")[0], f"files of the kind {media}"))
     if _path_of(url).endswith(_FOR_MACHINES):
-        return None, "files for machines (robots.txt and the like)"
-    return _KINDS[media], None
+        raise _Skipped("files for machines (robots.txt and the like)")
+    return _KINDS[media]
 
 
 def _path_of(url: str) -> str:
@@ -181,12 +179,12 @@ def _path_of(url: str) -> str:
         return ""
 
 
-def _content(record: ArcWarcRecord) -> bytes | _Skipped:
+def _content(record: ArcWarcRecord) -> bytes:
     """The content, its chunks joined and unpacked."""
     http = record.http_headers
     packing = (http.get_header("Content-Encoding") if http is not None else None) or ""
     if packing.lower() not in ("", "identity", *BufferedReader.get_supported_decompressors()):
-        return _Skipped(f"pages packed with {squeeze(packing)[:20]}")
+        raise _Skipped(f"pages packed with {squeeze(packing)[:20]}")
     parts: list[bytes] = []
     size = 0
     try:
@@ -196,10 +194,10 @@ def _content(record: ArcWarcRecord) -> bytes | _Skipped:
             size += len(part)
     except ReadError:
         raise
-    except Exception:  # noqa: BLE001  whatever unpacking stumbles over
-        return _Skipped("damaged content")
+    except Exception as error:
+        raise _Skipped("damaged content") from error
     if size > limits.DOCUMENT_BYTES:
-        return _Skipped(f"larger than {limits.DOCUMENT_BYTES // limits.MB} MB")
+        raise _Skipped(f"larger than {limits.DOCUMENT_BYTES // limits.MB} MB")
     return b"".join(parts)
 
 
