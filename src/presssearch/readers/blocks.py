@@ -24,7 +24,7 @@ class Piece:
     @property
     def is_largely_link(self) -> bool:
         """A label before the link, or a date behind it, is allowed."""
-        return self.link_chars * 10 >= self.chars * 6
+        return self.link_chars * 2 >= self.chars
 
 
 def without_related(pieces: list[Piece]) -> list[Piece]:
@@ -34,7 +34,7 @@ def without_related(pieces: list[Piece]) -> list[Piece]:
     related = False
     title = next((number for number, piece in enumerate(pieces) if piece.role is Role.TITLE), 0)
     for number, piece in enumerate(pieces):
-        if (number < title and (_is_path(piece.text) or _is_menu(piece))) or _is_control(piece.text):
+        if (number < title and (_is_path(piece) or _is_menu(piece))) or _is_control(piece.text):
             continue
         if _opens_related(pieces, number):
             related = True
@@ -55,10 +55,11 @@ def without_related(pieces: list[Piece]) -> list[Piece]:
 _PATH_MARK = re.compile(r"\s*[»›→>]\s*|\s+/\s+")
 
 
-def _is_path(text: str) -> bool:
-    """Breadcrumbs without a class that says so: "Home » Press » News"."""
-    steps = _PATH_MARK.split(text[:300])
-    return len(text) <= 300 and len(steps) >= 3 and all(len(step) <= 60 for step in steps)
+def _is_path(piece: Piece) -> bool:
+    """Breadcrumbs without a class that says so: "Home » Press » News", or with a link "Home » News"."""
+    steps = _PATH_MARK.split(piece.text[:300])
+    fewest = 2 if piece.link_chars and "/" not in piece.text else 3
+    return len(piece.text) <= 300 and len(steps) >= fewest and all(len(step) <= 60 for step in steps)
 
 
 def _is_menu(piece: Piece) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from presssearch.readers.captions import is_credit
 from presssearch.readers.furniture import is_furniture, name_words
 from presssearch.readers.marks import role_of
 from presssearch.readers.nodes import BLOCK_TAGS
@@ -166,6 +167,8 @@ def _by_prose(body: etree._Element, measured: Measured) -> etree._Element:
                 best, most = child, measured.prose[child]
         if best is None or most < 0.65 * measured.prose[node]:
             return node
+        if best.tag in ("blockquote", "ul", "ol") and most < 0.95 * measured.prose[node]:
+            return node
         if best in measured.leaves and (best.tag in ("p", "li", "blockquote", "dd") or len(best.findall(".//br")) < 2):
             return node
         node = best
@@ -204,10 +207,23 @@ def _with_signature(node: etree._Element, page_chars: int) -> etree._Element:
     for sibling in list(node.itersiblings())[:4]:
         if not isinstance(sibling.tag, str) or is_furniture(sibling, page_chars):
             continue
-        if role_of(sibling) not in (Role.BYLINE, Role.CREDIT) or chars_of(sibling) > 200:
+        text = squeeze(text_of(sibling)) if chars_of(sibling) <= 200 else ""
+        if not text or not (
+            role_of(sibling) in (Role.BYLINE, Role.CREDIT) or is_credit(text) or _is_name(sibling, text)
+        ):
             break
         end = sibling
     return end
+
+
+def _is_name(element: etree._Element, text: str) -> bool:
+    """May a line without a link be the name of who wrote?"""
+    words = text.split()
+    return (
+        2 <= len(words) <= 4
+        and all(word[0].isupper() and word.isalpha() for word in words)
+        and not element.findall(".//a")
+    )
 
 
 def _chars_between(place: etree._Element, start: etree._Element | None, end: etree._Element) -> int:
