@@ -4,11 +4,13 @@ data/organisations.tsv holds one row per organisation, language and name; it is 
 needed. The same organisation is CSTO, ОДКБ, OTSC and OVKS.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from presssearch.analysis.folding import fold
+from presssearch.analysis.kazakh_latin import in_latin
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,19 @@ class Name:
 
 @cache
 def names() -> tuple[Name, ...]:
-    """Every row of the table, in its order: the usual name of a language comes first."""
+    """Every row of the table, in its order: the usual name of a language comes first. Kazakh names in Latin letters
+    come last."""
     text = resources.files("presssearch.analysis").joinpath("data", "organisations.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines()[1:])
-    return tuple(Name(key, language, acronym or None, long or None) for key, language, acronym, long in rows)
+    printed = [Name(key, language, acronym or None, long or None) for key, language, acronym, long in rows]
+    return (*printed, *(latin for name in printed if name.language == "kk" for latin in _in_latin(name)))
+
+
+def _in_latin(name: Name) -> Iterator[Name]:
+    acronyms, longs = in_latin(name.acronym or ""), in_latin(name.long or "")
+    for index in range(max(len(acronyms), len(longs))):
+        acronym, long = acronyms[min(index, len(acronyms) - 1)], longs[min(index, len(longs) - 1)]
+        yield Name(name.organisation, name.language, acronym or None, long or None)
 
 
 def is_acronym(text: str) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 from importlib import resources
 
 from presssearch.analysis.country_words import WORD, key_of, table_words
+from presssearch.analysis.kazakh_latin import in_latin
 
 NO_COUNTRY = "--"  # the code of phrases that name no country: "Gulf of Mexico", "Korean Peninsula"
 _UNSPACED_LANGUAGES = frozenset({"zh", "zh_Hant", "ja", "ko", "th"})
@@ -54,6 +55,7 @@ def _names() -> dict[str, list[tuple[str, str]]]:
     for row in rows:
         for language, cell in zip(header[2:], row[2:], strict=True):
             names.setdefault(language, []).extend((row[0], form) for form in _forms_of_cell(cell, language))
+    names["kk"] += [(code, latin) for code, form in names["kk"] for latin in in_latin(form) if len(latin) > 2]
     names["en"] = [(code, name) for code, name in names["en"] if name != "Réunion"]  # "meeting" in French
     names["fr"] = [(code, name) for code, name in names["fr"] if name != "Dominique"]  # a first name
     return names

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from presssearch.analysis.kazakh_latin import in_latin
+
 # accents and vowel signs, which Python does not count among the letters
 _MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0981-\u0dff\u0e31-\u0e4e"
 WORD = re.compile(rf"[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*")
@@ -34,6 +36,9 @@ _ENDINGS: dict[str, frozenset[str]] = {
     "ne": _set("को का की के ले लाई मा बाट सँग द्वारा स्थित"),
 }
 CYRILLIC_ENDINGS = _ENDINGS["ru"] | _ENDINGS["kk"]
+# of Kazakh in Latin letters; without marks, for words are compared without them
+LATIN_KAZAKH_ENDINGS = frozenset(plain for ending in _ENDINGS["kk"] for plain in in_latin(ending) if plain.isascii())
+_ENDINGS["kk-latin"] = LATIN_KAZAKH_ENDINGS
 _ARABIC_PREFIXES = ("وبال", "ولل", "وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف", "ك")
 _ARABIC_ENDINGS = ("يين", "يون", "ية", "يه", "ي")
 
@@ -67,7 +72,7 @@ def variants(word: str, group: str) -> tuple[str, ...]:
         return (key, *_without(key, _ENDINGS["kk" if group in {"kk", "ky"} else "ru"], 6, 3))
     if "\u0600" <= first <= "\u06ff":
         return tuple(_arabic_variants(key))
-    endings = _ENDINGS.get(group, _ENDINGS["en"])
+    endings = _ENDINGS.get("kk-latin" if group == "kk" else group, _ENDINGS["en"])
     return (key, *_without(key, endings, 6, 3))
 
 

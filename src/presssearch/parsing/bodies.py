@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from presssearch.analysis.kazakh_latin import in_latin
 from presssearch.parsing.words import Word
 
 
@@ -34,7 +35,8 @@ def bodies_of(language: str) -> Bodies:
     own = tables.get(language, tables["en"])
 
     def words(name: str) -> frozenset[str]:
-        return frozenset(own.get(name, "").split())
+        printed = own.get(name, "").split()
+        return frozenset(printed) | frozenset(latin for word in printed if language == "kk" for latin in in_latin(word))
 
     heads = words("heads")
     if language == "ru":

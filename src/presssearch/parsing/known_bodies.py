@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from presssearch.analysis.acronyms import Name, names
-from presssearch.analysis.country_words import CYRILLIC_ENDINGS
+from presssearch.analysis.country_words import CYRILLIC_ENDINGS, LATIN_KAZAKH_ENDINGS
 from presssearch.analysis.folding import fold
 
 _PART = re.compile(r"[^\W_]+")
@@ -23,13 +23,14 @@ def known_bodies(text: str, language: str | None, words: Iterable[tuple[str, int
     if language in _UNSPACED_LANGUAGES:
         yield from _unspaced(text)
     index = _index(tuple(dict.fromkeys((language or "en", "en"))))
+    kazakh = language == "kk"
     free = 0
     for word, start in words:
-        forms = index.get(_first_key(word))
+        forms = index.get(_first_key(word, kazakh=kazakh))
         if forms is None or start < free:
             continue
         for form, organisation in forms:
-            end = _end_of(text, start, form)
+            end = _end_of(text, start, form, kazakh=kazakh)
             if end is not None:
                 yield organisation, start, end
                 free = end
@@ -37,20 +38,22 @@ def known_bodies(text: str, language: str | None, words: Iterable[tuple[str, int
 
 
 @lru_cache(maxsize=1 << 16)
-def _first_key(word: str) -> str | None:
+def _first_key(word: str, *, kazakh: bool) -> str | None:
     """The key of a word, or of its first part; None for a word in lower case, where no name begins."""
     if word[0].islower() and word[0].isascii():
         return None
     first = _PART.match(word)
-    return _part_key(first.group()) if first else None
+    return _part_key(first.group(), kazakh=kazakh) if first else None
 
 
-def _end_of(text: str, start: int, form: tuple[str, ...]) -> int | None:
+def _end_of(text: str, start: int, form: tuple[str, ...], *, kazakh: bool) -> int | None:
     """Where a name ends if it stands at start."""
     end = start
     for key in form:
         part = _PART.search(text, end, end + _MAX_PART_CHARS)
-        if part is None or _part_key(part.group()) != key or (end > start and part.start() - end > _MAX_GAP_CHARS):
+        if part is None or (end > start and part.start() - end > _MAX_GAP_CHARS):
+            return None
+        if _part_key(part.group(), kazakh=kazakh) != key:
             return None
         end = part.end()
     return end
@@ -58,7 +61,7 @@ def _end_of(text: str, start: int, form: tuple[str, ...]) -> int | None:
 
 def organisation_of(name: str) -> str | None:
     """The key of the organisation with that long name, however it is inflected; else None."""
-    return _keys().get(_key(name))
+    return _keys().get(_key(name)) or _keys().get(_key(name, kazakh=True))
 
 
 def usual_name(organisation: str, language: str | None) -> str | None:
@@ -67,8 +70,8 @@ def usual_name(organisation: str, language: str | None) -> str | None:
 
 
 @lru_cache(maxsize=1 << 12)
-def _key(name: str) -> tuple[str, ...]:
-    return tuple(_part_key(part) for part in _PART.findall(name))
+def _key(name: str, *, kazakh: bool = False) -> tuple[str, ...]:
+    return tuple(_part_key(part, kazakh=kazakh) for part in _PART.findall(name))
 
 
 @cache
@@ -76,26 +79,31 @@ def _keys() -> dict[tuple[str, ...], str]:
     keys: dict[tuple[str, ...], str] = {}
     for row in names():
         if row.long and row.is_body:
-            keys.setdefault(_key(row.long), row.organisation)
+            keys.setdefault(_key(row.long, kazakh=row.language == "kk"), row.organisation)
     return keys
 
 
 @lru_cache(maxsize=1 << 16)
-def _part_key(word: str) -> str:
-    """A word without what varies: -ise and -ize, programme and program, Cyrillic case endings, plural -s."""
+def _part_key(word: str, *, kazakh: bool = False) -> str:
+    """A word without what varies: -ise and -ize, programme and program, Cyrillic case endings, plural -s.
+
+    kazakh: in Latin letters too, without the case endings of Kazakh.
+    """
     word = fold(word) or word
     if "\u0400" <= word[0] <= "\u052f":
-        return _bare(_bare(word))
+        return _bare(_bare(word, CYRILLIC_ENDINGS), CYRILLIC_ENDINGS)
+    if kazakh and word.isascii():
+        return _bare(_bare(word, LATIN_KAZAKH_ENDINGS), LATIN_KAZAKH_ENDINGS)
     if not word.isascii():
         return word
     word = word.replace("isation", "ization").replace("programme", "program").replace("labour", "labor")
     return word[:-1] if word.endswith("s") and len(word) > 4 else word
 
 
-def _bare(word: str) -> str:
-    """A Cyrillic word without its longest case ending, if a stem of four letters stays."""
+def _bare(word: str, endings: frozenset[str]) -> str:
+    """A word without its longest case ending, if a stem of four letters stays."""
     for size in range(min(6, len(word) - 4), 0, -1):
-        if word[-size:] in CYRILLIC_ENDINGS:
+        if word[-size:] in endings:
             return word[:-size]
     return word
 
@@ -106,7 +114,7 @@ def _index(languages: tuple[str, ...]) -> dict[str | None, list[tuple[tuple[str,
     index: dict[str | None, list[tuple[tuple[str, ...], str]]] = {}
     for row in _rows(languages):
         assert row.long is not None
-        form = _key(row.long)
+        form = _key(row.long, kazakh="kk" in languages)
         if form and (len(form) > 1 or len(form[0]) > 6 or not form[0].isascii()):
             index.setdefault(form[0], []).append((form, row.organisation))
     for forms in index.values():

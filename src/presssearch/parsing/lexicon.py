@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from presssearch.analysis.kazakh_latin import in_latin
 from presssearch.parsing.words import Word
 
 
@@ -30,6 +31,10 @@ class Lexicon:
     weak: frozenset[str]
     introducers: frozenset[str]
     not_people: frozenset[str]
+    chains: frozenset[str]
+    dependent: tuple[str, ...]
+    genitives: tuple[str, ...]
+    suffixing: bool
     given: frozenset[str]
 
     def is_head(self, word: Word) -> bool:
@@ -39,6 +44,21 @@ class Lexicon:
 
     def _is_compound(self, low: str) -> bool:
         return low.endswith(self.endings) and not low.startswith(("viceminister",)) and low[-1:] != "-"
+
+    def is_no_person(self, word: Word) -> bool:
+        """Does it end the name of a place or a body: "Street", «ауданындағы»?"""
+        return word.low in self.not_people or (self.suffixing and word.low.startswith(self._long_not_people()))
+
+    def _long_not_people(self) -> tuple[str, ...]:
+        return _longer(self.not_people)
+
+
+_NONE = ("\n",)  # an ending that no word has
+
+
+@cache
+def _longer(words: frozenset[str]) -> tuple[str, ...]:
+    return tuple(word[:-1] for word in words if len(word) > 5)
 
 
 @cache
@@ -50,7 +70,8 @@ def lexicon(language: str | None) -> Lexicon:
     own, shared = tables[key], tables["all"]
 
     def words(name: str) -> frozenset[str]:
-        return frozenset(own.get(name, "").split()) | frozenset(shared.get(name, "").split())
+        printed = [*own.get(name, "").split(), *shared.get(name, "").split()]
+        return frozenset(printed) | frozenset(latin for word in printed if key == "kk" for latin in in_latin(word))
 
     return Lexicon(
         language=key,
@@ -71,6 +92,10 @@ def lexicon(language: str | None) -> Lexicon:
         weak=words("weak"),
         introducers=words("introducers"),
         not_people=words("not_people"),
+        chains=words("chains"),
+        dependent=tuple(own.get("dependent", "").split()) or _NONE,
+        genitives=tuple(sorted(words("genitives"))) or _NONE,
+        suffixing=own.get("suffixing", False),
         given=_given_names(),
     )
 

@@ -193,7 +193,7 @@ class NameReader:
     def _is_no_place(self, run: NameRun) -> bool:
         words = self._words
         behind = words[run.last] if run.last < len(words) and words.joined(run.last - 1) else None
-        if behind is not None and behind.capital and behind.low in self._lex.not_people:
+        if behind is not None and behind.capital and self._lex.is_no_person(behind):
             return False
         return find_city(words.text[run.start : run.end]) is None
 

@@ -123,7 +123,7 @@ def _is_name_word(words: Words, lex: Lexicon, index: int, first: int) -> bool:
         return (
             index > first and words[first].low in lex.given and low in ("jordan", "israel", "chad", "holland", "france")
         )
-    if lex.is_head(word) or low in lex.scope or low in lex.ranks or low in lex.not_people:
+    if lex.is_head(word) or low in lex.scope or low in lex.ranks or lex.is_no_person(word):
         behind = words[index + 1].low if index + 1 < len(words) and words.joined(index) else ""
         given = any(words[i].low in lex.given for i in range(first, index))
         return given and low in SURNAMES_TOO and behind not in lex.links

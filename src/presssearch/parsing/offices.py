@@ -99,7 +99,12 @@ def _extend_before(words: Words, lex: Lexicon, head: int, free: int) -> int:
             break
         if before.low.rstrip(".") in lex.tails or (before.low == "under" and not before.capital):
             break
-        known = before.low in lex.ranks or bool(before.country) or is_scope(words, lex, first - 1)
+        known = (
+            before.low.endswith(lex.genitives)
+            or before.low in lex.ranks
+            or bool(before.country)
+            or is_scope(words, lex, first - 1)
+        )
         printed = before.capital or before.low in lex.ranks or lex.language != "en" or bool(before.country)
         if not (known and printed) and not _is_unknown_part(words, lex, first - 1):
             break
@@ -209,7 +214,16 @@ def _goes_on(words: Words, lex: Lexicon, head: int, index: int) -> bool:
         return False
     if word.country and index == head + 1 and lex.language in ("en", "de", "sv"):
         return False  # "Foreign Minister Israel Katz"
-    return not (word.low in lex.stops and not word.country) and _is_part(words, lex, index)
+    if word.low in lex.stops and not word.country:
+        return False
+    return _is_part(words, lex, index) or _is_in_chain(words, lex, index)
+
+
+def _is_in_chain(words: Words, lex: Lexicon, index: int) -> bool:
+    """ "директор департамента европейского сотрудничества", "directora general de pesca marítima": a word in lower case
+    that by its ending depends on the one before."""
+    word = words[index]
+    return len(word.low) > 4 and not word.capital and word.low.endswith(lex.dependent)
 
 
 def _is_part(words: Words, lex: Lexicon, index: int) -> bool:
@@ -245,8 +259,10 @@ def _linked(words: Words, lex: Lexicon, link: int) -> int:
     if word.country or is_scope(words, lex, index):
         small = lex.language == "en" and not word.capital and not word.country
         return taken if not small or words[link - 1].low == "minister" else 0
-    if words[link].low in lex.conjunctions or not word.capital or _is_no_scope(lex, word):
+    if words[link].low in lex.conjunctions or _is_no_scope(lex, word):
         return 0
+    if not word.capital:
+        return taken if words[link].low in lex.chains and len(word.low) > 3 else 0
     return taken + _more_of_city(words, index)
 
 

@@ -75,7 +75,7 @@ def _organisation(body: _Body, language: str | None, body_chars: int) -> Organis
     acronym = next(iter(body.acronyms), None)
     name = longs[0] if longs else acronym
     assert name is not None
-    if longs and language in ("ru", "kk", "uk"):
+    if longs and language in ("ru", "kk", "uk") and not name.isascii() and name[0] >= "\u0400":
         name = _uninflected(name, body.key, language)
     return Organisation(name, acronym, tuple(sorted(span for span in body.spans if span[1] <= body_chars)))
 

@@ -1,0 +1,44 @@
+"""Kazakh words in the Latin alphabets in use, made from their Cyrillic spelling.
+
+Acute accents (the alphabet of 2018: "mınıstriniń"), marks and breves (that of 2021: "ministrınıñ"), and either
+without any marks, as agencies print it.
+"""
+
+import unicodedata
+from functools import lru_cache
+
+_COMMON = {
+    **{"а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "j", "з": "z", "к": "k", "қ": "q", "л": "l"},
+    **{"м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "ф": "f", "х": "h", "һ": "h", "ц": "ts"},
+    **{"ъ": "", "ы": "y", "ь": "", "э": "e", "ё": "io"},
+}
+_ACUTE = {
+    **{"ә": "á", "ғ": "ǵ", "и": "ı", "й": "ı", "ң": "ń", "ө": "ó", "у": "ý", "ұ": "u", "ү": "ú", "і": "i"},
+    **{"ч": "ch", "ш": "sh", "щ": "shch", "ю": "ıý", "я": "ıa"},
+}
+_MARKED = {
+    **{"ә": "ä", "ғ": "ğ", "и": "i", "й": "i", "ң": "ñ", "ө": "ö", "у": "u", "ұ": "ū", "ү": "ü", "і": "ı"},
+    **{"ч": "ç", "ш": "ş", "щ": "şş", "ю": "iu", "я": "ia"},
+}
+_DIGRAPHS = {**_MARKED, "ч": "ch", "ш": "sh", "щ": "shch", "і": "i"}
+
+
+@lru_cache(maxsize=1 << 14)
+def in_latin(text: str) -> tuple[str, ...]:
+    """The Latin spellings of a Kazakh word or name, without doubles; capitals stay capitals."""
+    spelled = [_transliterated(text, {**_COMMON, **letters}) for letters in (_ACUTE, _MARKED, _DIGRAPHS)]
+    spelled += [form.replace("ıı", "ı").replace("ii", "i") for form in spelled]  # "Túrkııa", "Túrkıa"
+    return tuple(dict.fromkeys((*spelled, *(_plain(form) for form in spelled))))
+
+
+def _transliterated(text: str, letters: dict[str, str]) -> str:
+    return "".join(_cased(letters.get(c.lower(), c), c) for c in text)
+
+
+def _cased(letters: str, like: str) -> str:
+    return letters if like == like.lower() else letters[:1].replace("ı", "I").replace("i", "I").upper() + letters[1:]
+
+
+def _plain(text: str) -> str:
+    kept = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return "".join(kept).replace("ı", "i")
