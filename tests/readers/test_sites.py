@@ -1,5 +1,7 @@
 """The table of sites: every rule is well-formed, and a page finds its own."""
 
+import json
+import re
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -7,6 +9,8 @@ import pytest
 from lxml import etree
 
 from presssearch.readers import RawDocument, read
+from presssearch.readers import html as reading
+from presssearch.readers.page import decode_page
 from presssearch.readers.sites import Site, find_site, load_sites, simple_xpath
 
 PAGES = Path(__file__).parent / "pages"
@@ -44,6 +48,26 @@ def test_a_rule_fits_its_sample(site: Site) -> None:
         for part in {"date", "rubric", "credit"} & site.selectors.keys():
             assert part in roles or page.stem == "archive", part
         assert "2026" not in "".join(block.text for block in document.blocks)
+
+
+SAMPLES = [page for site in load_sites() for page in sorted((PAGES / site.code).glob("*.html"))]
+_NAMED = re.compile(r' (?:class|id|role)="[^"]*"')
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["with classes", "without classes"])
+@pytest.mark.parametrize("page", SAMPLES, ids=lambda page: f"{page.parent.name}/{page.stem}")
+def test_the_general_rules_read_the_samples_too(page: Path, named: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On an unknown site, even without one class or id, title and paragraphs are found, and no side list is."""
+    pinned = json.loads(page.with_suffix(".expected.json").read_text(encoding="utf-8"))["blocks"]
+    monkeypatch.setattr(reading, "find_site", lambda *_: None)
+    text = decode_page(page.read_bytes()).text.replace("gb2312", "utf-8").replace("windows-1251", "utf-8")
+    text = text if named else _NAMED.sub("", text)
+    found = [block.text for block in reading.read_html(text.encode(), path="p", location="/p", source=None).blocks]
+    assert "2026" not in "".join(found)
+    assert {text for role, text in pinned if role == "title" or len(text) >= 60} <= {
+        *found,
+        *(title.removeprefix("Pressemitteilung ") for title in found),  # a kicker inside a title, without a class
+    }
 
 
 def test_codes_are_unique() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from lxml import etree
 
@@ -184,9 +185,12 @@ _PARAGRAPH_BREAK = re.compile(r"\n[ \t\xa0]*(?:\n[ \t\xa0]*)+")
 def _pieces_of_block(block: _Open) -> Iterator[Piece]:
     if not block.chars:
         return
-    own = {role for text, role in block.parts if text.strip()}
+    own = {role for text, role in block.parts if text.strip(_SEPARATORS)}
     if Part.CAPTION in own:
         yield from _credit_of_caption(block)
+        return
+    if len(own) > 1 and own <= _SIDE_BY_SIDE:
+        yield from _side_by_side(block)
         return
     role = own.pop() if len(own) == 1 else _shared(own)
     text = clean("".join(text for text, _ in block.parts))
@@ -195,6 +199,18 @@ def _pieces_of_block(block: _Open) -> Iterator[Piece]:
         for lines in _lines(paragraph, role):
             yield Piece(lines, _fitting(role, lines), block.link_chars, block.chars, bold)
             bold = block.plain_chars == 0
+
+
+_SEPARATORS = " \t\n\xa0|·•–—-/,;:"
+_SIDE_BY_SIDE = frozenset((Role.RUBRIC, Role.DATE, Role.BYLINE, Role.CREDIT))
+
+
+def _side_by_side(block: _Open) -> Iterator[Piece]:
+    """A line of <span>s of which each has its role: "Press release | 12 June 2018"."""
+    parts = [(text, role) for text, role in block.parts if text.strip(_SEPARATORS)]
+    for role, run in groupby(parts, key=lambda part: part[1]):
+        text = clean(" ".join(text.strip() for text, _ in run))
+        yield Piece(text, _fitting(role, text), block.link_chars, block.chars, bold=False)
 
 
 def _credit_of_caption(block: _Open) -> Iterator[Piece]:
