@@ -51,9 +51,8 @@ VALUES = st.one_of(
     st.dates().map(lambda day: f"--{day:%m-%d}"),
 )
 KINDS = st.sampled_from(
-    "jsonld meta record feed time header url dateline posted title reference"
-    " updated embargo event fetched created".split()
-)
+    ["jsonld", "meta", "record", "feed", "time", "header", "url", "dateline", "posted", "title", "reference"]
+) | st.sampled_from(["updated", "embargo", "event", "fetched", "created"])
 TIMES = st.none() | st.times().map(lambda time: f"{time:%H:%M}")
 
 

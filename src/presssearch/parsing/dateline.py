@@ -10,15 +10,22 @@ from dataclasses import replace
 
 from presssearch.analysis.cities import find_city
 from presssearch.article import Dateline, Place
-from presssearch.parsing.dateline_parts import FoundDateline, cut_out, shifted, with_weekday
+from presssearch.parsing.dateline_parts import FoundDateline, cut_out, shifted, shifted_date, with_weekday
 from presssearch.parsing.fixed_forms import find_fixed_form
 from presssearch.parsing.pieces import Piece, Reading, read_pieces, split_pieces
 from presssearch.parsing.printed_dates import PrintedDate, find_dates
 from presssearch.parsing.printed_times import PrintedTime, find_time
-from presssearch.parsing.reference import find_ending_reference, find_leading_reference, find_reference
+from presssearch.parsing.reference import find_ending_reference, find_leading_reference, find_reference, split_kind
 from presssearch.parsing.rubric import find_labelled_rubric, is_kind_of_release
 
-__all__ = ["MAX_LINE_CHARS", "FoundDateline", "find_dateline_line", "find_opening_dateline", "find_title_dateline"]
+__all__ = [
+    "MAX_LINE_CHARS",
+    "FoundDateline",
+    "find_dateline_line",
+    "find_opening_dateline",
+    "find_title_dateline",
+    "find_title_day",
+]
 
 MAX_LINE_CHARS = 200
 _MAX_OPENING_CHARS = 130
@@ -37,6 +44,18 @@ _PREPOSITION = re.compile(
     r"^(?:on|in|at|am|im|le|el|em|på|den|в|у|на|il|den|op|by|since|as of|from|until)\s", re.IGNORECASE
 )
 _TITLE_BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{4,90})[)）\]]\s*[:.]?\s*$")
+_TITLE_DATE_CHARS = 40
+_BRIEFING = re.compile(
+    r"press conference|briefing|doorstop|comment(?:s|ary)|пресс-конференц|брифинг|комментари|коментар|брифінг|"
+    r"conférence de presse|point de presse|rueda de prensa|conferencia de prensa|pressekonferenz|regierungspressekonferenz|"
+    r"conferência de imprensa|coletiva|basın toplantısı|记者会|記者會|記者会見|会見|مؤتمر صحفي|баспасөз мәслихаты",
+    re.IGNORECASE,
+)
+# A title that looks ahead, and a span of days
+_AHEAD = re.compile(
+    r"\b(?:to (?:attend|visit|host|travel)|will|agenda|schedule|advisory|upcoming|анонс|programme?)\b", re.IGNORECASE
+)
+_DAYS = re.compile(r"\d{1,2}\s?[-–—]\s?\d{1,2}\s")
 _TITLE_END = re.compile(
     r"[,–—-]\s+(?P<where>[^\W\d_][^,\n]{1,40}(?:,\s[^\W\d][^,\n]{1,30})?,\s(?P<when>[^,\n]{4,30}(?:,\s\d{4})?))$"
 )
@@ -125,6 +144,30 @@ def find_title_dateline(title: str, *, language: str | None, country: str | None
         found = find_dateline_line(ending["where"], language=language, country=country)
         if found and found.printed and found.printed.year and found.dateline.places:
             return shifted(found, ending.start("where"))
+    day = find_title_day(title, language=language, country=country)
+    if day is None or not title[: day.start].rstrip().endswith((",", "–", "—", " -", "|")):
+        return None
+    line = Dateline(title[day.start : day.end].strip(), date=day.value())
+    return FoundDateline(line, day.start, day.end, day.end, day)
+
+
+def find_title_day(title: str, *, language: str | None, country: str | None = None) -> PrintedDate | None:
+    """The day behind the last comma or dash of a title, "… Ziyareti, 17 Ekim 2024", or that of a briefing: "Press
+    conference on 12 June 2018". In other titles a date belongs to what they are about."""
+    briefing = _BRIEFING.search(title) is not None
+    if _AHEAD.search(title):
+        return None
+    at = max(0, len(title) - _TITLE_DATE_CHARS)
+    dates = [shifted_date(date, at) for date in find_dates(title[at:], language=language, country=country)]
+    if briefing:
+        dates = [*find_dates(title[:_TITLE_DATE_CHARS], language=language, country=country)[:1], *dates]
+    for date in reversed(dates):
+        if not (date.year and date.day) or _DAYS.match(title, date.start):
+            continue
+        ends = not title[date.end :].strip(" .)года") and date.start > 3
+        apart = title[: date.start].rstrip().endswith((",", "–", "—", " -", "|"))
+        if (ends and (apart or briefing)) or (briefing and date.start == 0):
+            return date
     return None
 
 
@@ -160,6 +203,7 @@ def _explained_beside(pieces: tuple[Piece, ...]) -> tuple[str | None, str | None
             kind = kind or piece.text
         elif find_reference(piece.text):
             reference = reference or find_reference(piece.text)
+            kind = kind or split_kind(piece.text)[0]
         elif not _NUMBER_ALONE.match(piece.text):
             rest.append(piece)
     return reference, kind, rest

@@ -8,8 +8,10 @@ from presssearch.parsing.dateline import (
     find_dateline_line,
     find_opening_dateline,
     find_title_dateline,
+    find_title_day,
 )
 from presssearch.parsing.layout import PROSE_CHARS, Dated, Layout, Segments, Setting
+from presssearch.parsing.printed_dates import PrintedDate
 from presssearch.parsing.reference import find_leading_reference
 from presssearch.readers.raw import Role
 
@@ -17,12 +19,27 @@ from presssearch.readers.raw import Role
 def take_dateline(layout: Layout, segments: Segments, setting: Setting) -> None:
     line = _take_dateline_lines(layout, segments, setting)
     opening = _take_opening(layout, segments, setting)
-    if opening:
-        found, where = opening
-        if line is None or line.posted or (not line.dateline.places and found.printed is not None):
-            segments.dateline, segments.where["dateline"] = found, where
-        elif not line.dateline.places:
-            segments.dateline = _with_places_of(line, found)
+    if opening is None:
+        return
+    found, where = opening
+    if line is not None and not line.dateline.places and _completes(line, found):
+        segments.dateline = _with_places_of(line, found)
+    elif line is None or line.posted or (not line.dateline.places and found.printed is not None):
+        segments.dateline, segments.where["dateline"] = found, where
+    elif not line.dateline.places:
+        segments.dateline = _with_places_of(line, found)
+
+
+def _completes(line: FoundDateline, opening: FoundDateline) -> bool:
+    """Does the date line print the day of the opening, and its year, which the opening lacks?"""
+    full, day = line.printed, opening.printed
+    return (
+        full is not None
+        and day is not None
+        and day.year is None
+        and full.year is not None
+        and any(value[4:] == f"-{day.month:02d}-{day.day or 0:02d}" for value in full.readings())
+    )
 
 
 def _with_places_of(dated: FoundDateline, placed: FoundDateline) -> FoundDateline:
@@ -39,19 +56,40 @@ def _with_places_of(dated: FoundDateline, placed: FoundDateline) -> FoundDatelin
     return replace(dated, dateline=merged)
 
 
+def _same_day(one: FoundDateline, other: FoundDateline) -> bool:
+    return one.dateline.date is not None and one.dateline.date == other.dateline.date
+
+
+def _with_time_of(dated: FoundDateline, timed: FoundDateline) -> FoundDateline:
+    """A line with the day and another with the same day and the time are one dateline."""
+    line, other = dated.dateline, timed.dateline
+    raw = f"{line.raw}\n{other.raw}"
+    return replace(dated, dateline=replace(line, raw=raw, time=other.time, timezone=other.timezone))
+
+
 def take_title_dateline(segments: Segments, setting: Setting) -> None:
     title = segments.headline or setting.title
     leading = find_leading_reference(title) if title else None
     if leading:
         segments.give("reference", leading[0], segments.where.get("headline", "title"))
     in_title = find_title_dateline(title, language=setting.language, country=setting.country) if title else None
-    if in_title and title:
+    if in_title and title and not _is_event(segments, in_title.printed):
         where = segments.where.get("headline", "title")
         note_date(segments, in_title, title, where, kind="title")
         segments.give("reference", in_title.reference, where)
         current = segments.dateline
         if current is None or (current.posted and not current.dateline.places):
             segments.dateline, segments.where["dateline"] = in_title, where
+    elif title:
+        day = find_title_day(title, language=setting.language, country=setting.country)
+        if day and not _is_event(segments, day):
+            raw = title[day.start : day.end].strip()
+            segments.dates.append(Dated("title", day, segments.where.get("headline", "title"), raw))
+
+
+def _is_event(segments: Segments, day: PrintedDate | None) -> bool:
+    """Does a line such as "When: …" say that this is the day of what is announced?"""
+    return day is not None and any(d.kind == "event" and d.printed.value() == day.value() for d in segments.dates)
 
 
 def _take_dateline_lines(layout: Layout, segments: Segments, setting: Setting) -> FoundDateline | None:
@@ -82,6 +120,8 @@ def _prefer(segments: Segments, found: FoundDateline, where: str) -> None:
     best = segments.dateline
     if best and best.printed and found.printed is None and not best.posted and not best.dateline.places:
         segments.dateline = _with_places_of(best, found)
+    elif best and _same_day(best, found) and found.dateline.time and not best.dateline.time:
+        segments.dateline = _with_time_of(best, found)
     elif best is None or (best.posted and not found.posted) or (not best.dateline.places and found.dateline.places):
         segments.dateline, segments.where["dateline"] = found, where
 

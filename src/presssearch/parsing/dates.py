@@ -13,7 +13,7 @@ from presssearch.parsing.witnesses import Witness
 
 # Weight of a machine's date by its kind, and the order in which they are believed
 _MACHINE = {"jsonld": 0.95, "meta": 0.95, "record": 0.95, "feed": 0.9, "time": 0.9, "header": 0.85, "url": 0.8}
-_PRINTED = {"posted": 0.9, "dateline": 0.9, "title": 0.85, "reference": 0.8}
+_PRINTED = {"posted": 0.9, "dateline": 0.9, "reference": 0.8, "title": 0.7}
 # These say nothing alone: a file's time of creation completes or confirms what is printed
 _SUPPORT = frozenset(("created",))
 _DAYS_OF_GRACE = 1  # between clocks of two zones
