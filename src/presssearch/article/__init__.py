@@ -1,0 +1,35 @@
+"""The Article: what a release says, each derived fact with the place that it came from.
+
+Its JSON form is public: the command line, the API, the record and the exports all speak it.
+Unknown is None (or empty), never "", 0 or "unknown". Spans are half-open and count Unicode code
+points from the start of `Article.body`.
+
+parts.py  Dateline, Published, Person, Quote …; model.py  Article, article_id; plain.py  to and from plain values
+"""
+
+from presssearch.article.model import Article, article_id
+from presssearch.article.parts import (
+    Dateline,
+    Evidence,
+    Organisation,
+    Person,
+    Place,
+    Published,
+    Quote,
+    Span,
+    published_on,
+)
+
+__all__ = [
+    "Article",
+    "Dateline",
+    "Evidence",
+    "Organisation",
+    "Person",
+    "Place",
+    "Published",
+    "Quote",
+    "Span",
+    "article_id",
+    "published_on",
+]
