@@ -7,7 +7,7 @@ READY := $(VENV)/ready
 DEMO_INDEX := index/demo
 PORT ?= 8000
 
-.PHONY: demo test slow lint check fix evaluate bench-extraction bench-parsing install clean
+.PHONY: demo test slow lint check fix evaluate bench bench-extraction bench-parsing install clean
 
 demo: install
 	$(BIN)/presssearch index sample_docs --index $(DEMO_INDEX)
@@ -38,15 +38,21 @@ GOLD ?= ../shared/gold/articles.jsonl
 evaluate: install
 	$(BIN)/presssearch evaluate $(GOLD) --floors tests/quality/floors.json
 
-# Saved news pages with labels, read by us, by trafilatura and by htmldate, which have a venv of their own
+# Searching beside plain Whoosh, SQLite FTS5 and tantivy; the full run: make bench SIZES="3000 20000 100000"
+SIZES ?= 3000 20000
+
+bench: .venv-bench/ready
+	.venv-bench/bin/python -m benchmarks.search --sizes $(SIZES)
+
+# Saved news pages with labels, read by us, by trafilatura and by htmldate. What others need has a venv of its own
 NEWS ?= ../shared/corpus/html/news.tar.gz
 
 bench-extraction: .venv-bench/ready
 	.venv-bench/bin/python benchmarks/extraction.py $(NEWS)
 
-.venv-bench/ready: pyproject.toml
+.venv-bench/ready: pyproject.toml Makefile
 	$(PYTHON) -m venv .venv-bench
-	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -e . trafilatura htmldate lxml_html_clean
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -e . tantivy trafilatura htmldate lxml_html_clean
 	touch .venv-bench/ready
 
 bench-parsing: install
