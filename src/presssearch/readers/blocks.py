@@ -108,14 +108,18 @@ def _is_teaser(piece: Piece) -> bool:
 
 
 def _in_run_of_links(pieces: list[Piece], number: int) -> bool:
-    """One of at least three blocks in a row that are nothing but links, dates between them allowed."""
+    """One of at least three blocks in a row that are nothing but links, dates between them allowed; or of two items
+    of a list. A figure in those may be a date, and they are left alone."""
+    piece = pieces[number]
+    plain = piece.role is Role.LIST_ITEM and piece.is_link and not any(char.isdigit() for char in piece.text)
+    fewest = 2 if plain else 3
     run = 1
     for step in (-1, 1):
         at = number + step
-        while run < 3 and 0 <= at < len(pieces) and (pieces[at].is_largely_link or pieces[at].role is Role.DATE):
+        while run < fewest and 0 <= at < len(pieces) and (pieces[at].is_largely_link or pieces[at].role is Role.DATE):
             run += pieces[at].is_largely_link
             at += step
-    return run >= 3
+    return run >= fewest
 
 
 def with_bold_title(pieces: list[Piece]) -> list[Piece]:

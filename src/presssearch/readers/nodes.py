@@ -115,13 +115,13 @@ class _Reading:
         self.links += element.tag == "a"
         self.bold += element.tag in ("b", "strong")
         self.preformatted += element.tag == "pre"
+        if self.active and not skipped and self.roles[-1] is Role.BYLINE and _is_next_name(element):
+            self.block.part_names()
         if element.tag == "br":
             self.block.line_end()
         elif element.text and self.active and not skipped:
             if element.tag == "time" or (self.touching and element.tag not in BLOCK_TAGS):
                 self.block.part(element.text[0])
-            if self.roles[-1] is Role.BYLINE and _is_next_name(element):
-                self.block.part_names()
             self._read(element.text)
 
     def leave(self, element: etree._Element) -> None:

@@ -12,7 +12,7 @@ from presssearch.readers.raw import Block, RawDocument, Role
 
 # Joiners are letters' business in Sinhala, Persian or Hindi, and hold emoji together; they are
 # noise only behind the simple scripts, which end at U+0590.
-_LOOSE_JOINER = re.compile("(?<![^\x00-\u058f])[\u200c\u200d]")
+_LOOSE_JOINER = re.compile("(?<![^\x00-\u058f])[\u200c\u200d]+")
 _ODD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u1680\u180e\u2000-\u200b\u2028\u2029\u202f\u205f\u2060-\u2064\u3000\ufeff\ufffe\uffff\ud800-\udfff]"
 )
