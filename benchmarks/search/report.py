@@ -26,9 +26,9 @@ NOTES = """\
   digits, without stemming or stop words. Searches are for words of the body. A facet is counted without the filter of
   its own field by every engine, which costs each of them another query where there is a filter.
 - A search counts only where its totals, the counts of the ten most frequent values of each facet and the histogram
-  are the same in all engines that answered it; the others are listed. That round also warms all caches. Which ten
-  releases come first is not compared: the engines score differently, and only presssearch breaks ties by date and id. tantivy scores every word of a prefix as 1; Whoosh
-  is asked for its scores too, and the filters score nothing.
+  are the same in all engines that answered it; the others are listed. That round also warms all caches.
+- Which ten releases come first is not compared: the engines score differently, and only presssearch breaks ties by
+  date and id. tantivy scores every word of a prefix as 1, presssearch and Whoosh by frequency. Filters score nothing.
 - presssearch does more than is asked: it indexes the words of a text twice, as forms and as stems (here the same); it
   counts hits without a value and the number of distinct values; at levels b and c it parses the query from its text,
   reads whole articles from the record, and gives up to two windows and a marked headline where the others give one
