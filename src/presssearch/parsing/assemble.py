@@ -48,6 +48,7 @@ def parse_document(raw: RawDocument, *, source: str | None = None) -> Article:
     if not body and headline is None:
         raise ParseError("the document has no text")
     _from_clues(raw, layout, segments, origins)
+    _credit_of_dateline(segments, origins)
     published, date_warnings = _published(raw, segments, language)
     if published.value and published.evidence:
         origins["published"] = next(e.where for e in published.evidence if _decided(e.kind, published))
@@ -166,6 +167,12 @@ def _from_clues(raw: RawDocument, layout: Layout, segments: Segments, origins: d
             _fill(segments, origins, "credit", segments.credit or clue.value, where)
         elif name in ("reference", "number", "releasenumber"):
             _fill(segments, origins, "reference", segments.reference or clue.value, where)
+
+
+def _credit_of_dateline(segments: Segments, origins: dict[str, str]) -> None:
+    """Whoever is printed behind the city wrote the text, if no other is named."""
+    agency = segments.dateline.dateline.agency if segments.dateline else None
+    _fill(segments, origins, "credit", segments.credit or agency, segments.where.get("dateline", "dateline"))
 
 
 def _fill(segments: Segments, origins: dict[str, str], name: str, value: object, where: str) -> None:
