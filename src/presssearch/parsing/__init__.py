@@ -6,7 +6,7 @@
                     one without its date
     printed_dates, printed_times, months, digits    dates and times as people print them
     witnesses, dates    the date of publication: its witnesses, and what they come to
-    headline, rubric, byline, credit, reference, boilerplate    one kind of line each
+    headline, rubric, byline, credit, reference, boilerplate, contact_lines    one kind of line each
     people, organisations, countries, quotes        what the body names
 
 Words of lines stand in lines.toml, months in months.tsv, weekdays in weekdays.tsv. Forms that are read, with the reason for each:

@@ -2,7 +2,15 @@
 
 import re
 
+from presssearch.analysis.cities import city_key
 from presssearch.parsing.line_words import pattern
+from presssearch.parsing.line_words import words as words_of
+
+# "Lakeside News/tb", "(Полюс-Информ/ав)": the agency and the initials of its desk close a text
+_SIGNATURE = re.compile(
+    r"^[–—(\[\s-]{0,4}(?P<name>[^/()\n]{2,40}?)(?P<desk>\s[a-z]{2,5}(?:/[a-z]{1,5}){1,3}|(?:/[^\W\d_]{1,4}){0,4})[)\]]?$"
+)
+_MAX_SIGNATURE_WORDS = 5
 
 # "Photo: X", "Photo by X", "Images | X", "(Bild: X)", "Foto: © X"
 _LABELLED = (
@@ -40,3 +48,20 @@ def find_credit(line: str, *, beside_byline: bool = False) -> str | None:
     if credit.endswith(".") and not credit.endswith(("..", "Inc.", "Ltd.")):
         credit = credit[:-1]
     return credit if len(credit.split()) <= 25 and credit else None
+
+
+def find_signature(line: str) -> str | None:
+    """The agency that closes a text with its name alone, or with the initials of its desk behind it."""
+    match = _SIGNATURE.match(line.strip(" *_"))
+    if match is None:
+        return None
+    name, desk = match["name"].strip(" –—-"), match["desk"]
+    words = name.split()
+    if not 0 < len(words) <= _MAX_SIGNATURE_WORDS or name.endswith((".", "!", "?", ":", ",")) or name[0].islower():
+        return None
+    if city_key(name) in words_of("agencies"):
+        return name
+    capitals = all(not word[0].islower() or len(word) <= 3 for word in words)
+    if desk and capitals and desk.islower():
+        return name
+    return name if pattern("agency_words").search(name) and not any(c.isdecimal() for c in name) else None

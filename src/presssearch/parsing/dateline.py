@@ -47,7 +47,7 @@ _TITLE_BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{4,90})[)）\]]\s*[:.]?\s*
 _TITLE_DATE_CHARS = 40
 _BRIEFING = re.compile(
     r"press conference|briefing|doorstop|comment(?:s|ary)|пресс-конференц|брифинг|комментари|коментар|брифінг|"
-    r"conférence de presse|point de presse|rueda de prensa|conferencia de prensa|pressekonferenz|regierungspressekonferenz|"
+    r"conférence de presse|point de presse|rueda de prensa|conferencia de prensa|pressekonferenz|"
     r"conferência de imprensa|coletiva|basın toplantısı|记者会|記者會|記者会見|会見|مؤتمر صحفي|баспасөз мәслихаты",
     re.IGNORECASE,
 )

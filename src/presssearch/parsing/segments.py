@@ -6,6 +6,7 @@ the lines above and below it mean different things; then the dateline; then what
 
 from presssearch.parsing.boilerplate import is_boilerplate
 from presssearch.parsing.byline import find_byline, is_person_name, is_surely_a_name, names_of_byline
+from presssearch.parsing.contact_lines import take_contacts
 from presssearch.parsing.credit import find_credit
 from presssearch.parsing.dateline import find_dateline_line
 from presssearch.parsing.dateline_lines import note_date, take_dateline, take_title_dateline
@@ -26,6 +27,7 @@ def segment(layout: Layout, setting: Setting) -> Segments:
     _take_marked(layout, segments, setting)
     _take_furniture(layout, segments, setting)
     _note_events(layout, segments, setting)
+    take_contacts(layout)
     title_at = take_title(layout, segments, setting)
     take_dateline(layout, segments, setting)
     if title_at is None and (setting.title is None or is_site_name(setting.title)):
