@@ -16,7 +16,7 @@ from presssearch.parsing.dates import days_between, resolve
 from presssearch.parsing.headline import clean_title, is_cut
 from presssearch.parsing.layout import Layout, Segments, Setting, body_of, layout_of, set_apart
 from presssearch.parsing.organisations import find_organisations
-from presssearch.parsing.people import find_people, signers_of
+from presssearch.parsing.people import find_people
 from presssearch.parsing.publisher import country_of_credit, publisher_country
 from presssearch.parsing.quotes import find_quotes
 from presssearch.parsing.reference import date_in_reference
@@ -57,14 +57,13 @@ def parse_document(raw: RawDocument, *, source: str | None = None) -> Article:
     country = country or country_of_credit(segments.credit, language=language)
     named = "\n\n".join(part for part in (body, headline) if part)
     everything = f"{named}\n\n{segments.credit}" if segments.credit else named  # one text, that is taken apart once
-    signers = signers_of(body, segments.byline)
     people = find_people(
         everything,
         language=language,
         source_country=country,
         body_chars=len(body),
         named_chars=len(named),
-        signers=signers,
+        byline=segments.byline,
     )
     article = Article(
         id=article_id(url=raw.url, source=source, record_id=raw.record_id, path=raw.location),

@@ -1,5 +1,6 @@
 """Mentions of people, and which of them are the same person."""
 
+import re
 from bisect import bisect_right, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -33,6 +34,8 @@ _ENDINGS = (
     "й",
     "ь",
 )
+_BETWEEN_NAMES = re.compile("[-.,·•・＝=]")
+_SIGNS = re.compile("[\u3400-\u9fff\uac00-\ud7af]")
 _SUFFIXES = frozenset({"jr", "sr", "junior", "ii", "iii"})
 
 
@@ -76,7 +79,7 @@ class Somebody:
 @lru_cache(maxsize=1 << 14)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name, as they are compared: folded, Cyrillic ones without case endings, initials as one letter."""
-    words = fold(name.replace(".", " ").replace("-", " ").replace(",", " ")).split()
+    words = fold(_BETWEEN_NAMES.sub(" ", name)).split()
     return tuple(_stem(word) for word in words if word not in _SUFFIXES) or tuple(words)
 
 
@@ -97,6 +100,8 @@ def is_same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """
     if one == other:
         return True
+    if _SIGNS.match(one[0]) and one[0] and other[0]:  # the surname comes first, without a space behind it
+        return one[0].startswith(other[0]) or other[0].startswith(one[0])
     short, long = sorted((one, other), key=len)
     if len(short) == 1:
         word = short[0]
@@ -122,7 +127,7 @@ def merge(mentions: Iterable[Mention]) -> list[Somebody]:
         words = name_words(mention.name)
         if not words:
             continue
-        near = {id(p): p for word in (words[0], words[-1]) for p in by_word.get(word, ())}
+        near = {id(p): p for word in _keys_of(words) for p in by_word.get(word, ())}
         same = [person for person in near.values() if is_same_person(words, person.words)]
         if not same and mention.heading:
             continue
@@ -133,13 +138,19 @@ def merge(mentions: Iterable[Mention]) -> list[Somebody]:
         else:
             person = Somebody(words)
             people.append(person)
-            for word in {words[0], words[-1]}:
+            for word in _keys_of(words):
                 namesakes = by_word.setdefault(word, [])
                 if len(namesakes) < _MAX_NAMESAKES:
                     namesakes.append(person)
         person.mentions.append(mention)
         person.add(mention.span)
     return sorted(people, key=lambda person: person.starts[0])
+
+
+def _keys_of(words: tuple[str, ...]) -> set[str]:
+    """Under what a name is found by the names that may be of the same person."""
+    signs = _SIGNS.match(words[0]) is not None
+    return {words[0][:1]} if signs else {words[0], words[-1]}
 
 
 def join(people: list[Somebody], mention: Mention) -> list[Somebody]:

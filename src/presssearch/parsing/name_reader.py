@@ -6,17 +6,20 @@ from dataclasses import replace
 
 from presssearch.analysis.cities import find_city
 from presssearch.parsing.lexicon import Lexicon
-from presssearch.parsing.mentions import Mention, name_words
+from presssearch.parsing.mentions import Mention, is_same_person, name_words
 from presssearch.parsing.names import NameRun, name_at
 from presssearch.parsing.office_country import country_of_office
 from presssearch.parsing.offices import Office, offices_of
 from presssearch.parsing.russian_names import nominative
 from presssearch.parsing.words import Words, word_set
 
+_SIZES_OF_NAMES = (2, 3, 4)
 _MAX_HEADING_CHARS = 160
 _COUNTERPARTS = word_set(
-    "counterpart homologue amtskollege amtskollegen amtskollegin homólogo homóloga colega"
-    " коллега коллегой коллегу kollega motpart"
+    "counterpart counterparts homologue amtskollege amtskollegen amtskollegin homólogo homóloga colega"
+    " коллега коллегой коллегу kollega motpart kollegan motsvarighet ämbetsbroder mevkidaşı mevkidaşım muhatabı"
+    " әріптесі коллеге коллеги"
+    " omologo colega odpowiednik odpowiednikiem ambtgenoot"
 )
 _PARAGRAPH_END = re.compile(r"\n\s*\n")
 _BULLET = re.compile(r"[ \t]*(?:[-–—•*·▪]|\d{1,2}[.)])[ \t\xa0]+")
@@ -47,6 +50,8 @@ class NameReader:
                 self._office_of[run.first] = chosen
             comma = self._words.gap(office.last - 1).strip() == ","
             waiting = office if run is None and comma and office.last - office.first > 1 else None
+        met: list[Mention] = []
+        passed: list[NameRun] = []
         listed = -1  # where a name without office ended: one that a comma or "and" joins to it is a name as well
         bulleted = self._bulleted()
         for run in self._runs:
@@ -55,8 +60,27 @@ class NameReader:
             )
             mention = self._mention(run, listed=run.first in bulleted or (joined and self._is_listed(run)))
             if mention is not None:
-                yield mention
+                met.append(mention)
+            elif run.size() in _SIZES_OF_NAMES:
+                passed.append(run)
             listed = run.last if mention is not None and mention.office is None else -1
+
+        yield from met
+        yield from self._fuller(passed, met)
+
+    def _fuller(self, passed: list[NameRun], met: list[Mention]) -> Iterator[Mention]:
+        """ "Ann Doe" where nothing marks it, but "A. Doe", "Ms Doe" or "Minister Doe" stands elsewhere."""
+        short: dict[str, tuple[str, ...]] = {}
+        for mention in met:
+            words = name_words(mention.name)
+            if len(words) == 1 or all(len(word) <= 2 for word in words[:-1]):
+                short[words[-1]] = words
+        for run in passed:
+            words = name_words(self._words.text[run.start : run.end])
+            known = short.get(words[-1])
+            if known is not None and words != known and is_same_person(words, known) and self._is_no_place(run):
+                name = " ".join(self._words.text[run.start : run.end].split())
+                yield Mention(name, (run.start, run.end), None, _described_country(self._words, run))
 
     def _bulleted(self) -> frozenset[int]:
         """First words of the names at the start of list items, where two of them at least are surely names."""
@@ -67,6 +91,10 @@ class NameReader:
     def _opens_item(self, run: NameRun) -> bool:
         start = self._words[run.titled_from].start
         line = self._words.text.rfind("\n", 0, start) + 1
+        if start == line:  # a list whose marks are lost: "Ann Doe, Institute of Peace" in a paragraph of its own
+            end = self._words.text.find("\n", run.end)
+            item = self._words.text[run.end : end if end != -1 else None]
+            return item.startswith(", ") and len(item) < _MAX_HEADING_CHARS and item[-1] not in ".!?:;”\""
         return start - line < 12 and _BULLET.fullmatch(self._words.text, line, start) is not None
 
     def _is_listed(self, run: NameRun) -> bool:
@@ -184,11 +212,23 @@ class NameReader:
             return False
         if not self._is_no_place(run):
             return False
+        if self._is_counterpart(run):
+            return True
         before = words[run.first - 1] if run.first and words.joined(run.first - 1) else None
         if before is not None and before.low in lex.introducers:  # "said Ann Doe"
             return True
         initial = len(first.text.rstrip(".")) == 1 and words.text[first.start + 1 : first.start + 2] == "."
         return initial or "." in first.text or name_words(first.text.partition("-")[0])[0] in lex.given
+
+    def _is_counterpart(self, run: NameRun) -> bool:
+        """ "her Swedish counterpart, Ann Doe", "son homologue marocain, Jean Doe"."""
+        index = run.titled_from - 1
+        if index < 0 or self._words.gap(index).strip() not in ("", ","):
+            return False
+        return any(
+            i >= 0 and self._words[i].low in _COUNTERPARTS and (i == index or self._words.joined(i))
+            for i in (index, index - 1)
+        )
 
     def _is_no_place(self, run: NameRun) -> bool:
         words = self._words

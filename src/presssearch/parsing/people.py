@@ -12,9 +12,12 @@ from presssearch.article import Person
 from presssearch.parsing.lexicon import Lexicon, lexicon
 from presssearch.parsing.mentions import Mention, Somebody, is_same_person, join, merge, name_words, nearest
 from presssearch.parsing.name_reader import NameReader
+from presssearch.parsing.names_before_titles import names_before_titles
 from presssearch.parsing.titled_names import titled_names
 from presssearch.parsing.words import Words, words_of
 
+_MIN_SURNAME_CHARS = 3
+_SIGNS = re.compile("[\u3040-\u9fff\uac00-\ud7af]")  # no spaces between words
 _MAX_WORDS_IN_HEADLINE = 4
 _UNTOLD = re.compile("[\u0590-\u08ff\u3040-\u9fff\uac00-\ud7af]")  # Arabic, Hebrew, Chinese, Japanese, Korean
 _MAX_CLOSING_CHARS = 120
@@ -33,7 +36,7 @@ def find_people(
     source_country: str | None,
     body_chars: int | None = None,
     named_chars: int | None = None,
-    signers: tuple[str, ...] = (),
+    byline: tuple[str, ...] = (),
 ) -> tuple[Person, ...]:
     """Everybody named, once each, in the order of the text, in the longest form printed.
 
@@ -41,25 +44,27 @@ def find_people(
     alpha-2 code of the publisher) where a national office names no country, else None. Officials of
     international organisations have none. spans: every mention, by surname or initials too; in the first
     body_chars of the text, if given. named_chars: only so much of the text names people.
-    signers: names that stood under the text, as of a letter.
+    byline: of the text; who signed a letter or an act is one of the people, who wrote a report only if named.
     Only the first words.MAX_ANALYSED_CHARS code points are read.
     """
     words = words_of(text, language)
     lex = lexicon(language)
     end = len(text) if named_chars is None else named_chars
     found = [*NameReader(words, lex, source_country).mentions(), *titled_names(words, source_country)]
+    found += names_before_titles(words, source_country)
     body_end = end if body_chars is None else body_chars
-    signed = [Mention(name, (body_end, body_end)) for name in signers]
+    signers = _signers_of(text[:body_end], byline)
+    signed = [Mention(name, (body_end, body_end), heading=name not in signers) for name in byline]
     people = merge([*(mention for mention in found if mention.span[0] <= body_end), *signed])
     for mention in found:
         if body_end < mention.span[0] and mention.span[1] <= end:
-            people = join(people, _in_headline(mention, people))
+            people = join(people, _in_headline(mention, people, text[:body_end]))
     _add_surnames(people, words, lex)
     _add_repeated(people, words.text)
     return tuple(_person(somebody, body_end) for somebody in people)
 
 
-def _in_headline(mention: Mention, people: list[Somebody]) -> Mention:
+def _in_headline(mention: Mention, people: list[Somebody], body: str) -> Mention:
     """As the text has the name, for the capitals of a headline do not end it: "Ann Doe Meets". A single word of a
     headline, or one in a script that tells nothing, is a name only if it is one in the text."""
     parts = mention.name.split()
@@ -67,11 +72,15 @@ def _in_headline(mention: Mention, people: list[Somebody]) -> Mention:
         words = name_words(" ".join(parts[:count]))
         if any(words[-1] == person.words[-1] and is_same_person(words, person.words) for person in people):
             return replace(mention, name=" ".join(parts[:count]))
-    alone = len(parts) == 1 or len(parts) > _MAX_WORDS_IN_HEADLINE or _UNTOLD.match(mention.name) is not None
+    alone = (
+        len(parts) == 1
+        or len(parts) > _MAX_WORDS_IN_HEADLINE
+        or (_UNTOLD.match(mention.name) is not None and mention.name not in body)
+    )
     return replace(mention, heading=alone)
 
 
-def signers_of(body: str, byline: tuple[str, ...]) -> tuple[str, ...]:
+def _signers_of(body: str, byline: tuple[str, ...]) -> tuple[str, ...]:
     """The names of the byline, if they signed a letter or an act rather than wrote a report of it."""
     if _CLOSING.search(body[-_MAX_CLOSING_CHARS:]):
         return byline
@@ -101,15 +110,19 @@ def _add_surnames(people: list[Somebody], words: Words, lex: Lexicon) -> None:
 
 
 def _add_repeated(people: list[Somebody], text: str) -> None:
-    """In scripts without capitals: every place where the whole name stands again."""
+    """In scripts without capitals: every place where the whole name or the surname of several words stands again."""
     for person in people:
         name = person.mentions[0].name
         if name[0].lower() != name[0].upper():
             continue
-        at = text.find(name)
-        while at != -1:
-            person.add((at, at + len(name)))
-            at = text.find(name, at + len(name))
+        parts = re.split("[ ·・＝]", max((mention.name for mention in person.mentions), key=len))
+        surname = parts[-1] if len(parts) > 1 and len(parts[-1]) >= _MIN_SURNAME_CHARS else None
+        for form in {mention.name for mention in person.mentions} | ({surname} if surname else set()):
+            pattern = re.escape(form) if _SIGNS.match(form) else rf"(?<![^\W_])[وف]?(?P<n>{re.escape(form)})(?![^\W_])"
+            for again in re.finditer(pattern, text):
+                span = again.span("n") if again.lastgroup else again.span()
+                if not any(start <= span[0] and span[1] <= end for start, end in person.spans):
+                    person.add(span)
 
 
 def _person(somebody: Somebody, body_chars: int) -> Person:

@@ -1,4 +1,4 @@
-"""Names in scripts without capitals: a name is found only right behind an office."""
+"""Names in scripts without capitals: a name is found only right behind an office, in Japanese and Korean before one."""
 
 import re
 import tomllib
@@ -19,8 +19,20 @@ _SURNAMES = frozenset(
 _SPELLED = frozenset(
     "阿埃艾爱安奥澳巴拜班邦贝本比毕宾波伯博勃布茨察达戴丹道德登迪蒂丁东都杜顿多厄恩尔法凡菲费芬丰佛弗夫福富盖冈哥戈格葛古瓜哈海汉豪赫黑亨洪侯胡霍基吉加贾简杰金津卡凯坎康科克肯孔库夸奎拉莱赖兰朗劳勒雷蕾里利莉丽连列林隆卢鲁路伦罗洛马玛麦迈曼芒梅门蒙米密明缪莫姆穆那娜纳奈南内尼年涅宁纽努诺欧帕派潘庞培佩彭皮平坡珀普齐奇恰钱切琴琼丘区热日荣茹瑞若萨塞赛桑瑟森沙山尚舍申施什史舒斯思苏索塔泰坦唐陶特滕提田图托瓦万旺威韦维魏文翁沃乌武西希锡谢辛休许雅亚扬耶叶伊依易因英尤于约扎赞泽曾詹张哲珍真芝治朱兹子佐珊诗辉土卓贡仁勇"
 )
+_ARABIC_DAYS = word_set("اليوم الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الماضي المقبل الجاري الذي التي")
+_BEFORE_SURNAME = word_set(
+    "الوزير الوزيرة الرئيس الرئيسة السفير السفيرة السيد السيدة الشيخ الأمير الدكتور الدكتورة قال قالت أكد أكدت"
+    " أضاف أضافت"
+)
+_MAX_OFFICE_WORDS = 9
+# words behind a title in Arabic that are part of the office
+_ARABIC_PART = re.compile(
+    r"[ \xa0](?!(?:السيدة?|الدكتورة?|الشيخة?|الأمير|الملك|السفيرة?|المهندسة?|الأستاذة?|اليوم|خلال)(?![^\W_]))"
+    r"(?:(?:و?ال|و?لل)[^\W\d_]+|(?:خارجية|دفاع|داخلية|مالية|شؤون|عام|دولة|مجلس|وزراء|جمهورية|مملكة"
+    r"|ل?منظمة|ل?جامعة|ل?مجلس|ل?رابطة|ل?هيئة|ل?وزارة|ل?حلف|ل?لجنة|وزير|وزيرة|رئيس|بالنيابة|مساعد|مساعدة)(?![^\W_]))"
+)
 _BEHIND_NAME = frozenset(
-    "同与和在表说会主出应就对向于指称抵访举将今当日及等的共致发介强宣答一分为以给之受到代率抵，。、；：“”（）()！？"
+    "同与和在表说会主出应就对向参率作通电宴到还并也已曾正又从来去结启前赴谈于指称抵访举将今当日及等的共致发介强宣答一分为以给之受到代率抵，。、；：“”（）()！？"
 )
 
 
@@ -37,11 +49,11 @@ class _Titles:
 def _titles(language: str) -> _Titles | None:
     text = resources.files("presssearch.parsing").joinpath("titled_names.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text).get(language)
-    if table is None:
+    if table is None or "titles" not in table:
         return None
     before = "" if language == "zh" else r"(?<![^\W_])[وفبل]?" if language == "ar" else r"(?<![^\W_])"
     return _Titles(
-        re.compile(f"{before}(?:{'|'.join(table['titles'])})"),
+        re.compile(f"{before}(?P<title>{'|'.join(table['titles'])})"),
         re.compile(rf"(?:(?:{'|'.join(table['honorifics'])})[.:،,/]?[ \xa0]+){{0,3}}"),
         word_set(table.get("stops", "")),
         tuple(table.get("endings", ())),
@@ -56,12 +68,14 @@ def titled_names(words: Words, source_country: str | None) -> Iterator[Mention]:
         return
     beside = _Beside(words)
     for match in titles.title.finditer(words.text):
-        span = beside.office(match.span())
+        span = beside.office(match.span("title"))
+        if words.language == "ar":
+            span = beside.rest_of_office(span)
         name_span = _name_behind(words.text, span[1], titles, words.language or "")
         if name_span is None:
             continue
         name = _without_ending(words.text[name_span[0] : name_span[1]], titles)
-        country, implicit = beside.country(match.span()), False
+        country, implicit = beside.country(match.span("title")) or beside.country_within(span), False
         if country is None and span[0] not in beside.bodies:
             country, implicit = source_country, True
         office = " ".join(words.text[span[0] : span[1]].split())
@@ -83,6 +97,23 @@ class _Beside:
         start, end = title
         start = self._before[start][0] if start in self._before else self._bodies_before.get(start, start)
         return start, self._behind[end + 1][0] if end + 1 in self._behind else end
+
+    def rest_of_office(self, office: Span) -> Span:
+        """Arabic: what the office is for, up to the first word that neither has an article nor names a country:
+        "مساعدة وزير الخارجية المصري للشؤون الإنسانية"."""
+        end = office[1]
+        for _ in range(_MAX_OFFICE_WORDS):
+            if end + 1 in self._behind and self._text[end] in " \xa0":
+                end = self._behind[end + 1][0]
+                continue
+            word = _ARABIC_PART.match(self._text, end)
+            if word is None:
+                break
+            end = word.end()
+        return office[0], end
+
+    def country_within(self, office: Span) -> str | None:
+        return next((code for start, (_, code) in self._behind.items() if office[0] <= start < office[1]), None)
 
     def country(self, title: Span) -> str | None:
         """Of what touches the title, or stands before it with a small word between: "भारतका प्रधानमन्त्री"."""
@@ -114,6 +145,8 @@ def _name_behind(text: str, end: int, titles: _Titles, language: str) -> Span | 
         parts.append(part)
         if part.group() in titles.links or len(part.group()) <= 1:
             wanted = min(len(parts) + 1 + (len(parts) == 1), _MAX_NAME_WORDS)
+        if language == "ar" and len(parts) == wanted and _goes_on(text, parts):
+            wanted = min(wanted + 1, _MAX_NAME_WORDS)
         if any(part.group().endswith(ending) for ending in titles.endings) and len(parts) >= 2:
             break
     while parts and parts[-1].group() in titles.links:
@@ -125,15 +158,31 @@ def _is_no_name(word: str, titles: _Titles) -> bool:
     return word in titles.stops or word.startswith("لل")  # "for the", as in the rest of an office
 
 
+def _goes_on(text: str, parts: list[re.Match[str]]) -> bool:
+    """Has an Arabic name another word: one with an article where none had, or one that follows it elsewhere too?"""
+    behind = re.compile(r"[ \xa0]([^\W\d_]{2,})").match(text, parts[-1].end())
+    if behind is None:
+        return False
+    surname = not any(part.group().startswith("ال") for part in parts)
+    if surname and behind.group(1).startswith("ال") and behind.group(1) not in _ARABIC_DAYS:
+        return True
+    again = text.find(behind.group(1), behind.end())
+    while again != -1 and text[again + len(behind.group(1)) : again + len(behind.group(1)) + 1].isalpha():
+        again = text.find(behind.group(1), again + 1)
+    before = text[max(0, again - 14) : again].split()[-1:] if again != -1 else []
+    return bool(before) and (before[0].lstrip("و") in _BEFORE_SURNAME or before[0] == parts[-1].group())
+
+
 def _chinese_name(text: str, start: int) -> Span | None:
     """A surname and one or two signs before a sign that goes on; else a foreign name, spelled out."""
-    for size in (3, 2):
-        name = text[start : start + size]
-        behind = text[start + size : start + size + 1]
-        if len(name) == size and name[0] in _SURNAMES and name.isalpha() and (not behind or behind in _BEHIND_NAME):
-            if size == 3 and name[2] in _BEHIND_NAME:
-                continue
-            return start, start + size
+    name = text[start : start + 3]
+    if name[:2].isalpha() and name[:1] in _SURNAMES and not (len(name) == 3 and name[2] in "·•"):
+        long = len(name) == 3 and name.isalpha()
+        behind = text[start + 3 : start + 4]
+        if long and name[2] not in _BEHIND_NAME and (not behind or behind in _BEHIND_NAME or text.count(name) > 1):
+            return start, start + 3
+        if name[2:3] in _BEHIND_NAME or len(name) == 2:
+            return start, start + 2
     end = start
     while end < len(text) and end - start < 24 and (text[end] in _SPELLED or (text[end] in "·•-" and end > start)):
         end += 1

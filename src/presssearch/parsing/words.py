@@ -17,6 +17,9 @@ _LETTERS = rf"[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*"
 # "Geurts-Lakin", "O’Neill", "S.V." and "G20"; "l’" of "l’OTAN" is a word; a possessive is cut off: "Kazakhstan's"
 _WORD = re.compile(rf"(?:[^\W\d_]\.){{2,4}}|(?:[dlDL]|[qQ]u)[’'](?=[^\W\d_])|{_LETTERS}(?:[’'ʼʻ-]{_LETTERS})*\d{{0,3}}")
 _POSSESSIVE = re.compile(r"[’'ʼ][sS]$")
+_SUFFIX = re.compile(r"[’'ʼ](?:[^\W\d_A-ZÇĞİÖŞÜ]+|[sS])$")  # "Karaağaçlı’nın"
+_SUFFIXED = frozenset({"tr", "az"})
+_ARTICLE_OF_NAME = re.compile(r"(?:al|el|ad|ed|ar|er|as|es|ash|esh|at|an|az|ul|ur)[-’'][A-ZÀ-Þ]")  # "al-Jamil"
 _HARD_WRAPPED_CHARS = 45  # a line of this length goes on in the next line
 
 
@@ -36,7 +39,8 @@ class Words(list[Word]):
     """The words of a text."""
 
     def __init__(self, text: str, language: str | None) -> None:
-        super().__init__(_word(match) for match in _WORD.finditer(text))
+        cut = _SUFFIX if language in _SUFFIXED else _POSSESSIVE
+        super().__init__(_word(match, cut) for match in _WORD.finditer(text))
         self.text = text
         self.language = language
         self.countries = tuple(mentions(text, language))
@@ -103,16 +107,18 @@ def word_set(words: str) -> frozenset[str]:
 _ABBREVIATED = word_set("mr mrs ms dr prof hon sr jr st gen col lt maj capt sen rep gov amb rt sra mme г-н г-жа")
 
 
-def _word(match: re.Match[str]) -> Word:
+def _word(match: re.Match[str], suffix: re.Pattern[str]) -> Word:
     text = match.group()
     start, after = match.span()
-    cut = _POSSESSIVE.search(text) if text[-1] in "sS" and len(text) > 3 else None
+    cut = suffix.search(text) if len(text) > 3 and (text[-1] in "sS" or suffix is _SUFFIX) else None
     if cut:
         text = text[: cut.start()]
     low = text.lower()
     if low[-1] in "’'":
         low = low[:-1]
-    return Word(text, low, start, start + len(text), after, text[0].isupper())
+    return Word(
+        text, low, start, start + len(text), after, text[0].isupper() or _ARTICLE_OF_NAME.match(text) is not None
+    )
 
 
 @lru_cache(maxsize=4)
