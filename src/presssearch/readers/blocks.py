@@ -23,8 +23,8 @@ class Piece:
 
     @property
     def is_largely_link(self) -> bool:
-        """A label before the link, or a date behind it, is allowed."""
-        return self.link_chars * 2 >= self.chars
+        """In a short line a label before the link, or a date behind it, is allowed; a sentence may hold a long link."""
+        return self.is_link or (self.link_chars * 2 >= self.chars and len(self.text) < 120)
 
 
 def without_related(pieces: list[Piece]) -> list[Piece]:
