@@ -9,5 +9,6 @@ queries.py    searches of eleven kinds, from the same seed
 peers/        the engines, each behind the same few methods
 job.py        one engine in a fresh process: build, open, update
 measure.py    do all agree? then times, round by round
-report.py     tables, and docs/performance.md
+run.py        what a run found; goals.py: what was to be reached
+report.py     the tables, and docs/performance.md; table.py: one of them
 """

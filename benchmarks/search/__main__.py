@@ -21,7 +21,8 @@ from benchmarks.search.measure import measure
 from benchmarks.search.peers import NAMES, peer_named
 from benchmarks.search.peers.base import LEVELS, Peer
 from benchmarks.search.queries import KINDS, SAMPLE, Drawing
-from benchmarks.search.report import Run, Setting, SizeResult, machine, markdown, print_tables
+from benchmarks.search.report import markdown, print_tables
+from benchmarks.search.run import Run, Setting, SizeResult, machine
 from rich.console import Console
 
 ROOT = Path(__file__).parents[2]
@@ -45,6 +46,8 @@ def options_of(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--write", type=Path, default=DOCUMENT, help="the document to write")
     parser.add_argument("--profile", nargs=2, metavar=("LEVEL", "KIND"), help="profile ours on one size, and no more")
     options = parser.parse_args(arguments)
+    if "ours" not in options.peers:
+        parser.error("--peers must hold ours: the others are compared with it")
     if options.profile and (options.profile[0] not in LEVELS or options.profile[1] not in (*KINDS, "all")):
         parser.error(f"--profile takes one of {', '.join(LEVELS)} and one of all, {', '.join(KINDS)}")
     return options

@@ -145,7 +145,9 @@ def prose(chance: random.Random, shared: World, topic: Weighted, names: list[str
     for at in range(len(pieces) - len(names) - count // 30, len(pieces)):
         other = chance.randrange(len(pieces))
         pieces[at], pieces[other] = pieces[other], pieces[at]
-    text, spans, at = [], [], 0
+    text: list[str] = []
+    spans: list[list[int]] = []
+    at = 0
     while at < len(pieces):
         sentences = []
         for _ in range(chance.randint(2, 5)):

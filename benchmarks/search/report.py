@@ -1,23 +1,16 @@
 """Tables of a run, for the terminal and for docs/performance.md."""
 
-import os
-import platform
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import partial
-from importlib import metadata
-from pathlib import Path
-from statistics import median
-from typing import Any
+from collections.abc import Callable
 
-from benchmarks.search.measure import YARDSTICK, Comparison, Timing, compare
-from benchmarks.search.peers.base import LEVEL_MEANS, LEVELS
-from benchmarks.search.queries import KINDS, Search
+from benchmarks.search.goals import goals_table
+from benchmarks.search.measure import YARDSTICK
+from benchmarks.search.peers.base import LEVEL_MEANS, LEVELS, PAGE
+from benchmarks.search.queries import KINDS
+from benchmarks.search.run import Run, SizeResult
+from benchmarks.search.table import Table, number
 from rich.console import Console
-from rich.table import Table as RichTable
 
 NAMES = {"ours": "presssearch", "tantivy": "tantivy", "fts5": "SQLite FTS5", "whoosh": "plain Whoosh"}
-GOALS_FROM = 100_000  # releases; goals for fewer are not set
 
 NOTES = """\
 ## What is equal, and what is not
@@ -46,92 +39,9 @@ NOTES = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """How a run was made."""
-
-    command: str
-    day: str
-    seed: int
-    rounds: int
-    cap_seconds: float
-    machine: str
-
-
-@dataclass(frozen=True, slots=True)
-class SizeResult:
-    """built, opened, updated: what the job of each engine printed."""
-
-    size: int
-    searches: Sequence[Search]
-    timing: Timing
-    built: dict[str, dict[str, Any]]
-    opened: dict[str, dict[str, Any]]
-    updated: dict[str, dict[str, Any]]
-
-    def comparison(self, level: str, name: str, kind: str | None = None) -> Comparison | None:
-        wanted = {n for n, search in enumerate(self.searches) if kind in (None, search.kind)}
-        mine, yardstick = (
-            {n: ms for n, ms in self.timing.medians(level, engine).items() if n in wanted}
-            for engine in (name, YARDSTICK)
-        )
-        return compare(mine, yardstick)
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    setting: Setting
-    sizes: Sequence[SizeResult]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    title: str
-    columns: tuple[str, ...]
-    rows: list[tuple[str, ...]]
-
-    def markdown(self) -> str:
-        rule = "|".join(["---", *["---:"] * (len(self.columns) - 1)])
-        lines = [" | ".join(self.columns), rule, *(" | ".join(row) for row in self.rows)]
-        return (
-            f"### {self.title}\n\n" + "\n".join(f"| {line} |" if line != rule else f"|{line}|" for line in lines) + "\n"
-        )
-
-
-def machine() -> str:
-    """Processor, memory, system and versions; nothing that names the machine."""
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    versions = ", ".join(f"{name} {metadata.version(name)}" for name in ("tantivy", "Whoosh", "numpy"))
-    return (
-        f"{processor()}, {os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()} {platform.machine()}, "
-        f"Python {platform.python_version()}, {versions}, SQLite {sqlite_version()}; load {os.getloadavg()[0]:.1f} "
-        "when the run began"
-    )
-
-
-def processor() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return platform.processor() or "unknown processor"
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return names[0] if names else "unknown processor"
-
-
-def sqlite_version() -> str:
-    import sqlite3  # noqa: PLC0415 - for its version alone
-
-    return sqlite3.sqlite_version
-
-
 def print_tables(run: Run, console: Console) -> None:
     for table in [table for result in run.sizes for table in tables_of(result)] + summary(run):
-        shown = RichTable(*table.columns, title=table.title, title_justify="left", box=None)
-        for column in shown.columns[1:]:
-            column.justify = "right"
-        for row in table.rows:
-            shown.add_row(*row)
-        console.print(shown, "")
+        console.print(table.rich(), "")
     for result in run.sizes:
         console.print(f"{result.size} releases: {disagreed(result)}")
 
@@ -142,7 +52,8 @@ def markdown(run: Run) -> str:
         "# Performance\n\nWritten by `make bench`; do not edit.\n",
         f"{setting.day}: `{setting.command}`: {setting.rounds} rounds, seed {setting.seed}, at most "
         f"{setting.cap_seconds:.0f} s for each engine and level.  \n{setting.machine}.\n",
-        "\n".join(f"- level {level}: {means}" for level, means in LEVEL_MEANS.items()) + "\n",
+        "\n".join(f"- level {level}: {means}" for level, means in LEVEL_MEANS.items())
+        + "\n- page: the search page of presssearch, with words in every field, twenty hits, ten facets, a histogram\n",
         *(table.markdown() for table in summary(run)),
     ]
     for result in reversed(run.sizes):
@@ -165,7 +76,7 @@ def tables_of(result: SizeResult) -> list[Table]:
 def levels_table(result: SizeResult) -> Table:
     columns = ("level, engine", "searches", "p50 ms", "p95 ms", "× (paired)", "× of p50", "× of p95")
     rows = []
-    for level in LEVELS:
+    for level in (*LEVELS, PAGE):
         for name in result.built:
             found = result.comparison(level, name)
             if found:
@@ -246,94 +157,12 @@ def ms_of(level: str) -> Callable[[SizeResult], str]:
     return cell
 
 
+def of_ours(cell: Callable[[SizeResult, str], str]) -> Callable[[SizeResult], str]:
+    return lambda result: cell(result, "ours")
+
+
 GROWTH: dict[str, Callable[[SizeResult], str]] = {
     **{f"level {level}, p50 / p95": ms_of(level) for level in LEVELS},
-    **{label: partial(cell, name="ours") for label, cell in BUILDING.items()},
+    "page, p50 / p95": ms_of(PAGE),
+    **{label: of_ours(cell) for label, cell in BUILDING.items()},
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """value: None where the run did not measure it. unit: × of tantivy, ms or MB.
-
-    releases: from how many on it is set.
-    """
-
-    name: str
-    most: float
-    unit: str
-    value: Callable[[SizeResult], float | None]
-    releases: int = 0
-
-
-def compared(level: str, which: str, kind: str | None = None) -> Callable[[SizeResult], float | None]:
-    def value(result: SizeResult) -> float | None:
-        found = result.comparison(level, "ours", kind)
-        return getattr(found, which) if found else None
-
-    return value
-
-
-def job_value(task: str, key: str, scale: float) -> Callable[[SizeResult], float | None]:
-    return lambda result: getattr(result, task)["ours"][key] * scale
-
-
-def building_ratio(result: SizeResult) -> float | None:
-    yardstick = result.built.get(YARDSTICK)
-    return result.built["ours"]["seconds"] / yardstick["seconds"] if yardstick else None
-
-
-GOALS = (
-    Goal("indexing", 2.0, "×", building_ratio),
-    Goal("a, p50", 0.6, "×", compared("a", "ratio")),
-    Goal("b, p50", 1.0, "×", compared("b", "ratio")),
-    Goal("c, p50", 0.8, "×", compared("c", "ratio")),
-    Goal("a, p95", 1.2, "×", compared("a", "ratio_p95")),
-    Goal("b, p95", 1.2, "×", compared("b", "ratio_p95")),
-    Goal("c, p95", 1.0, "×", compared("c", "ratio_p95")),
-    Goal("phrases at level a, p50", 2.0, "×", compared("a", "ratio", "phrase")),
-    Goal("one changed article until found", 50.0, "ms", job_value("updated", "seconds", 1000)),
-    Goal("opening to the first faceted answer", 150.0, "ms", job_value("opened", "seconds", 1000)),
-    Goal("memory of searching", 400.0, "MB", job_value("opened", "peak_bytes", 1e-6)),
-    Goal("c, p50 of a million", 25.0, "ms", compared("c", "p50_ms"), 1_000_000),
-    Goal("c, p95 of a million", 120.0, "ms", compared("c", "p95_ms"), 1_000_000),
-    Goal("memory of indexing a million", 2_000.0, "MB", job_value("built", "peak_bytes", 1e-6), 1_000_000),
-)
-
-
-def goals_table(run: Run, result: SizeResult) -> Table:
-    """The goals beside the largest archive of the run, and Whoosh where it took part."""
-    rows = []
-    for goal in (goal for goal in GOALS if goal.releases <= result.size):
-        value = goal.value(result)
-        reached = "not measured" if value is None else "yes" if value <= goal.most else "no"
-        rows.append((goal.name, f"≤ {goal.most:g} {goal.unit}", f"{number(value)} {goal.unit}", reached))
-    rows += [row for other in run.sizes for row in beside_whoosh(other)]
-    set_for = "" if result.size >= GOALS_FROM else f" (they are set for {GOALS_FROM:,})"
-    return Table(f"Goals{set_for}, {result.size:,} releases", ("", "goal", "found", "reached"), rows)
-
-
-def beside_whoosh(result: SizeResult) -> list[tuple[str, ...]]:
-    """How many times plain Whoosh costs what ours does."""
-    if "whoosh" not in result.built:
-        return []
-    theirs, ours = result.timing.medians("c", "whoosh"), result.timing.medians("c", "ours")
-    ratios = [theirs[n] / ours[n] for n in theirs.keys() & ours.keys()]
-    indexing = result.built["whoosh"]["seconds"] / result.built["ours"]["seconds"]
-    found = [("indexing", 15.0, indexing), *([("c, p50", 100.0, median(ratios))] if ratios else [])]
-    return [
-        (
-            f"plain Whoosh beside ours, {name}, {result.size:,} releases",
-            f"≥ {least:g} ×",
-            f"{number(value)} ×",
-            "yes" if value >= least else "no",
-        )
-        for name, least, value in found
-    ]
-
-
-def number(value: float | None) -> str:
-    """Three figures."""
-    if value is None:
-        return "–"
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"

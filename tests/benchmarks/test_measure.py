@@ -5,7 +5,8 @@ from typing import Any
 from benchmarks.search.measure import compare, measure
 from benchmarks.search.peers.base import Answer
 from benchmarks.search.queries import FACETS, Search
-from benchmarks.search.report import Run, Setting, SizeResult, markdown
+from benchmarks.search.report import markdown
+from benchmarks.search.run import Run, Setting, SizeResult
 
 
 class Fake:
@@ -64,5 +65,6 @@ def test_the_report_lists_disagreements_and_names_what_was_not_measured() -> Non
     result = SizeResult(3, SEARCHES, timing, jobs[0], jobs[1], jobs[2])
     text = markdown(Run(Setting("command", "2024-01-01", 1, 2, 10.0, "a machine"), [result]))
     assert "left out, no agreement: Search(kind='common', every=('two',)" in text
+    assert "| page presssearch | 2 |" in text
     assert "| indexing | ≤ 2 × | – × | not measured |" in text
     assert "| bytes per article, texts included | 1,000 | 1,000 |" in text

@@ -13,6 +13,7 @@ LEVEL_MEANS = {
     "b": "the same, with their texts and a snippet of each",
     "c": "the same, with the ten most frequent values of six facets and a histogram by year",
 }
+PAGE = "page"  # of ours alone: as the search page asks, with words in every field, twenty hits and all facets
 HITS, VALUES = 10, 10
 
 Counts = tuple[tuple[str, int], ...]
@@ -31,7 +32,10 @@ class Answer:
 
 
 class Peer(Protocol):
-    """One engine over one folder. `prepare` is never timed: it makes of a release what the engine takes."""
+    """One engine over one folder. `prepare` is never timed: it makes of a release what the engine takes.
+
+    An engine that keeps the texts elsewhere has a method `record`, like `build`, that is called before it.
+    """
 
     def prepare(self, release: dict[str, Any]) -> Any: ...
 

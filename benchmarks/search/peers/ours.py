@@ -5,14 +5,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from benchmarks.search.peers.base import HITS, VALUES, Answer, in_batches, size_of
+from benchmarks.search.peers.base import HITS, PAGE, VALUES, Answer, in_batches, size_of
 from benchmarks.search.queries import FACETS, Search
 
 from presssearch.archive import Archive, Change
 from presssearch.article import Article
 from presssearch.engines import open_engine
 from presssearch.engines.base import Filter, Interval, SearchRequest, Sort
-from presssearch.fields import BY_NAME
+from presssearch.fields import BY_NAME, Field
 from presssearch.query import to_text
 from presssearch.query.tree import And, DateRange, Everything, Not, Or, Phrase, Prefix, Query, Word
 from presssearch.search.params import SearchParams
@@ -52,13 +52,16 @@ class Engine:
         self._service = SearchService(self._engine)
 
     def search(self, search: Search, level: str) -> Answer:
-        query = query_of(search)
+        query = query_of(search, None if level == PAGE else BODY)
         filters = {BY_NAME[facet]: Filter((value,)) for facet, value in search.filters}
         dates = DateRange(*map(day_of, search.days)) if search.days else None
         if level == "a":
             sort = Sort.RELEVANCE if search.worded else Sort.NEWEST
             found = self._engine.search(SearchRequest(query, filters, dates, sort, limit=HITS))
             return Answer(found.total, tuple(hit.id for hit in found.hits))
+        if level == PAGE:
+            whole = self._service.search(SearchParams(query=to_text(query), filters=filters, dates=dates))
+            return Answer(whole.total, tuple(result.article.id for result in whole.results))
         counted = level == "c"
         page = self._service.search(
             SearchParams(
@@ -91,15 +94,16 @@ class Engine:
         return size_of(self._folder)
 
 
-def query_of(search: Search) -> Query:
-    parts: list[Query] = [Word(word, BODY) for word in search.every]
+def query_of(search: Search, field: Field | None = BODY) -> Query:
+    """field: None searches every field that has a weight."""
+    parts: list[Query] = [Word(word, field) for word in search.every]
     if search.either:
-        parts.append(Or(tuple(Word(word, BODY) for word in search.either)))
+        parts.append(Or(tuple(Word(word, field) for word in search.either)))
     if search.phrase:
-        parts.append(Phrase(" ".join(search.phrase), BODY))
+        parts.append(Phrase(" ".join(search.phrase), field))
     if search.prefix:
-        parts.append(Prefix(search.prefix, BODY))
-    parts += [Not(Word(word, BODY)) for word in search.without]
+        parts.append(Prefix(search.prefix, field))
+    parts += [Not(Word(word, field)) for word in search.without]
     return And(tuple(parts)) if len(parts) > 1 else parts[0] if parts else Everything()
 
 

@@ -111,7 +111,9 @@ class Engine:
 
 def matching(search: Search, *, but: str | None = None) -> tuple[str, list[Any]]:
     """FROM and WHERE, with a place for more tables, and the values. but: a facet whose filter is left out."""
-    tables, tests, values = "facts", [], []
+    tables = "facts"
+    tests: list[str] = []
+    values: list[Any] = []
     if search.worded:
         tables = "words CROSS JOIN facts ON facts.number = words.rowid"
         tests.append("words MATCH ?")
