@@ -82,6 +82,7 @@ def open_(name: str, folder: Path) -> dict[str, float]:
     searches = read_searches(folder)
     clock = Clock()
     peer = peer_named(name, folder / name)
+    imported = clock.seconds()
     peer.open()
     peer.search(searches[0], "c")
     first = clock.seconds()
@@ -91,7 +92,7 @@ def open_(name: str, folder: Path) -> dict[str, float]:
             break
         peer.search(search, "c")
         answered += 1
-    return {"seconds": first, "peak_bytes": peak_bytes(), "answered": answered}
+    return {"seconds": first, "import_seconds": imported, "peak_bytes": peak_bytes(), "answered": answered}
 
 
 def update(name: str, folder: Path) -> dict[str, float]:

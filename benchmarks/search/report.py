@@ -132,6 +132,7 @@ BUILDING: dict[str, Callable[[SizeResult, str], str]] = {
     "one changed article until found, CPU ms": with_ratio("updated", "seconds", 1000),
     "the slowest of seven, CPU ms": with_ratio("updated", "worst_seconds", 1000),
     "opening to the first faceted answer, CPU ms": with_ratio("opened", "seconds", 1000),
+    "importing, which is part of it, CPU ms": with_ratio("opened", "import_seconds", 1000),
     "peak memory of searching at level c, MB": with_ratio("opened", "peak_bytes", 1e-6),
 }
 

@@ -60,7 +60,7 @@ def test_the_report_lists_disagreements_and_names_what_was_not_measured() -> Non
     """Without the yardstick there are times, but no ratios."""
     timing = measured(ours=Fake(), fts5=Fake(wrong=SEARCHES[1]))
     built = {"seconds": 2.0, "peak_bytes": 1e6, "size_bytes": 3000.0}
-    task = {"seconds": 0.001, "worst_seconds": 0.002, "peak_bytes": 1e6}
+    task = {"seconds": 0.001, "worst_seconds": 0.002, "import_seconds": 0.001, "peak_bytes": 1e6}
     jobs = [dict.fromkeys(("ours", "fts5"), value) for value in (built, task, task)]
     result = SizeResult(3, SEARCHES, timing, jobs[0], jobs[1], jobs[2])
     text = markdown(Run(Setting("command", "2024-01-01", 1, 2, 10.0, "a machine"), [result]))
