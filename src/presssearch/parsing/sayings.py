@@ -38,16 +38,16 @@ def sayings(language: str | None) -> Sayings:
     own = tables.get(language or "en", tables["en"])
     edges = ("", "") if language in _UNSPACED else (r"(?<![\w-])", r"(?![\w])")
 
-    def pattern(name: str) -> re.Pattern[str]:
+    def pattern(name: str, before: str = edges[0]) -> re.Pattern[str]:
         words = [re.escape(word).replace(r"\*", r"\w{0,8}").replace("_", r"\s") for word in own.get(name, "").split()]
-        return re.compile(f"{edges[0]}(?:{'|'.join(words) or '(?!)'}){edges[1]}", re.IGNORECASE)
+        return re.compile(f"{before}(?:{'|'.join(words) or '(?!)'}){edges[1]}", re.IGNORECASE)
 
     return Sayings(
         said=pattern("said"),
         tells=pattern("tells"),
         texts=pattern("texts"),
         titles=pattern("titles"),
-        pronouns=pattern("pronouns"),
+        pronouns=pattern("pronouns", before=r"(?<!\w)" if edges[0] else ""),  # "a-t-elle"
         prepositions=frozenset(own.get("prepositions", "").split()),
         articles=frozenset(own.get("articles", "").split()),
         dropped_words=own.get("dropped_words", 0),

@@ -7,21 +7,24 @@ quotations counts for nothing.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from presssearch.analysis.folding import fold
-from presssearch.article import Person
+from presssearch.article import Person, Span
 from presssearch.parsing.lexicon import Lexicon, lexicon
 from presssearch.parsing.offices import offices_of
 from presssearch.parsing.quoted import Quoted
 from presssearch.parsing.sayings import Sayings, sayings
 from presssearch.parsing.speech_clauses import Clauses
-from presssearch.parsing.words import words_of
+from presssearch.parsing.titled_names import offices_without_capitals
+from presssearch.parsing.words import Words, words_of
 
 _MAX_SENTENCES_BACK = 4
 _ADJACENT_CHARS = 14  # "said the", "a notamment déclaré"
 _DIRECT_CHARS = 60  # a sentence behind a whole quotation names the speaker at once
+_NOUN_CHARS = 6
+_STEM_CHARS = 5
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _LAST_WORD = re.compile(r"([^\W\d_]+[’']?)[\s.,(]*$")
@@ -260,19 +263,14 @@ class Speakers:
         begins = [start for start, _ in taken]
         found: list[_Candidate] = []
         office_before: dict[int, tuple[int, bool]] = {}  # start of a name -> start of its office, oblique
-        words = words_of(read_as, language)
-        for office in offices_of(read_as, language):
-            start, end = words[office.first].start, words[office.last - 1].end
-            if end > len(text):
-                break
+        for start, end, head, oblique in _offices_in(words_of(read_as, language), self._lex, len(text)):
             if self._clauses.is_quoted(start):
                 continue
-            oblique = words[office.head].low in self._lex.oblique
             index = bisect_left(begins, start)
             if index < len(taken) and taken[index][0] < end + 12 and self._is_apposed(end, taken[index][0]):
                 office_before[taken[index][0]] = (start, oblique)
             elif not (index and self._is_apposed(taken[index - 1][1], start)) and not self._is_inside(start, taken):
-                person = self._by_office(words[office.head].low, text[start:end], start)
+                person = self._by_office(head, (start, end), words_of(read_as, language))
                 found.append(_Candidate(start, end, person, not oblique and self._is_subject(start)))
         for (start, end), person in names:
             first, oblique = office_before.get(start, (start, False))
@@ -302,25 +300,52 @@ class Speakers:
             before = before[: word.start()]
         return True
 
-    def _by_office(self, head: str, office: str, position: int) -> Person | None:
+    def _by_office(self, head: str, office: Span, words: Words) -> Person | None:
         """The person with that office: the same noun, no contradiction, most words in common, named last."""
-        wanted = _stems(office)
-        noun = fold(head)[:6]
+        inside = [(code, start, end) for code, start, end in words.countries if office[0] <= start < office[1]]
+        codes = {code for code, _, _ in inside}
+        text = words.text[office[0] : office[1]]
+        for _, start, end in inside:
+            text = text.replace(words.text[start:end], " ")
+        wanted = _stems(text)
+        noun = _bare(fold(head))[:_NOUN_CHARS]
         best: tuple[int, int] | None = None
         chosen = None
         for person in self._people:
-            words = _stems(person.office or "")
-            if not any(word.startswith(noun) for word in fold(person.office or "").split()):
+            stems = _stems(person.office or "")
+            if not any(_bare(word).startswith(noun) for word in fold(person.office or "").split()):
                 continue
-            if (wanted - words) & self._sayings.ranks or len(wanted - words) > 1:
+            if codes and person.country is not None and person.country not in codes:
                 continue
-            named = bisect_left(person.spans, (position, 0))
-            rank = (len(wanted & words) - len(wanted - words), person.spans[named - 1][0] if named else -1)
+            if (wanted - stems) & self._sayings.ranks or len(wanted - stems) > 1:
+                continue
+            named = bisect_left(person.spans, (office[0], 0))
+            here = bool(codes) and person.country in codes
+            common = len(wanted & stems) - len(wanted - stems) + 2 * here
+            rank = (common, person.spans[named - 1][0] if named else -1)
             if best is None or rank > best:
                 best, chosen = rank, person
         return chosen
 
 
+def _offices_in(words: Words, lex: Lexicon, end: int) -> Iterator[tuple[int, int, str, bool]]:
+    """Start, end, noun of every office, and whether it stands in an oblique case."""
+    for office in offices_of(words.text, words.language):
+        start, stop = words[office.first].start, words[office.last - 1].end
+        if stop > end:
+            return
+        yield start, stop, words[office.head].low, words[office.head].low in lex.oblique
+    for start, stop in offices_without_capitals(words):
+        if stop > end:
+            return
+        yield start, stop, words.text[start:stop].split()[0], False
+
+
+def _bare(word: str) -> str:
+    """A word without the Arabic article."""
+    return word.removeprefix("ال")
+
+
 def _stems(office: str) -> frozenset[str]:
     """The words of an office without their endings, for they bend."""
-    return frozenset(word[:5] for word in fold(office).split() if len(word) > 2)
+    return frozenset(_bare(word)[:_STEM_CHARS] for word in fold(office).split() if len(word) > 2)

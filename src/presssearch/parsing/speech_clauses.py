@@ -56,7 +56,7 @@ class Clauses:
     def before(self, quoted: Quoted) -> Span | None:
         """From the start of the sentence to the opening mark."""
         end = quoted.outer_start
-        start = self._sentence_start(end)
+        start = self._sentence_start(end, whole=False)
         return (start, end) if re.search(r"\w", self.text[start:end]) else None
 
     def sentence_before(self, quoted: Quoted) -> Span | None:
@@ -76,9 +76,10 @@ class Clauses:
             yield start, end
             position = start
 
-    def _sentence_start(self, end: int) -> int:
+    def _sentence_start(self, end: int, *, whole: bool = True) -> int:
+        """Where the sentence begins that goes on, or if whole ends, at a position."""
         start = max(0, end - _MAX_BEFORE_CHARS)
         for stop in _SENTENCE_END.finditer(self.text, start, end):
-            if re.search(r"[\w·]", self.text[stop.end() : end]):
+            if not whole or re.search(r"[\w·]", self.text[stop.end() : end]):
                 start = stop.end()
         return start

@@ -82,6 +82,17 @@ def titled_names(words: Words, source_country: str | None) -> Iterator[Mention]:
         yield Mention(name, (name_span[0], name_span[0] + len(name)), office, country, implicit)
 
 
+def offices_without_capitals(words: Words) -> Iterator[Span]:
+    """The offices of a text in Arabic, Chinese, Nepali and Hindi, with or without a name; none in other languages."""
+    titles = _titles(words.language) if words.language else None
+    if titles is None:
+        return
+    beside = _Beside(words)
+    for match in titles.title.finditer(words.text):
+        span = beside.office(match.span("title"))
+        yield beside.rest_of_office(span) if words.language == "ar" else span
+
+
 class _Beside:
     """The countries and the international bodies right before and behind the titles of a text."""
 
