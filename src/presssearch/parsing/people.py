@@ -72,12 +72,9 @@ def _in_headline(mention: Mention, people: list[Somebody], body: str) -> Mention
         words = name_words(" ".join(parts[:count]))
         if any(words[-1] == person.words[-1] and is_same_person(words, person.words) for person in people):
             return replace(mention, name=" ".join(parts[:count]))
-    alone = (
-        len(parts) == 1
-        or len(parts) > _MAX_WORDS_IN_HEADLINE
-        or (_UNTOLD.match(mention.name) is not None and mention.name not in body)
-    )
-    return replace(mention, heading=alone)
+    if _UNTOLD.match(mention.name):
+        return replace(mention, heading=mention.name not in body)
+    return replace(mention, heading=len(parts) == 1 or len(parts) > _MAX_WORDS_IN_HEADLINE)
 
 
 def _signers_of(body: str, byline: tuple[str, ...]) -> tuple[str, ...]:
@@ -141,7 +138,9 @@ def _without_first_word(longest: Mention, mentions: list[Mention]) -> Mention:
     """ "Soldier Laurie Doe" in a heading, "Laurie Doe" in the text: the shorter name is the right one."""
     _, _, rest = longest.name.partition(" ")
     shorter = next((m for m in mentions if m.name == rest and " " in rest), None)
-    given = name_words(longest.name)[0] in lexicon(None).given
+    lex = lexicon(None)
+    given = name_words(longest.name)[0] in lex.given or rest.partition(" ")[0].lower() in lex.particles
+    given = given or rest[:1].lower() == rest[:1].upper()
     return shorter if shorter is not None and not given else longest
 
 
