@@ -117,6 +117,8 @@ def _looks_like_name(words: list[str], core: list[str]) -> bool:
     """Capitals, no commas but before a suffix, no stop but of an initial; "KAZ Ospan" is an acronym and a name."""
     if not all(_NAME_WORD.match(word.rstrip(",")) and word[0].isupper() for word in core):
         return False
+    if any(word.endswith(("'s", "’s", "’S", "'S")) for word in words):
+        return False
     if any(word.endswith(",") for word in words[:-2]) or (words[-1].endswith(".") and not _is_short_form(words[-1])):
         return False
     acronym = any(word.isupper() and 1 < len(word.strip(".")) <= 5 for word in core)

@@ -19,6 +19,7 @@ _LABELLED = (
     r"\s*(?:©|by\s|courtesy of\s)?\s?(?P<credit>[^\n]{2,200}?)\s?[)\]】]?$"
 )
 _SIGN = re.compile(r"^©\s?(?!\d{4})(?P<credit>[^\n]{2,120})$")
+_PICTOGRAMS = re.compile("^[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\\s]+")
 _SLASHED = re.compile(
     r"^(?P<credit>[^\W\d_][\w.’'-]+(?:\s[^\W\d_][\w.’'-]+){1,3}\s?/\s?[A-Z][A-Za-z]{1,20}(?:/[A-Za-z ]{2,20}){0,3})$"
 )
@@ -31,7 +32,7 @@ def find_credit(line: str, *, beside_byline: bool = False) -> str | None:
 
     beside_byline: an unlabelled "Name/AGENCY" counts only next to a byline or another credit.
     """
-    text = " ".join(line.strip(" *_").split())
+    text = " ".join(_PICTOGRAMS.sub("", line).strip(" *_").split())
     if not 3 <= len(text) <= 240:
         return None
     match = (

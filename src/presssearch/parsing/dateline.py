@@ -32,6 +32,7 @@ _MAX_OPENING_CHARS = 130
 _MAX_LINE_WORDS = 16
 _MAX_PLACE_WORDS = 8  # of a line that names a place without a date
 _MAX_HOUSE_WORDS = 4  # "THE WHITE HOUSE" dates from there; a letterhead beside a date is longer
+_MAX_CLOCKS = 2  # with more it is a list of when a broadcast begins in several zones
 _LARGE_CITY = 1_000_000
 _MAX_PIECE_WORDS = 12  # between two separators; the longest venues have ten
 
@@ -77,9 +78,9 @@ def find_dateline_line(
     text = text[: ending[1]] if ending else text
     reading, printed, time, zone = _read(text, language, country, whole_line=True)
     reference, kind, rest = _explained_beside(reading.unexplained)
-    if rest or not _makes_a_line(
-        reading, printed, time, expected=expected, exact=zone is not None or _has_half(text, time)
-    ):
+    exact = zone is not None or _has_half(text, time)
+    numbered = any(_NUMBER_ALONE.match(piece.text) for piece in reading.unexplained)
+    if rest or not _makes_a_line(reading, printed, time, expected=expected, exact=exact, numbered=numbered):
         return None
     if printed is not None and printed.day is None and not (reading.posted or reading.known):
         return None
@@ -96,7 +97,7 @@ def _may_hold_dateline(line: str) -> bool:
         return False
     if any(c.isdecimal() for c in line) or "月" in line or "noon" in line.lower():
         return True
-    return words <= _MAX_PLACE_WORDS and any(c in ",،" for c in line)
+    return words <= _MAX_PLACE_WORDS and any(c in ",،" for c in line) and not line.endswith(("!", "?"))
 
 
 def find_opening_dateline(paragraph: str, *, language: str | None, country: str | None = None) -> FoundDateline | None:
@@ -179,16 +180,21 @@ def _read(
     for date in dates:
         text = cut_out(text, date.start, date.end)
     time = find_time(text)
-    until = time
+    until, clocks = time, 0
     while until:  # a range of times has two
         text = cut_out(text, until.start, until.end)
-        until = find_time(text)
+        until, clocks = find_time(text), clocks + 1
     zone = _ZONE_ALONE.search(text)
     if zone:
         text = cut_out(text, zone.start(), zone.end())
     pieces = split_pieces(text)
     undated_sentence = not dates and time is None and len(text.split()) > _MAX_PLACE_WORDS
-    if len(dates) > 2 or undated_sentence or any(len(piece.text.split()) > _MAX_PIECE_WORDS for piece in pieces):
+    if (
+        len(dates) > 2
+        or clocks > _MAX_CLOCKS
+        or undated_sentence
+        or any(len(piece.text.split()) > _MAX_PIECE_WORDS for piece in pieces)
+    ):
         return Reading([], unexplained=(Piece(text, 0, len(text)),)), None, None, None
     reading = read_pieces(pieces, dated=bool(dates))
     return reading, dates[0] if dates else None, time, (time.zone if time else None) or (zone[0] if zone else None)
@@ -210,14 +216,21 @@ def _explained_beside(pieces: tuple[Piece, ...]) -> tuple[str | None, str | None
 
 
 def _makes_a_line(
-    reading: Reading, printed: PrintedDate | None, time: PrintedTime | None, *, expected: bool, exact: bool
+    reading: Reading,
+    printed: PrintedDate | None,
+    time: PrintedTime | None,
+    *,
+    expected: bool,
+    exact: bool,
+    numbered: bool,
 ) -> bool:
-    """exact: the time names its zone or its half of the day; a bare 5:00 may be the length of a film."""
+    """numbered: a bare number stands in it, as in a row of a table. exact: the time names its zone or its half of the
+    day; a bare 5:00 may be the length of a film."""
     if printed is not None:
         return True
     if time is not None:
         return bool(reading.places or reading.venue or reading.posted or (expected and exact))
-    return expected and reading.known and reading.located
+    return expected and reading.known and reading.located and not numbered
 
 
 def _has_half(text: str, time: PrintedTime | None) -> bool:

@@ -62,6 +62,7 @@ _COUNTER = re.compile(
     r"görüntülenme|次|مشاهدة|қаралым)?$",
     re.IGNORECASE,
 )
+_LARGER_THAN_ITS_STATE = 300_000
 _MAX_UNEXPLAINED = 3  # with more the line is no dateline, whatever the rest says
 # The hole that a cut-out date leaves, and every sign that parts places
 HOLE = "\x00"
@@ -76,6 +77,9 @@ _PLACE_WORD = re.compile(
     r"\b(?:Bay|Islands?|City|San|Santa|Santo|Saint|St|Sankt|El|Al|Port|Fort|New|North|South|Camp|Bad|Ciudad|"
     r"Ville|Villa|Beach|Springs|Lake|Cape|Mount|Los|Las|La|Le|Ust)\b",
     re.IGNORECASE,
+)
+_UNDER_WAY = re.compile(
+    r"(?:aboard|on board|en route|in flight|à bord|an bord|a bordo|на борту|борт )\b", re.IGNORECASE
 )
 _COMMON_START = re.compile(
     r"^(?:the|by|on|and|of|for|to|today|yesterday|dear|remarks?|statements?|press|speech|opening|keynote|address|meeting|"
@@ -120,7 +124,7 @@ def read_pieces(pieces: list[Piece], *, dated: bool) -> Reading:
     reading = Reading([])
     unexplained: list[Piece] = []
     for number, piece in enumerate(pieces):
-        following = next((each for each in pieces[number + 1 :] if not each.bracketed), None)
+        following = [each for each in pieces[number + 1 :] if not each.bracketed]
         key = city_key(piece.text)
         if _is_label(piece, key, reading) or _COUNTER.match(piece.text):
             continue
@@ -129,7 +133,7 @@ def read_pieces(pieces: list[Piece], *, dated: bool) -> Reading:
             reading.cover(piece)
         elif _is_media(piece.text):
             continue
-        elif _is_town_before_region(piece, following, reading):
+        elif _is_town_before_region(piece, following, reading, dated=dated):
             _take_town(piece, reading)
         elif _read_region(piece, key, reading) or _read_cities(piece, reading):
             reading.cover(piece)
@@ -146,6 +150,8 @@ def read_pieces(pieces: list[Piece], *, dated: bool) -> Reading:
         _take_town(tentative, reading)
         unexplained = []
     reading.unexplained = tuple(unexplained)
+    if any(_UNDER_WAY.match(piece.text) for piece in pieces):
+        reading.places = []  # in the air over somewhere
     return reading
 
 
@@ -167,20 +173,28 @@ def _is_label(piece: Piece, key: str, reading: Reading) -> bool:
     return key in words_of("fillers") or all(word in words_of("fillers") for word in words)
 
 
-def _is_town_before_region(piece: Piece, following: Piece | None, reading: Reading) -> bool:
+def _is_town_before_region(piece: Piece, following: list[Piece], reading: Reading, *, dated: bool) -> bool:
     """Is an unknown name followed by its state or country? "Carbis Bay, Cornwall"; "Cornwall, United Kingdom"."""
-    if following is None or reading.places or find_place(piece.text) is not None or _COMMON_START.match(piece.text):
+    if not following or reading.places or find_place(piece.text) is not None or _COMMON_START.match(piece.text):
         return False
-    behind = city_key(following.text)
-    if len(behind) < 3 or (behind not in regions() and code_of(following.text) is None):
+    if len(following) > 1 and find_city(following[0].text) and _is_region(following[1].text):
+        return False  # "Waldorf Astoria, Washington, D.C.": the city is the next
+    if not _is_region(following[0].text) or is_kind_of_release(piece.text):
         return False
     words = bare_name(piece.text).split()
+    if not dated and len(words) > 1 and code_of(following[0].text) and not _PLACE_WORD.search(piece.text):
+        return False  # "Ilir Abdiu, Albania": somebody and where he is sent
     return (
         1 <= len(words) <= 3
         and not is_venue(piece.text)
         and code_of(piece.text) is None
         and all(_PLACE_LIKE.match(word) for word in words)
     )
+
+
+def _is_region(text: str) -> bool:
+    key = city_key(text)
+    return (len(key) > 2 or text.isupper()) and (key in regions() or (len(key) > 2 and code_of(text) is not None))
 
 
 def _names_agency(piece: Piece) -> bool:
@@ -200,7 +214,7 @@ def _read_region(piece: Piece, key: str, reading: Reading) -> bool:
     named = len(key) > 3 or (abbreviation and len(key) == 3 and bool(reading.places))
     country = code_of(piece.text) if named and not any(c.isdecimal() for c in piece.text) else None
     codes = [code for code in (region, country) if code]
-    if not codes or (not reading.places and find_city(piece.text) is not None):
+    if not codes or (not reading.places and _is_large_city(piece.text, but_not=region)):
         return False
     if not reading.places:
         reading.located = True
@@ -215,6 +229,12 @@ def _read_region(piece: Piece, key: str, reading: Reading) -> bool:
         reading.located = reading.known = True
         return True
     return False
+
+
+def _is_large_city(text: str, *, but_not: str | None) -> bool:
+    """Is it a city's name as well? Of a state's namesakes the large ones alone: Washington, and no Florida in Cuba."""
+    city = find_city(text)
+    return city is not None and (but_not is None or city.capital or city.population >= _LARGER_THAN_ITS_STATE)
 
 
 def _read_cities(piece: Piece, reading: Reading) -> bool:

@@ -115,10 +115,15 @@ def _take_around_headline(layout: Layout, segments: Segments, setting: Setting, 
         elif find_credit(text):
             layout.take([number], "credit")
             segments.give("credit", find_credit(text), where)
-        elif number < last_marked and is_surely_a_name(text) and _beside(number, dated):
+        elif number < last_marked and is_surely_a_name(text) and _beside(number, dated) and not _heads(layout, number):
             layout.take([number], "byline")
             segments.give("byline", (strip_signs(text),), where)
     _take_above(layout, segments, title_at)
+
+
+def _heads(layout: Layout, number: int) -> bool:
+    """Does an office stand above the name, as in a letterhead? Then it is the minister's, not an author's."""
+    return number > 0 and pattern("issuers").search(layout.lines[number - 1].text) is not None
 
 
 def _beside(number: int, others: list[int]) -> bool:

@@ -20,7 +20,7 @@ _SIGNED = (
     "с уважением",
     "cordially",
 )
-_SENTENCE_END = (".", "!", "?", "…", "”", "»", '"', "。", "؟", "।", ")", "’", ":")
+_SENTENCE_END = (".", "!", "?", "…", "”", "»", '"', "。", "؟", "।", ")", "’")
 
 
 def take_tail(layout: Layout, segments: Segments, setting: Setting) -> None:
@@ -79,10 +79,11 @@ def _take_signature(layout: Layout, segments: Segments, number: int) -> bool:
 
 
 def _bare_names(layout: Layout, number: int) -> tuple[str, ...] | None:
-    """A line that is a name and nothing else, behind prose or behind "Sincerely,"."""
+    """A line that is a name and nothing else: the last one, behind prose, or any behind "Sincerely,"."""
     text = strip_signs(layout.lines[number].text)
     if not is_person_name(text) or number == 0:
         return None
     before = layout.lines[number - 1].text.rstrip(" *_")
     signed = before.lower().rstrip(" ,.").endswith(_SIGNED) or any(before.lower().startswith(word) for word in _SIGNED)
-    return (text,) if signed or before.endswith(_SENTENCE_END) else None
+    last = max(layout.free(), default=number)
+    return (text,) if signed or (before.endswith(_SENTENCE_END) and number >= last) else None
