@@ -84,7 +84,14 @@ def parse_document(raw: RawDocument, *, source: str | None = None) -> Article:
         people=people,
         organisations=find_organisations(everything, language=language, body_chars=len(body)),
         countries=find_countries(everything, language=language, named_chars=len(named)),
-        quotes=find_quotes(body, paragraphs, people, language=language, unmarked=set_apart(layout, paragraphs)),
+        quotes=find_quotes(
+            body,
+            paragraphs,
+            people,
+            language=language,
+            unmarked=set_apart(layout, paragraphs),
+            read_as=everything,
+        ),
         warnings=(*raw.warnings, *date_warnings),
     )
     return replace(article, origins=_origins(article, origins, raw, given=source != raw.source))

@@ -100,7 +100,7 @@ def is_same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """
     if one == other:
         return True
-    if _SIGNS.match(one[0]) and one[0] and other[0]:  # the surname comes first, without a space behind it
+    if _SIGNS.match(one[0]) and len(one) == len(other) == 1:  # the surname comes first, without a space behind it
         return one[0].startswith(other[0]) or other[0].startswith(one[0])
     short, long = sorted((one, other), key=len)
     if len(short) == 1:
@@ -150,7 +150,7 @@ def merge(mentions: Iterable[Mention]) -> list[Somebody]:
 def _keys_of(words: tuple[str, ...]) -> set[str]:
     """Under what a name is found by the names that may be of the same person."""
     signs = _SIGNS.match(words[0]) is not None
-    return {words[0][:1]} if signs else {words[0], words[-1]}
+    return {words[0][:1] if signs else words[0], words[-1]}
 
 
 def join(people: list[Somebody], mention: Mention) -> list[Somebody]:

@@ -118,7 +118,7 @@ def _add_repeated(people: list[Somebody], text: str) -> None:
             pattern = re.escape(form) if _SIGNS.match(form) else rf"(?<![^\W_])[وف]?(?P<n>{re.escape(form)})(?![^\W_])"
             for again in re.finditer(pattern, text):
                 span = again.span("n") if again.lastgroup else again.span()
-                if not any(start <= span[0] and span[1] <= end for start, end in person.spans):
+                if not any(start < span[1] and span[0] < end for other in people for start, end in other.spans):
                     person.add(span)
 
 

@@ -257,7 +257,8 @@ class Speakers:
 
     def _all_candidates(self, text: str, read_as: str, language: str | None) -> list[_Candidate]:
         """Names with the office that touches them as one, offices alone; outside quotations, in order."""
-        names = sorted((span, person) for person in self._people for span in person.spans if span[1] <= len(text))
+        names = [(span, person) for person in self._people for span in person.spans if span[1] <= len(text)]
+        names.sort(key=lambda pair: pair[0])
         names = [(span, person) for span, person in names if not self._clauses.is_quoted(span[0])]
         taken = sorted((start, end) for (start, end), _ in names)
         begins = [start for start, _ in taken]

@@ -24,6 +24,7 @@ _BEFORE_SURNAME = word_set(
     "الوزير الوزيرة الرئيس الرئيسة السفير السفيرة السيد السيدة الشيخ الأمير الدكتور الدكتورة قال قالت أكد أكدت"
     " أضاف أضافت"
 )
+_MAX_SPELLED_SIGNS = 24
 _MAX_OFFICE_WORDS = 9
 # words behind a title in Arabic that are part of the office
 _ARABIC_PART = re.compile(
@@ -194,8 +195,19 @@ def _chinese_name(text: str, start: int) -> Span | None:
             return start, start + 3
         if name[2:3] in _BEHIND_NAME or len(name) == 2:
             return start, start + 2
+    return _spelled_name(text, start)
+
+
+def _spelled_name(text: str, start: int) -> Span | None:
+    """A foreign name: signs that spell; before a dot between names any, and behind it one among those that spell."""
     end = start
-    while end < len(text) and end - start < 24 and (text[end] in _SPELLED or (text[end] in "·•-" and end > start)):
+    dot = re.compile(r"[\u4e00-\u9fff]{1,7}[·•]").match(text, start)
+    if dot is not None:
+        end = dot.end()
+    while end < len(text) and end - start < _MAX_SPELLED_SIGNS:
+        single = text[end] not in _BEHIND_NAME and text[end + 1 : end + 2] in _SPELLED and "\u4e00" <= text[end]
+        if not (text[end] in _SPELLED or (text[end] in "·•-" and end > start) or (dot and single)):
+            break
         end += 1
     return (start, end) if end - start >= 2 else None
 
