@@ -6,12 +6,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from lxml import etree
+import soupsieve
+from lxml.cssselect import CSSSelector
 
 from presssearch.readers import RawDocument, read
 from presssearch.readers import html as reading
 from presssearch.readers.page import decode_page
-from presssearch.readers.sites import Site, find_site, load_sites, simple_xpath
+from presssearch.readers.sites import Site, find_site, load_sites
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -28,7 +29,9 @@ def test_a_rule_is_well_formed(site: Site) -> None:
     assert "body" in site.selectors
     for selectors in (site.article, *site.selectors.values()):
         for selector in selectors:
-            etree.XPath(simple_xpath(selector))
+            soupsieve.compile(selector)
+    for selector in site.article:
+        CSSSelector(selector)
 
 
 @pytest.mark.parametrize("site", load_sites(), ids=lambda site: site.code)
@@ -99,9 +102,3 @@ def test_a_page_finds_its_site(url: str | None, site_name: str | None, title: st
     """By its own address; by the name that it gives itself only where it has no address."""
     site = find_site(url, site_name, title)
     assert (site.code if site else None) == code
-
-
-def test_a_selector_that_is_not_simple_is_refused() -> None:
-    """The part for the article knows tags, ids, classes and attributes only."""
-    with pytest.raises(ValueError, match="not a simple selector"):
-        simple_xpath("div > p")

@@ -2,18 +2,19 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
-from copy import deepcopy
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from lxml import etree
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+from lxml import etree, html
+from lxml.cssselect import CSSSelector
 
 from presssearch.readers.marks import ROLE_ATTRIBUTE
-from presssearch.readers.page import chars_of, take_out, text_of
 from presssearch.readers.raw import Clue, Role
 from presssearch.readers.text import squeeze
 
@@ -26,6 +27,7 @@ _ROLES = (
 )
 _PARTS = (*(name for name, _ in _ROLES), "body", "remove", "reference")
 _FACTS = ("ministry", "country", "language", "timezone")
+_BODY_CHARS = 40  # a body with less is a rule that does not fit
 _REFERENCE_CHARS = 80  # "Press release No. 214/2018"
 
 
@@ -104,7 +106,7 @@ def _is_at(place: tuple[str, str], known: str) -> bool:
 def article_of_site(root: etree._Element, site: Site) -> Marked | None:
     """The article as the site's rule sees it; None where no rule fits."""
     for selector in site.article:
-        for node in _selected(root, (selector,)):
+        for node in cast(list[etree._Element], CSSSelector(selector)(root)):
             marked = _marked(node, site.selectors)
             if marked is not None:
                 return marked
@@ -112,79 +114,51 @@ def article_of_site(root: etree._Element, site: Site) -> Marked | None:
 
 
 def _marked(node: etree._Element, selectors: dict[str, tuple[str, ...]]) -> Marked | None:
-    whole = etree.Element("body")
-    whole.append(deepcopy(node))
-    for element in _selected(whole, selectors.get("remove", ())):
-        take_out(element)
-    bodies = _selected(whole, selectors.get("body", ()))
-    if not any(chars_of(element) >= 40 for element in bodies):
+    """The parts of one node, in soup: a rule takes apart, marks and puts together again, on a small tree."""
+    soup = BeautifulSoup(etree.tostring(node, encoding="unicode", method="html", with_tail=False), "lxml")
+    for tag in _selected(soup, selectors.get("remove", ())):
+        tag.decompose()
+    bodies = _selected(soup, selectors.get("body", ()))
+    if not any(len(squeeze(tag.get_text())) >= _BODY_CHARS for tag in bodies):
         return None
     for part, role in _ROLES:
-        for element in _selected(whole, selectors.get(part, ())):
-            element.set(ROLE_ATTRIBUTE, role.value)
-    reference = _take_reference(whole, selectors)
-    body = etree.Element("body")
-    for element in list(_outermost(whole, set(bodies))):
-        element.tail = None
-        for name in ("class", "id", "style", "hidden"):  # the rule is stronger than words such as "teaser"
-            if name in element.attrib:
-                del element.attrib[name]
-        etree.SubElement(body, "div").append(element)  # two <span>s that touch are two parts
-    return Marked(body, reference)
+        for tag in _selected(soup, selectors.get(part, ())):
+            tag[ROLE_ATTRIBUTE] = role.value
+    reference = _take_reference(soup, selectors)
+    parts = "".join(f"<div>{_bare(tag)}</div>" for tag in _outermost(soup, bodies))  # two <span>s that touch are two
+    body = html.document_fromstring(f"<html><body>{parts}</body></html>").find("body")
+    return None if body is None else Marked(body, reference)
 
 
-def _take_reference(whole: etree._Element, selectors: dict[str, tuple[str, ...]]) -> str | None:
-    """The first short text that the rule calls a reference number, taken out of the tree."""
-    for element in _selected(whole, selectors.get("reference", ())):
-        text = squeeze(text_of(element))
+def _bare(tag: Tag) -> Tag:
+    """Without the attributes that general rules judge by: the rule is stronger than words such as "teaser"."""
+    for name in ("class", "id", "style", "hidden"):
+        tag.attrs.pop(name, None)
+    return tag
+
+
+def _take_reference(soup: BeautifulSoup, selectors: dict[str, tuple[str, ...]]) -> str | None:
+    """The first short text that the rule calls a reference number, taken out of the soup."""
+    for tag in _selected(soup, selectors.get("reference", ())):
+        text = squeeze(tag.get_text())
         if 0 < len(text) <= _REFERENCE_CHARS:
-            take_out(element)
+            tag.decompose()
             return text
     return None
 
 
-def _outermost(whole: etree._Element, bodies: set[etree._Element]) -> Iterator[etree._Element]:
+def _outermost(soup: BeautifulSoup, bodies: Sequence[Tag]) -> Iterator[Tag]:
     """The parts that the rule names, in the order of the page, none inside another."""
-    walker = etree.iterwalk(whole, events=("start",))
-    for _, element in walker:
-        if element in bodies or element.get(ROLE_ATTRIBUTE) is not None:
-            yield element
-            walker.skip_subtree()
+    wanted = {id(tag) for tag in bodies}
+    taken: set[int] = set()
+    for tag in soup.find_all(True):
+        if tag.parent is not None and id(tag.parent) in taken:
+            taken.add(id(tag))
+        elif id(tag) in wanted or tag.has_attr(ROLE_ATTRIBUTE):
+            taken.add(id(tag))
+            yield tag
 
 
-def _selected(place: etree._Element, selectors: tuple[str, ...]) -> list[etree._Element]:
-    """What is selected below a place, in the order of the page."""
-    return cast(list[etree._Element], _xpath(selectors)(place)) if selectors else []
-
-
-@cache
-def _xpath(selectors: tuple[str, ...]) -> etree.XPath:
-    return etree.XPath(" | ".join(f".{simple_xpath(selector)}" for selector in selectors))
-
-
-_SIMPLE = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<rest>(?:[#.][\w-]+|\[[\w:-]+=[\w:-]+\])*)")
-_PART = re.compile(r"#(?P<id>[\w-]+)|\.(?P<cls>[\w-]+)|\[(?P<attr>[\w:-]+)=(?P<value>[\w:-]+)\]")
-
-
-@cache
-def simple_xpath(selector: str) -> str:
-    """XPath for a selector of tags, #ids, .classes and [attribute=value], one or several in a row.
-
-    >>> simple_xpath("main#content .text")
-    "//main[@id='content']//*[contains(concat(' ', normalize-space(@class), ' '), ' text ')]"
-    """
-    steps = []
-    for compound in selector.split():
-        found = _SIMPLE.fullmatch(compound)
-        if found is None:
-            raise ValueError(f"sites.toml: {selector!r} is not a simple selector")
-        steps.append("//" + (found["tag"] or "*") + "".join(_condition(part) for part in _PART.finditer(found["rest"])))
-    return "".join(steps)
-
-
-def _condition(part: re.Match[str]) -> str:
-    if part["id"]:
-        return f"[@id='{part['id']}']"
-    if part["cls"]:
-        return f"[contains(concat(' ', normalize-space(@class), ' '), ' {part['cls']} ')]"
-    return f"[@{part['attr']}='{part['value']}']"
+def _selected(soup: BeautifulSoup, selectors: tuple[str, ...]) -> list[Tag]:
+    """What is selected, in the order of the page."""
+    return list(soup.select(", ".join(selectors))) if selectors else []
