@@ -47,7 +47,8 @@ _TELLING = {
     "Arab": (("ur", "ٹڈڑںےہ", ""), ("ps", "ټډړږښځڅۍ", ""), ("ku", "ێۆڕڵ", "")),
     "Latn": (("kk", "ǵ", ""), ("az", "ə", ""), ("vi", "ảấầẩẫậắằẳẵặẻẽếềểễệỉịỏốồổỗộớờởỡợủứừửữựỷỹơư", "")),
 }
-# The Latin alphabets for Kazakh differ by year; these words look alike in all of them, and are Kazakh alone.
+# The Latin alphabets for Kazakh differ by year; these words look alike in all of them, and are Kazakh alone. So is
+# a text with both q and ı, often, and without the ə of Azerbaijani: Turkish has no q, Uzbek no ı.
 _KAZAKH_LATIN = ("qazaqstan", "respublikasy", "ministrligi", "turaly", "bolyp", "qatysty", "memleket")
 _CLD2_CODES = {"iw": "he", "zh-Hant": "zh", "sr-ME": "sr"}
 # Told apart badly, or written alike: a verdict for one of them does not contradict another.
@@ -76,9 +77,17 @@ def identify(text: str, declared: str | None = None) -> str | None:
         return _ONLY[script]
     if said is not None and script not in languages()[said].scripts:
         said = None
-    if script == "Latn" and sum(word in sample for word in _KAZAKH_LATIN) > 1:
+    if script == "Latn" and _is_kazakh(sample, characters, letters):
         return "kk"
     return _by_letters(characters, script, letters) or _by_cld2(text[:_READ], script, said)
+
+
+def _is_kazakh(sample: str, characters: Counter[str], letters: int) -> bool:
+    """Is a text in Latin letters Kazakh?"""
+    if sum(word in sample for word in _KAZAKH_LATIN) > 1:
+        return True
+    often = max(2, letters // 100)
+    return characters["q"] >= often and characters["ı"] >= often and not characters["ə"]
 
 
 def _count_scripts(characters: Counter[str]) -> Counter[str]:
@@ -118,6 +127,8 @@ def _by_cld2(text: str, script: str, said: str | None) -> str | None:
     long = reliable and size >= _LONG and details[0][2] >= 70
     if said is not None:
         return found if long and not any(found in group and said in group for group in _NEIGHBOURS) else said
-    if not reliable or size < _SHORT:
+    # many foreign names make CLD2 unsure of a text in which it found one language alone
+    alone = size >= 2 * _LONG and details[0][2] >= 50 and not details[1][2] and found not in _RARE
+    if not (reliable or alone) or size < _SHORT:
         return None
     return found if long or found not in _RARE else None
