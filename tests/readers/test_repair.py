@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from presssearch.readers import RawDocument, read
 from presssearch.readers.encoding import decode
+from presssearch.readers.html import read_html
 from presssearch.readers.repair import REPAIRED, repaired
 
 CASES = tomllib.loads(Path(__file__).with_name("repair.toml").read_text(encoding="utf-8"))["case"]
@@ -77,3 +78,14 @@ def test_records_are_mended(tmp_path: Path, ensure_ascii: bool) -> None:
     assert isinstance(untouched, RawDocument)
     assert (mended.title, mended.blocks[0].text, mended.warnings) == (RUSSIAN, RUSSIAN, (REPAIRED,))
     assert untouched.warnings == ()
+
+
+def test_a_page_is_mended_in_its_title_and_its_blocks() -> None:
+    """Judged together: a title alone is too short to tell."""
+    words = "Министр иностранных дел принял участие в совещании и провёл переговоры с коллегами"
+    page = f"<html><head><title>x</title></head><body><article><h1>{words}</h1><p>{words}.</p><p>{words}.</p></article>"
+    broken = page.encode("utf-8").decode("cp1251", "replace").encode("utf-8")
+    document = read_html(broken, path="p", location="/p", source=None)
+    assert REPAIRED in document.warnings
+    assert [block.text for block in document.blocks if block.text.endswith(".")] == [f"{words}."] * 2
+    assert document.title == words or any(block.text == words for block in document.blocks)

@@ -1,5 +1,6 @@
 """A saved page -> a document: clues from its head, blocks from its article."""
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -12,6 +13,7 @@ from presssearch.readers.nodes import pieces_of
 from presssearch.readers.page import chars_of, decode_page, drop_invisible, parse_page
 from presssearch.readers.raw import Block, Clue, RawDocument
 from presssearch.readers.region import find_region
+from presssearch.readers.repair import REPAIRED, repaired_together
 from presssearch.readers.sites import Site, article_of_site, find_site
 from presssearch.readers.text import blocks_of, squeeze
 from presssearch.readers.titles import own_title, part_title
@@ -50,6 +52,11 @@ def _document(
     drop_invisible(root)
     site = find_site(head.url, head.site_name, head.written_title)
     blocks, extractor, times = _extract(root, body, head, site)
+    mended = repaired_together([head.title or "", *(block.text for block in blocks)])
+    if mended is not None:
+        warnings = (*warnings, REPAIRED)
+        head.title = mended[0] or None
+        blocks = tuple(replace(block, text=text) for block, text in zip(blocks, mended[1:], strict=True))
     blocks = part_title(blocks, head.title)
     if not any(block.text for block in blocks):
         raise ReadError("no text found")

@@ -1,6 +1,8 @@
 """Text that was once decoded wrongly, and stored so: "â€œ" for “, "РњРёРЅ" for Мин, "Ìèí" for Мин."""
 
 import re
+from collections.abc import Sequence
+from itertools import islice
 
 from ftfy import TextFixerConfig, fix_text
 
@@ -51,6 +53,15 @@ def repaired(text: str) -> str | None:
     if any(sign in text for sign in _CYRILLIC_SIGNS):
         return _by_lines(text, _AS_CYRILLIC, _ANY_CYRILLIC)
     return None
+
+
+def repaired_together(texts: Sequence[str]) -> list[str] | None:
+    """The pieces of one text as they were meant, judged together; None where they do not look broken."""
+    mended = repaired("\n".join(texts))
+    if mended is None:
+        return None
+    lines = iter(mended.split("\n"))
+    return ["\n".join(islice(lines, text.count("\n") + 1)) for text in texts]
 
 
 def _by_lines(text: str, pattern: re.Pattern[str], letter: re.Pattern[str]) -> str | None:
