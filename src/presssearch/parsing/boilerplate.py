@@ -3,11 +3,13 @@
 from presssearch.parsing.line_words import pattern
 
 _MAX_CHARS = 160
+_FRAMES = '*_ \t\u00a0-–—()[]"“”„«»'  # "-- Es gilt das gesprochene Wort --"
 
 
 def is_boilerplate(line: str) -> bool:
     """Is the whole line furniture: "For immediate release", "Share this page", "-END-", "###"?"""
     text = line.strip()
-    return (
-        len(text) <= _MAX_CHARS and pattern("boilerplate", "^{}$").match(text.strip("*_ \t\u00a0") or text) is not None
-    )
+    if len(text) > _MAX_CHARS:
+        return False
+    forms = (text.strip("*_ \t\u00a0") or text, text.strip(_FRAMES))
+    return any(pattern("boilerplate", "^{}$").match(form) for form in dict.fromkeys(forms) if form)

@@ -21,6 +21,11 @@ _GLUED_LABEL = re.compile(r"^(?P<label>作者|记者|記者|文|撰文|авто�
 _DATED_BEHIND = re.compile(
     r"(?:\sin\s\w{3,20})?(?:\son\s|\s?[|,–—-]\s)(?:\d{1,2}\s\w{3,10}|\w{3,10}\s\d{1,2}),?\s\d{4}.{0,20}$"
 )
+# "Алмас Жексенбеков, Автор"
+_LABEL_BEHIND = re.compile(
+    r"^(?P<names>[^,\n]{4,60}),\s(?:автор|author|avtor|autor|auteur|yazar|тілші|корреспондент|correspondent)\.?$",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\s*(?:,|;|、|，|&|\s(?:and|und|et|y|e|и|та|және|ve|och|og|en|i)\s)\s*")
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "mp", "phd", "ph.d."))
 _NAME_WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|\.|['’ʻ`-](?=[^\W\d_]))*\.?$")
@@ -38,6 +43,9 @@ def find_byline(line: str) -> tuple[str, ...] | None:
     if desk:
         return tuple(re.split(r"[;,]\s?", desk["initials"]))
     text = _DATED_BEHIND.sub("", text, count=1)
+    behind = _LABEL_BEHIND.match(text)
+    if behind:
+        return split_names(behind["names"]) or None
     glued = _GLUED_LABEL.match(text)
     match = pattern("byline_labels", _LABELLED).match(text)
     if glued:
@@ -118,6 +126,8 @@ def _looks_like_name(words: list[str], core: list[str]) -> bool:
     if not all(_NAME_WORD.match(word.rstrip(",")) and word[0].isupper() for word in core):
         return False
     if any(word.endswith(("'s", "’s", "’S", "'S")) for word in words):
+        return False
+    if len(words) > 1 and words[-2].endswith(",") and words[-1].lower() not in _SUFFIXES:
         return False
     if any(word.endswith(",") for word in words[:-2]) or (words[-1].endswith(".") and not _is_short_form(words[-1])):
         return False

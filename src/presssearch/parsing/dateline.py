@@ -40,7 +40,7 @@ _MAX_PIECE_WORDS = 12  # between two separators; the longest venues have ten
 _ZONE_ALONE = re.compile(r"\b(?:GMT|UTC)\s?[+−–-]\s?\d{1,2}(?::?\d\d)?(?!\d)|\b(?:Asia|Europe|America|Africa)/[A-Z]\w+")
 _NUMBER_ALONE = re.compile(r"^\d{1,6}$")
 _DASH = re.compile(r"\s*[–—]+\s*|\s-{1,2}\s|\s-(?=[^\W\d_])|--")
-_STOP = re.compile(r":\s|\.\s|[)）/]\.?[-–—]{0,2}\s(?=\S)")
+_STOP = re.compile(r":\s|\.\s|\.[-–—]\s|[)）/]\.?[-–—]{0,2}\s(?=\S)")
 _PREPOSITION = re.compile(
     r"^(?:on|in|at|am|im|le|el|em|på|den|в|у|на|il|den|op|by|since|as of|from|until)\s", re.IGNORECASE
 )
@@ -139,7 +139,8 @@ def find_title_dateline(title: str, *, language: str | None, country: str | None
         if dates and dates[0].start == 0:
             raw = title[at : at + dates[0].end]
             line = Dateline(raw, date=dates[0].value())
-            return FoundDateline(line, at, at + dates[0].end, at + dates[0].end, dates[0], reference=number)
+            day = shifted_date(dates[0], at)
+            return FoundDateline(line, at, day.end, day.end, day, reference=number)
     ending = _TITLE_END.search(title)
     if ending:
         found = find_dateline_line(ending["where"], language=language, country=country)

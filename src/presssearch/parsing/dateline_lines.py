@@ -10,6 +10,7 @@ from presssearch.parsing.dateline import (
     find_title_dateline,
     find_title_day,
 )
+from presssearch.parsing.fixed_forms import find_day_of_sentence
 from presssearch.parsing.layout import PROSE_CHARS, Dated, Layout, Segments, Setting
 from presssearch.parsing.printed_dates import PrintedDate
 from presssearch.parsing.reference import find_leading_reference
@@ -20,6 +21,7 @@ def take_dateline(layout: Layout, segments: Segments, setting: Setting) -> None:
     line = _take_dateline_lines(layout, segments, setting)
     opening = _take_opening(layout, segments, setting)
     if opening is None:
+        _note_day_of_sentence(layout, segments, setting, line)
         return
     found, where = opening
     if line is not None and not line.dateline.places and _completes(line, found):
@@ -28,6 +30,22 @@ def take_dateline(layout: Layout, segments: Segments, setting: Setting) -> None:
         segments.dateline, segments.where["dateline"] = found, where
     elif not line.dateline.places:
         segments.dateline = _with_places_of(line, found)
+
+
+def _note_day_of_sentence(layout: Layout, segments: Segments, setting: Setting, line: FoundDateline | None) -> None:
+    """A German release may say where and when in its first sentence; it stays in the body."""
+    if setting.language != "de" or (line is not None and line.dateline.places):
+        return
+    for number in [n for n in layout.top() if n not in layout.taken][:4]:
+        found = find_day_of_sentence(layout.lines[number].text)
+        if found is None:
+            continue
+        note_date(segments, found, layout.lines[number].text, layout.where(number))
+        if line is None or line.posted:
+            segments.dateline, segments.where["dateline"] = found, layout.where(number)
+        elif _completes(line, found):
+            segments.dateline = _with_places_of(line, found)
+        return
 
 
 def _completes(line: FoundDateline, opening: FoundDateline) -> bool:

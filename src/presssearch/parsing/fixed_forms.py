@@ -1,6 +1,7 @@
 """Datelines of fixed form, which need no dash: 新华社北京6月12日电, （東京 3月4日）, ASTANA. KAZINFORM The head …"""
 
 import re
+from datetime import date
 from functools import cache
 
 from presssearch.analysis.cities import city_key
@@ -9,7 +10,43 @@ from presssearch.parsing.dateline_parts import FoundDateline, cut_out, shifted_d
 from presssearch.parsing.line_words import words
 from presssearch.parsing.pieces import HOLE
 from presssearch.parsing.places import find_place
-from presssearch.parsing.printed_dates import find_dates
+from presssearch.parsing.printed_dates import PrintedDate, find_dates
+
+
+_SENTENCE_CHARS = 300  # of a first paragraph in which such a day is sought
+_GERMAN = re.compile(
+    r"\b(?:heute|am (?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag))\b"
+    r"[^.!?\n(]{0,60}\((?P<day>\d{1,2}\.\s?\d{1,2}\.(?:\d{4})?)\)"
+    r"(?P<behind>\s(?:in|aus)\s[^\W\d_][^\s,.:;(]{2,30}(?:\s[A-ZÄÖÜ][^\s,.:;(]{2,20})?)?"
+)
+_BEFORE = re.compile(r"\b(?:in|aus)\s(?P<place>[^\W\d_][^\s,.:;(]{2,30}(?:\s[A-ZÄÖÜ][^\s,.:;(]{2,20}){0,2})\s\($")
+
+
+def find_day_of_sentence(paragraph: str) -> FoundDateline | None:
+    """ "… erklärte die Ministerin heute in Tel Aviv (17.04.):": where and when, inside the first sentence. The
+    prose goes on around it; rest is 0."""
+    match = _GERMAN.search(paragraph[:_SENTENCE_CHARS])
+    if match is None:
+        return None
+    dates = find_dates(f"{match['day']} ", language="de")
+    day = dates[0] if dates else _day_and_month(match["day"])
+    if day is None:
+        return None
+    before = _BEFORE.search(paragraph[match.start() : match.start("day")])
+    name = before["place"] if before else (match["behind"] or "").strip().partition(" ")[2]
+    place = find_place(name) or (find_place(name.split()[0]) if name else None)
+    printed = shifted_date(day, match.start("day") - day.start)
+    line = Dateline(match[0], places=(place,) if place else (), date=printed.value())
+    return FoundDateline(line, match.start(), match.end(), 0, printed)
+
+
+def _day_and_month(text: str) -> PrintedDate | None:
+    day, month = (int(part) for part in text.replace(" ", "").strip(".").split("."))
+    try:
+        date(2000, month, day)  # a leap year: 29 February may be meant
+    except ValueError:
+        return None
+    return PrintedDate(None, month, day, 0, len(text))
 
 
 def find_fixed_form(paragraph: str) -> FoundDateline | None:

@@ -129,7 +129,7 @@ def read_pieces(pieces: list[Piece], *, dated: bool) -> Reading:
         if _is_label(piece, key, reading) or _COUNTER.match(piece.text):
             continue
         if key in words_of("agencies") or (reading.places and _names_agency(piece)):
-            reading.agency = piece.text
+            reading.agency = f"{piece.text}»" if piece.text.count("«") > piece.text.count("»") else piece.text
             reading.cover(piece)
         elif _is_media(piece.text):
             continue
@@ -198,11 +198,13 @@ def _is_region(text: str) -> bool:
 
 
 def _names_agency(piece: Piece) -> bool:
-    """An agency that no table has: (XYZ) in brackets, STEPPE PRESS by its second word."""
+    """An agency that no table has: (XYZ) or (askanews) in brackets, /НИАТ «Ховар»/, STEPPE PRESS by its second word."""
     words = piece.text.split()
     if len(words) > 4 or any(c.isdecimal() for c in piece.text) or find_place(piece.text) is not None:
         return False
-    if piece.bracketed and len(piece.text) > 1 and piece.text.isupper():
+    if piece.bracketed and len(piece.text) > 1 and (piece.text.isupper() or (len(words) == 1 and piece.text.islower())):
+        return True
+    if piece.bracketed and any(city_key(word.strip("«»“”„\"'")) in words_of("agencies") for word in words):
         return True
     return not piece.text[0].islower() and pattern("agency_words").search(piece.text) is not None
 

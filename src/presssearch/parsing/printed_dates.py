@@ -221,12 +221,27 @@ def _named(match: re.Match[str], word: str, day: str | None, language: str | Non
         for found in _checked(match, None, month, day):
             yield replace(found, end=match.start("alias"))
         return
+    if groups.get("range") and "/" in groups["range"] and not year:
+        yield from _slashed(match, month, day, groups["range"], language)
+        return
     if groups.get("range"):
         last = re.findall(r"\d{1,2}", groups["range"])[-1]
         for found in _checked(match, year, month, last):
             yield replace(found, start=start, alternatives=groups.get("or") is not None)
         return
     yield from _checked(match, year, month, day)
+
+
+def _slashed(
+    match: re.Match[str], month: int, day: str | None, behind: str, language: str | None
+) -> Iterator[PrintedDate]:
+    """jun. 12/18 is the year in Spanish; elsewhere it may be a span of days as well, and is no one day."""
+    number = re.findall(r"\d{1,2}", behind)[-1]
+    if language == "es" and len(number) == 2:
+        yield from _checked(match, number, month, day)
+        return
+    for found in _checked(match, None, month, number):
+        yield replace(found, alternatives=True)
 
 
 def _month_of(word: str, language: str | None) -> int | None:

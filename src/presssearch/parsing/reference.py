@@ -16,9 +16,15 @@ _TYPED = re.compile(
     r"^(?P<number>[A-Z]{1,6}(?:-[A-Z]{1,6}){0,3}[\s/-]?\d{1,5}(?:[\s/.-]\d{1,5}){0,3}|"
     r"\d{1,5}(?:-\d{1,4}){2,3}|\d{2,4}[-/]\d{1,4}|\d{1,4}/\d{2,4}(?:\s?[A-Z]{1,4})?)$"
 )
-_NUMBER_SIGN = re.compile(r"(?<=\w)\s+(?=(?:No\.?|Nr\.?|N[º°]\.?|№|#)\s?\d)", re.IGNORECASE)
+_NUMBER_SIGN = re.compile(
+    r"(?<=\w)\s+(?=(?:No\.?|Nr\.?|N[º°]\.?|№|#)\s?\d|\d{1,5}(?:[/-]\d{2,4})?$)", re.IGNORECASE
+)  # "Comunicado de prensa 145/18"
 _YEARS = re.compile(r"^(?:19|20)\d\d[-/](?:(?:19|20)\d\d|\d\d)$")  # 2010-2012, 2023-02
-_BEFORE_DATE = re.compile(rf"^(?:No\.?|Nr\.?|N[º°]|№|Sayı)\s?[:.]?\s?(?P<number>{_NUMBER}),\s", re.IGNORECASE)
+_BEFORE_DATE = re.compile(
+    rf"^(?:(?:No\.?|Nr\.?|N[º°]|№|Sayı)\s?[:.]?\s?(?P<number>{_NUMBER})|(?P<typed>[A-Z]{{1,4}}-\d{{1,4}})(?=,\s\d)),\s",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"^(?!(?:19|20)\d\d$)(?P<number>\d{1,5}(?:[/-]\d{2,4})?)$")
 _AT_END = re.compile(
     r"[\s,;|–—-]+(?:UNIQUE ID|Ref(?:erence)?(?:\sNo)?|Réf(?:érence)?|Release No|Press release No|"
     r"Referencia|Aktenzeichen)\.?\s?[:.]?\s?(?P<number>[A-Z]{0,6}[\s/.-]?\d\w{0,8}(?:[/.-]\w{1,8}){0,4})$",
@@ -37,7 +43,7 @@ def find_reference(line: str) -> str | None:
     if not 2 <= len(line) <= 60 or not any(c.isdigit() for c in line):
         return None
     kind, rest = split_kind(line)
-    match = _LABELLED.match(rest) or (_TYPED.match(line) if kind is None else None)
+    match = _LABELLED.match(rest) or (_TYPED.match(line) if kind is None else _BARE.match(rest))
     if match is None:
         return None
     if _YEARS.match(line):
@@ -64,7 +70,7 @@ def find_ending_reference(line: str) -> tuple[str, int] | None:
 def find_leading_reference(title: str) -> tuple[str, int] | None:
     """The number before the date in a title such as "No: 162, 12 Haziran 2018, …", and where it ends."""
     match = _BEFORE_DATE.match(title)
-    return (match["number"].strip(), match.end()) if match else None
+    return ((match["number"] or match["typed"]).strip(), match.end()) if match else None
 
 
 def date_in_reference(reference: str) -> str | None:

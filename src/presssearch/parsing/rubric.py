@@ -25,6 +25,12 @@ def is_kind_of_release(line: str) -> bool:
     return len(line) <= 60 and city_key(line.strip(" :.-–—*_#[]()|")) in words("kinds")
 
 
+def begins_with_kind(line: str) -> bool:
+    """Does it begin with such a name, as "Statement of the Ministry" and "Press conference by the Minister" do?"""
+    first = city_key(line).split()[:3]
+    return any(" ".join(first[:count]) in words("kinds") for count in range(1, len(first) + 1))
+
+
 def find_labelled_rubric(line: str) -> tuple[str, int] | None:
     """The rubric behind "Posted in", "Categories" …, and where the label begins in the line."""
     match = _POSTED_IN.search(line) if len(line) <= 300 else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from presssearch.parsing.byline import find_byline, is_person_name
+from presssearch.parsing.contact_lines import is_contact_label, is_issuer
 from presssearch.parsing.headline import (
     begins_alike,
     is_cut,
@@ -18,7 +19,7 @@ from presssearch.parsing.layout import PROSE_CHARS, Layout, Segments, Setting
 from presssearch.parsing.line_words import pattern
 from presssearch.parsing.pieces import is_venue
 from presssearch.parsing.reference import find_reference
-from presssearch.parsing.rubric import is_kind_of_release
+from presssearch.parsing.rubric import begins_with_kind, is_kind_of_release
 from presssearch.readers.raw import Role
 
 
@@ -86,23 +87,32 @@ def take_first_headline(layout: Layout, segments: Segments) -> int | None:
     dated = min([*layout.cut, *(n for n, name in layout.taken.items() if name == "dateline")], default=None)
     above = [n for n in free if dated is not None and n < dated]
     if above and len(above) <= 6 and not any(is_sentence(layout.lines[n].text) for n in above):
-        fit = [n for n in above if _may_stand_above(layout.lines[n].text)]
+        fit = [n for n in above if _may_stand_above(layout, n)]
         if fit:
             return _give_headline(layout, segments, fit[-1])
-    letterhead = False
-    for number in free[:8]:
+    return _take_first_line(layout, segments, free[:8], dated)
+
+
+def _take_first_line(layout: Layout, segments: Segments, free: list[int], dated: int | None) -> int | None:
+    letterhead, office = False, None
+    for number in free:
         line = layout.lines[number]
         letterhead = _is_letterhead(layout, number) or (letterhead and line.text.isupper())
         if line.role is Role.LIST_ITEM or len(line.text) > 3 * PROSE_CHARS:
-            return None
+            break
         if is_kind_of_release(line.text):
             letterhead = False
             continue
+        if letterhead and office is None and begins_with_kind(line.text):
+            office = number  # "Statement of the Ministry" is a headline if nothing better follows
         signed = dated is not None and number < dated and is_person_name(line.text)
-        if letterhead or signed or find_reference(line.text) or strip_signs(line.text).startswith("#"):
+        passed = letterhead or signed or find_reference(line.text) or strip_signs(line.text).startswith("#")
+        if passed or is_contact_label(line.text) or is_issuer(line.text):
             continue
-        return _give_headline(layout, segments, number) if may_be_headline(line.text) else None
-    return None
+        if may_be_headline(line.text):
+            return _give_headline(layout, segments, number)
+        break
+    return _give_headline(layout, segments, office) if office is not None else None
 
 
 def _is_letterhead(layout: Layout, number: int) -> bool:
@@ -113,15 +123,26 @@ def _is_letterhead(layout: Layout, number: int) -> bool:
     return is_site_name(text) or (office and not is_kind_of_release(text))
 
 
-def _may_stand_above(text: str) -> bool:
-    """Can a line above the dateline be the headline, and not a rubric, a number, a speaker or the room?"""
+def _may_stand_above(layout: Layout, number: int) -> bool:
+    """Can a line above the dateline be the headline, and not a rubric, a number, an office, a speaker or the room?"""
+    text = layout.lines[number].text
     if not may_be_headline(text, above_dateline=True) or is_kind_of_release(text) or find_reference(text):
+        return False
+    if is_contact_label(text) or is_issuer(text) or (is_site_name(text) and not begins_with_kind(text)):
         return False
     speaker = is_person_name(text.partition(",")[0])
     return not (speaker or find_byline(text) or is_venue(text))
 
 
 def _give_headline(layout: Layout, segments: Segments, number: int) -> int:
-    layout.take([number], "headline")
-    segments.give("headline", strip_signs(layout.lines[number].text).rstrip(" :"), layout.where(number))
+    """Take the line; with the line above it where it goes on from there: "Joint Statement" / "on the Partnership"."""
+    text = layout.lines[number].text
+    first = number
+    above = layout.lines[number - 1] if number else None
+    goes_on = strip_signs(text)[:1].islower() or (above is not None and above.text.endswith((",", " –", ":")))
+    part = above is not None and not is_sentence(above.text) and len(above.text) < PROSE_CHARS
+    if above and part and goes_on and number - 1 not in layout.taken:
+        text, first = f"{above.text} {text}", number - 1
+    layout.take(range(first, number + 1), "headline")
+    segments.give("headline", strip_signs(text).rstrip(" :"), layout.where(first))
     return number
