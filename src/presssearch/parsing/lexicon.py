@@ -34,6 +34,7 @@ class Lexicon:
     chains: frozenset[str]
     dependent: tuple[str, ...]
     genitives: tuple[str, ...]
+    nouns: tuple[str, ...]
     suffixing: bool
     given: frozenset[str]
 
@@ -95,6 +96,7 @@ def lexicon(language: str | None) -> Lexicon:
         chains=words("chains"),
         dependent=tuple(own.get("dependent", "").split()) or _NONE,
         genitives=tuple(sorted(words("genitives"))) or _NONE,
+        nouns=tuple(own.get("nouns", "").split()) or _NONE,
         suffixing=own.get("suffixing", False),
         given=_given_names(),
     )

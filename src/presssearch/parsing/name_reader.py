@@ -13,6 +13,8 @@ from presssearch.parsing.offices import Office, offices_of
 from presssearch.parsing.russian_names import nominative
 from presssearch.parsing.words import Words, word_set
 
+_ROMANCE = frozenset({"fr", "es", "pt", "it"})
+_LONG_OFFICE_WORDS = 3  # behind one, a single word is the rest of it: "presidente da Comissão da Residência Médica"
 _SIZES_OF_NAMES = (2, 3, 4)
 _MAX_HEADING_CHARS = 160
 _COUNTERPARTS = word_set(
@@ -94,7 +96,7 @@ class NameReader:
         if start == line:  # a list whose marks are lost: "Ann Doe, Institute of Peace" in a paragraph of its own
             end = self._words.text.find("\n", run.end)
             item = self._words.text[run.end : end if end != -1 else None]
-            return item.startswith(", ") and len(item) < _MAX_HEADING_CHARS and item[-1] not in ".!?:;”\""
+            return item.startswith(", ") and len(item) < _MAX_HEADING_CHARS and item[-1] not in '.!?:;”"'
         return start - line < 12 and _BULLET.fullmatch(self._words.text, line, start) is not None
 
     def _is_listed(self, run: NameRun) -> bool:
@@ -143,12 +145,28 @@ class NameReader:
         if run is None:
             return None
         if self._words.joined(office.last - 1) and index == office.last:
+            if run.size() == 1 and self._is_of_place(run):
+                return None
+            if self._belongs_to_office(run):
+                return self._by_first[run.last]
             return run if run.size() > 1 or run.honorific or not self._is_weak(office) else None
         between = self._words.gap(max(bracket, office.last) - 1).lstrip(")")
         if between.strip() in (",", ":") and "\n\n" not in between and (run.size() > 1 or run.honorific):
             return run
         letterhead = between.isspace() and run.honorific and self._fills_line(office)
         return run if letterhead else None
+
+    def _is_of_place(self, run: NameRun) -> bool:
+        """ "Қазақстан министрі Лихтенберг ауданындағы мектепті": the district, not the minister, has that name."""
+        words = self._words
+        return run.last < len(words) and words.joined(run.last - 1) and self._lex.is_no_person(words[run.last])
+
+    def _belongs_to_office(self, run: NameRun) -> bool:
+        """ "secretário de Educação Básica, Ana Souza": the word before the comma is none of the name."""
+        behind = self._by_first.get(run.last)
+        if run.size() > 1 or run.honorific or behind is None or behind.size() < 2:
+            return False
+        return self._words.gap(run.last - 1) == ", " and self._words[run.first].low not in self._lex.given
 
     def _behind_bracket(self, index: int) -> int:
         """ "Secretary General of the Council of Europe (CoE), Ann Doe": past the acronym."""
@@ -168,7 +186,10 @@ class NameReader:
         span = (run.start, run.end)
         office = self._office_of.get(run.first)
         if office is not None:
-            text = " ".join(words.text[words[office.first].start : words[office.last - 1].end].split())
+            last = office.last
+            while last < run.first and words.joined(last - 1) and words[last].capital and words.gap(last) == ", ":
+                last += 1  # "Educação Básica, "
+            text = " ".join(words.text[words[office.first].start : words[last - 1].end].split())
             country, implicit = country_of_office(words, self._lex, office, self._source_country)
             if implicit:
                 named = _country_behind(words, run) or _country_of_delegation(words, office)
@@ -176,7 +197,8 @@ class NameReader:
                 country, implicit = (named, False) if named else (country, True)
             oblique = words[office.head].low in self._lex.oblique
             before = office.last <= run.first and not run.honorific and not self._is_known_name(run)
-            heading = before and self._is_heading(run)
+            long = self._lex.language in _ROMANCE and office.last - office.head > _LONG_OFFICE_WORDS
+            heading = before and (self._is_heading(run) or (long and run.size() == 1))
             if oblique or self._words.language == "kk":
                 name = nominative(name, self._words.language)
             return Mention(name, span, text, country, implicit, oblique, heading)

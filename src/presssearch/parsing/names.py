@@ -8,6 +8,7 @@ from presssearch.parsing.offices import SURNAMES_TOO, starts_name
 from presssearch.parsing.words import Words, word_set
 
 _MAX_NAME_WORDS = 6
+_MIN_NOUN_CHARS = 7  # "Aragão", "Damião" and "Simão" are names
 _JUNIOR = re.compile(r",? {1,2}(?:Jr|JR|Sr|SR)\b\.?")
 # words that start sentences, and names in Burma, Cambodia, Viet Nam, Korea
 _NAMES_TOO = word_set("than to so do an may my no how yet will")
@@ -126,7 +127,10 @@ def _is_name_word(words: Words, lex: Lexicon, index: int, first: int) -> bool:
     if lex.is_head(word) or low in lex.scope or low in lex.ranks or lex.is_no_person(word):
         behind = words[index + 1].low if index + 1 < len(words) and words.joined(index) else ""
         given = any(words[i].low in lex.given for i in range(first, index))
-        return given and low in SURNAMES_TOO and behind not in lex.links
+        romance = lex.language in ("fr", "es", "pt") and not lex.is_head(word)  # "Marcelo Ponte": a bridge is "Ponte …"
+        return given and (low in SURNAMES_TOO or romance) and behind not in lex.links
+    if low.endswith(lex.nouns) and len(low) > _MIN_NOUN_CHARS:
+        return False
     return low not in lex.honorifics or low in lex.given
 
 
