@@ -23,6 +23,17 @@ WITNESSES = {
     "time": "time stamp on the page",
     "url": "address of the page",
     "header": "header of the message",
+    "record": "date of the record",
+    "feed": "date in the feed",
+    "dateline": "dateline",
+    "posted": "print of “posted on”",
+    "title": "day in the headline",
+    "reference": "number of the release",
+    "updated": "day of an update",
+    "embargo": "end of an embargo",
+    "event": "day of an event",
+    "fetched": "day on which the page was saved",
+    "created": "creation of the file",
 }
 
 # ISO 639-1 codes of languages that are written from right to left
