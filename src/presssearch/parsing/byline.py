@@ -43,19 +43,19 @@ def find_byline(line: str) -> tuple[str, ...] | None:
     if desk:
         return tuple(re.split(r"[;,]\s?", desk["initials"]))
     text = _DATED_BEHIND.sub("", text, count=1)
-    behind = _LABEL_BEHIND.match(text)
-    if behind:
-        return split_names(behind["names"]) or None
-    glued = _GLUED_LABEL.match(text)
+    names = _labelled_names(text)
+    return names or None
+
+
+def _labelled_names(text: str) -> tuple[str, ...]:
+    """The names before or behind a label; behind a weak one, such as "by", all must be names of persons."""
+    other = _LABEL_BEHIND.match(text) or _GLUED_LABEL.match(text)
+    if other:
+        return split_names(other["names"])
     match = pattern("byline_labels", _LABELLED).match(text)
-    if glued:
-        return tuple(split_names(glued["names"])) or None
-    if match is None:
-        return None
-    names = split_names(match["names"])
-    if match["strong"] and names:
-        return names or None
-    return names if names and all(is_person_name(name) for name in names) else None
+    names = split_names(match["names"]) if match else ()
+    sure = match is not None and (match["strong"] or all(is_person_name(name) for name in names))
+    return names if sure else ()
 
 
 def is_byline_label(line: str) -> bool:

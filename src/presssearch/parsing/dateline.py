@@ -139,8 +139,8 @@ def find_title_dateline(title: str, *, language: str | None, country: str | None
         if dates and dates[0].start == 0:
             raw = title[at : at + dates[0].end]
             line = Dateline(raw, date=dates[0].value())
-            day = shifted_date(dates[0], at)
-            return FoundDateline(line, at, day.end, day.end, day, reference=number)
+            printed = shifted_date(dates[0], at)
+            return FoundDateline(line, at, printed.end, printed.end, printed, reference=number)
     ending = _TITLE_END.search(title)
     if ending:
         found = find_dateline_line(ending["where"], language=language, country=country)

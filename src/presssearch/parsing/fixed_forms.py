@@ -12,7 +12,6 @@ from presssearch.parsing.pieces import HOLE
 from presssearch.parsing.places import find_place
 from presssearch.parsing.printed_dates import PrintedDate, find_dates
 
-
 _SENTENCE_CHARS = 300  # of a first paragraph in which such a day is sought
 _GERMAN = re.compile(
     r"\b(?:heute|am (?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag))\b"
