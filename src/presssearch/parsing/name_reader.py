@@ -13,6 +13,7 @@ from presssearch.parsing.offices import Office, offices_of
 from presssearch.parsing.russian_names import nominative
 from presssearch.parsing.words import Words, word_set
 
+_IN = word_set("in em en à at im в no na")
 _ROMANCE = frozenset({"fr", "es", "pt", "it"})
 _LONG_OFFICE_WORDS = 3  # behind one, a single word is the rest of it: "presidente da Comissão da Residência Médica"
 _SIZES_OF_NAMES = (2, 3, 4)
@@ -171,8 +172,15 @@ class NameReader:
     def _behind_bracket(self, index: int) -> int:
         """ "Secretary General of the Council of Europe (CoE), Ann Doe": past the acronym."""
         if index + 1 < len(self._words) and self._words.gap(index - 1) == " (" and self._words.gap(index)[:1] == ")":
-            return index + 1
+            return self._behind_city(index + 1)
         return index
+
+    def _behind_city(self, index: int) -> int:
+        """ "… (OMS) em Luanda, Ana Souza": past the town."""
+        words = self._words
+        if index + 1 >= len(words) or words[index].low not in _IN or words.gap(index - 1) != ") ":
+            return index
+        return index + 2 if words[index + 1].capital and words.joined(index) and words.gap(index + 1) == ", " else index
 
     def _is_weak(self, office: Office) -> bool:
         """ "Family Justice", "Chief": too little for a single word behind it to be a name."""

@@ -114,7 +114,8 @@ def _is_stop_in_name(words: Words, lex: Lexicon, index: int, first: int) -> bool
 def _is_name_word(words: Words, lex: Lexicon, index: int, first: int) -> bool:
     word = words[index]
     low = word.low
-    if not word.capital or low in _NO_INITIALS or any(c.isdigit() for c in word.text):
+    body = word.body is not None and index > first  # "K. Doe Turkic States"
+    if not word.capital or body or low in _NO_INITIALS or any(c.isdigit() for c in word.text):
         return False
     if low in lex.stops:
         return _is_stop_in_name(words, lex, index, first)
@@ -129,9 +130,7 @@ def _is_name_word(words: Words, lex: Lexicon, index: int, first: int) -> bool:
         given = any(words[i].low in lex.given for i in range(first, index))
         romance = lex.language in ("fr", "es", "pt") and not lex.is_head(word)  # "Marcelo Ponte": a bridge is "Ponte …"
         return given and (low in SURNAMES_TOO or romance) and behind not in lex.links
-    if low.endswith(lex.nouns) and len(low) > _MIN_NOUN_CHARS:
-        return False
-    return low not in lex.honorifics or low in lex.given
+    return low not in lex.honorifics and not (low.endswith(lex.nouns) and len(low) > _MIN_NOUN_CHARS)
 
 
 def _is_plausible(words: Words, lex: Lexicon, first: int, last: int) -> bool:

@@ -21,7 +21,7 @@ def country_of_office(
     received = False
     for index in range(office.first, office.last):
         country = words[index].country
-        if country is None:
+        if country is None or words[index].body:  # "Turkic" in the Organization of Turkic States
             continue
         if _is_receiving(words, lex, office, index):
             received = True

@@ -4,6 +4,7 @@ An office is a head noun ("minister") with what belongs to it on both sides. The
 offices.toml, one table per language.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,8 +19,13 @@ SURNAMES_TOO = word_set(
     "king prince judge major pope chancellor marshal justice speaker bishop powers power rice north west east law banks"
     " young price cook baker mason dean deacon abbott noble stone field fields forest marine page sea reform"
 )
+_GENITIVE = re.compile("[’'][n]?[ıiuü]n$")
+_LED = word_set(
+    "director head chief leader founder chair principal"
+)  # weak ones that say of what: "director for Kenya"
 _MAX_WORDS_BEFORE = 8
 _MAX_WORDS_BEHIND = 24
+_MAX_WORDS_OF_LINK = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +57,9 @@ def offices_in(words: Words, lex: Lexicon) -> Iterator[Office]:
 
 def _is_office_here(words: Words, lex: Lexicon, index: int) -> bool:
     word = words[index]
-    if word.low in lex.weak and not word.capital:
-        return False  # "a major crisis"
     behind = words[index + 1].low if index + 1 < len(words) and words.joined(index) else ""
+    if word.low in lex.weak and not word.capital and not (word.low in _LED and behind in ("of", "for")):
+        return False  # "a major crisis"
     if word.low in ("mp", "mep"):  # "MP for Leeds"; elsewhere it is a tail of the name
         return behind in lex.links
     if word.after != word.end and behind in ("office", "son", "wife", "visit"):
@@ -95,6 +101,8 @@ def _extend_before(words: Words, lex: Lexicon, head: int, free: int) -> int:
         if not words.joined(first - 1):
             break
         before = words[first - 1]
+        if before.after != before.end and words.language == "tr" and not _GENITIVE.match(words.gap_in(first - 1)):
+            break  # "Astana’da Dışişleri Bakanı"
         if before.low in lex.stops and not before.country and before.low not in lex.ranks:
             break
         if before.low.rstrip(".") in lex.tails or (before.low == "under" and not before.capital):
@@ -223,7 +231,12 @@ def _is_in_chain(words: Words, lex: Lexicon, index: int) -> bool:
     """ "директор департамента европейского сотрудничества", "directora general de pesca marítima": a word in lower case
     that by its ending depends on the one before."""
     word = words[index]
-    return len(word.low) > 4 and not word.capital and word.low.endswith(lex.dependent)
+    if len(word.low) <= 4 or not word.low.endswith(lex.dependent):
+        return False
+    if not word.capital:
+        return True
+    behind = index + 1  # "Министр Многонационального Государства Боливия", "Директор Латиноамериканского департамента"
+    return lex.language == "ru" and behind < len(words) and words.joined(index) and is_scope(words, lex, behind)
 
 
 def _is_part(words: Words, lex: Lexicon, index: int) -> bool:
@@ -250,7 +263,9 @@ def _linked(words: Words, lex: Lexicon, link: int) -> int:
     index = link + 1
     while index < len(words) and words.joined(index - 1) and words[index].low in (lex.articles | lex.links):
         index += 1
-    if index >= len(words) or index - link > 4 or not words.joined(index - 1):
+    if lex.language == "de":
+        index = _behind_adjectives(words, lex, index)
+    if index >= len(words) or index - link > _MAX_WORDS_OF_LINK or not words.joined(index - 1):
         return 0
     taken = index - link + 1
     word = words[index]
@@ -264,6 +279,19 @@ def _linked(words: Words, lex: Lexicon, link: int) -> int:
     if not word.capital:
         return taken if words[link].low in lex.chains and len(word.low) > 3 else 0
     return taken + _more_of_city(words, index)
+
+
+def _behind_adjectives(words: Words, lex: Lexicon, index: int) -> int:
+    """German: past "östliche und südliche" and "Gemeinsamen", if a noun follows."""
+    at = index
+    while at < len(words) and at - index < 4 and words.joined(at - 1):
+        word = words[at]
+        inflected = word.low.endswith(("e", "en", "er", "es", "em")) and len(word.low) > 4
+        if not (inflected or word.low in lex.conjunctions) or is_scope(words, lex, at) or lex.is_head(word):
+            break
+        at += 1
+    noun = at < len(words) and at > index and words.joined(at - 1) and words[at].capital
+    return at if noun and not _is_no_scope(lex, words[at]) else index
 
 
 def _is_no_scope(lex: Lexicon, word: Word) -> bool:

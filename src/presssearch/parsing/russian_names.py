@@ -6,6 +6,8 @@ are taken back; a name of another pattern is left as printed.
 
 from collections.abc import Callable
 
+from presssearch.analysis.kazakh_latin import in_latin
+
 _VOWELS = frozenset("аеёиоуыэюя")
 # surname ending as printed -> in the nominative, for men and for women
 _SURNAMES_OF_MEN = (
@@ -23,6 +25,7 @@ _SURNAMES_OF_WOMEN = (
     ("скую", "ская"),
 )
 _KAZAKH_CASES = ("пен", "бен", "мен", "ның", "нің", "дың", "дің", "тың", "тің")
+_LATIN_CASES = tuple(latin for ending in _KAZAKH_CASES for latin in in_latin(ending))
 
 
 def nominative(name: str, language: str | None) -> str:
@@ -36,7 +39,7 @@ def nominative(name: str, language: str | None) -> str:
 
 
 def _kazakh(word: str) -> str:
-    for ending in _KAZAKH_CASES:
+    for ending in (*_KAZAKH_CASES, *_LATIN_CASES):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word

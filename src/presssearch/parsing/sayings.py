@@ -23,6 +23,8 @@ class Sayings:
     texts: re.Pattern[str]
     titles: re.Pattern[str]
     pronouns: re.Pattern[str]
+    diplomat: re.Pattern[str]
+    foreign: re.Pattern[str]
     prepositions: frozenset[str]
     articles: frozenset[str]
     dropped_words: int
@@ -48,6 +50,8 @@ def sayings(language: str | None) -> Sayings:
         texts=pattern("texts"),
         titles=pattern("titles"),
         pronouns=pattern("pronouns", before=r"(?<!\w)" if edges[0] else ""),  # "a-t-elle"
+        diplomat=pattern("diplomat"),
+        foreign=pattern("foreign"),
         prepositions=frozenset(own.get("prepositions", "").split()),
         articles=frozenset(own.get("articles", "").split()),
         dropped_words=own.get("dropped_words", 0),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from presssearch.analysis.folding import fold
 from presssearch.article import Person, Span
+from presssearch.parsing.genders import genders
 from presssearch.parsing.lexicon import Lexicon, lexicon
 from presssearch.parsing.offices import offices_of
 from presssearch.parsing.quoted import Quoted
@@ -23,6 +24,7 @@ from presssearch.parsing.words import Words, words_of
 _MAX_SENTENCES_BACK = 4
 _ADJACENT_CHARS = 14  # "said the", "a notamment déclaré"
 _DIRECT_CHARS = 60  # a sentence behind a whole quotation names the speaker at once
+_ARTICLE_CHARS = 4  # "la ", "der "
 _NOUN_CHARS = 6
 _STEM_CHARS = 5
 _LETTER = re.compile(r"[^\W\d_]")
@@ -58,6 +60,9 @@ class Speakers:
         self._clauses = Clauses(text, speech)
         self._text = self._clauses.text
         self._people = people
+        self._original = text
+        self._genders = genders(language)
+        self._gender_of: dict[str, str | None] = {}
         self._spoken: list[tuple[int, int, Person]] = []
         self._candidates = self._all_candidates(text, read_as, language)
         self._starts = [candidate.start for candidate in self._candidates]
@@ -86,7 +91,7 @@ class Speakers:
                 return True, person
         if before is not None and self._last_verb(*before) is not None:
             person = self._subject(*before, last=True) or self._implied(quoted, *before)
-            if person is not None:
+            if person is not None or self._between(*before):
                 return True, person
         if behind and not goes_on and (quoted.opens_paragraph or own is None):
             person = self._directly_behind(behind, quoted)
@@ -128,7 +133,7 @@ class Speakers:
             return True, self._sender(quoted)
         if self._is_bare(start, end, verb):
             own = self._subject(*before, last=False) if before else None
-            return True, own or self._meant(quoted.outer_start)
+            return True, own or self._meant(quoted.outer_start, window)
         return True, None
 
     def _is_bare(self, start: int, end: int, verb: re.Match[str]) -> bool:
@@ -148,10 +153,10 @@ class Speakers:
         if self._between(start, end):
             return None  # an office without a name
         if self._sayings.pronouns.search(self._text, start, end):
-            return self._meant(start)
+            return self._meant(start, (start, end))
         if verb is not None and self._sayings.dropped_words:
             words = _WORD.findall(self._text[start : verb.start()])
-            return self._meant(start) if len(words) <= self._sayings.dropped_words else None
+            return self._meant(start, (start, end)) if len(words) <= self._sayings.dropped_words else None
         return None
 
     def _directly_behind(self, window: tuple[int, int], quoted: Quoted) -> Person | None:
@@ -165,7 +170,7 @@ class Speakers:
             return self._beside(found, verb)
         pronoun = self._sayings.pronouns.search(self._text, start, end)
         near = pronoun and max(pronoun.start(), verb.start()) - start < 24
-        return self._meant(quoted.outer_start) if near and not found else None
+        return self._meant(quoted.outer_start, window) if near and not found else None
 
     def _by_sentence_before(
         self, quoted: Quoted, before: tuple[int, int] | None, own: tuple[int, int] | None
@@ -238,13 +243,18 @@ class Speakers:
                 return self._subject(*sentence, last=False)
         return None
 
-    def _meant(self, position: int) -> Person | None:
+    def _meant(self, position: int, clause: Span) -> Person | None:
         """Who a pronoun means: who spoke last or is the subject of the nearest sentence before that names anybody."""
+        pronoun = self._sayings.pronouns.search(self._text, *clause)
+        gender = self._genders.of(pronoun.group()) if pronoun else None
+        gender = gender or self._genders.of(self._text[slice(*clause)])
         for start, end in self._clauses.sentences_back(position, _MAX_SENTENCES_BACK):
             spoken = self._speaker_within(start, end)
-            if spoken is not None:
+            if spoken is not None and not self._contradicts(spoken, gender):
                 return spoken
-            found = [c for c in self._between(start, end) if c.person is not None]
+            found = [
+                c for c in self._between(start, end) if c.person is not None and not self._contradicts(c.person, gender)
+            ]
             if found:
                 return next((c for c in found if c.subject), found[-1]).person
         return self._spoken[-1][2] if self._spoken else None
@@ -310,23 +320,50 @@ class Speakers:
             text = text.replace(words.text[start:end], " ")
         wanted = _stems(text)
         noun = _bare(fold(head))[:_NOUN_CHARS]
-        best: tuple[int, int] | None = None
-        chosen = None
+        gender = self._genders.of(words.text[max(0, office[0] - _ARTICLE_CHARS) : office[1]])
+        ranked = []
         for person in self._people:
-            stems = _stems(person.office or "")
-            if not any(_bare(word).startswith(noun) for word in fold(person.office or "").split()):
-                continue
-            if codes and person.country is not None and person.country not in codes:
-                continue
-            if (wanted - stems) & self._sayings.ranks or len(wanted - stems) > 1:
-                continue
-            named = bisect_left(person.spans, (office[0], 0))
-            here = bool(codes) and person.country in codes
-            common = len(wanted & stems) - len(wanted - stems) + 2 * here
-            rank = (common, person.spans[named - 1][0] if named else -1)
-            if best is None or rank > best:
-                best, chosen = rank, person
-        return chosen
+            common = self._common(person, noun, wanted, codes, gender)
+            if common is not None:
+                named = bisect_left(person.spans, (office[0], 0))
+                ranked.append((common, person.spans[named - 1][0] if named else -1, person))
+        return max(ranked, key=lambda entry: entry[:2])[2] if ranked else self._diplomat(office, codes, gender, words)
+
+    def _common(
+        self, person: Person, noun: str, wanted: frozenset[str], codes: set[str], gender: str | None
+    ) -> int | None:
+        """How well an office fits a person; None if it does not."""
+        if not any(_bare(word).startswith(noun) for word in fold(person.office or "").split()):
+            return None
+        if codes and person.country is not None and person.country not in codes:
+            return None
+        stems = _stems(person.office or "")
+        missing = wanted - stems
+        if missing & self._sayings.ranks or len(missing) > 1 or self._contradicts(person, gender):
+            return None
+        return len(wanted & stems) - len(missing) + 2 * (bool(codes) and person.country in codes)
+
+    def _diplomat(self, office: Span, codes: set[str], gender: str | None, words: Words) -> Person | None:
+        """ "глава МИД", "le chef de la diplomatie": the foreign minister, if there is one of that country."""
+        if self._sayings.diplomat.match(words.text, office[0], office[1] + _ARTICLE_CHARS) is None:
+            return None
+        ministers = [
+            person
+            for person in self._people
+            if self._sayings.foreign.search((person.office or "").lower())
+            and (not codes or person.country in codes)
+            and not (_stems(person.office or "") & self._sayings.ranks)
+            and not self._contradicts(person, gender)
+        ]
+        before = [person for person in ministers if person.spans and person.spans[0][0] < office[0]]
+        return before[0] if before else None
+
+    def _contradicts(self, person: Person, gender: str | None) -> bool:
+        if gender is None:
+            return False
+        if person.name not in self._gender_of:
+            self._gender_of[person.name] = self._genders.of_person(person, self._original)
+        return self._gender_of[person.name] not in (None, gender)
 
 
 def _offices_in(words: Words, lex: Lexicon, end: int) -> Iterator[tuple[int, int, str, bool]]:

@@ -70,6 +70,10 @@ class Words(list[Word]):
             return self.text[self[index].after :][:4] + "\n\n" if self else "\n\n"
         return self.text[self[index].after : self[index + 1].start]
 
+    def gap_in(self, index: int) -> str:
+        """The ending that was cut from a word: "’nın"."""
+        return self.text[self[index].end : self[index].after]
+
     def joined(self, index: int) -> bool:
         """Do the word and the next belong to one run: nothing but a space, or a wrapped line, between them?
 
