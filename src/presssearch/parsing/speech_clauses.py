@@ -10,9 +10,10 @@ from presssearch.parsing.quoted import Quoted
 _MAX_BEFORE_CHARS = 320
 _MAX_BEHIND_CHARS = 260
 _HIDDEN = "·"  # neither a letter nor a space nor a stop
-_ABBREVIATIONS = "".join(rf"(?<!\b{word})" for word in ("Mr", "Ms", "Mrs", "Dr", "Hon", "St", "No", "г", "Gen", "Prof"))
+# a stop, not behind an initial, "Дж." or "Mr."; the look back stands behind the stop, where it is seldom needed
+_ABBREVIATED = "".join(rf"(?<!\b{word}\.)" for word in ("Mr", "Ms", "Mrs", "Dr", "Hon", "St", "No", "г", "Gen", "Prof"))
 _SENTENCE_END = re.compile(
-    rf"(?<![\s.(][^\W\d_])(?<![\s.(][A-ZА-ЯЁ][a-zа-яё]){_ABBREVIATIONS}[.!?…؟][\"”»’)]*"  # not behind an initial, "Дж." or "Mr"
+    rf"[.!?…؟](?<![\s.(][^\W\d_]\.)(?<![\s.(][A-ZА-ЯЁ][a-zа-яё]\.){_ABBREVIATED}[\"”»’)]*"
     r"(?=\s+[^\W\d_a-zа-яёäöüåéàèіғқңөұүһ]|\s+[–—«“„\"‘]|\s*\n|\s*$)|[。！？][”」』]*|\n\s*\n"
 )
 _OPENER = re.compile('[“«„"「]')

@@ -20,6 +20,7 @@ _POSSESSIVE = re.compile(r"[’'ʼ][sS]$")
 _SUFFIX = re.compile(r"[’'ʼ](?:[^\W\d_A-ZÇĞİÖŞÜ]+|[sS])$")  # "Karaağaçlı’nın"
 _SUFFIXED = frozenset({"tr", "az"})
 _ARTICLE_OF_NAME = re.compile(r"(?:al|el|ad|ed|ar|er|as|es|ash|esh|at|an|az|ul|ur)[-’'][A-ZÀ-Þ]")  # "al-Jamil"
+_MIN_CUT_CHARS = 3
 _HARD_WRAPPED_CHARS = 45  # a line of this length goes on in the next line
 
 
@@ -39,8 +40,12 @@ class Words(list[Word]):
     """The words of a text."""
 
     def __init__(self, text: str, language: str | None) -> None:
-        cut = _SUFFIX if language in _SUFFIXED else _POSSESSIVE
-        super().__init__(_word(match, cut) for match in _WORD.finditer(text))
+        form = _suffixed_form if language in _SUFFIXED else _form
+        super().__init__()
+        for match in _WORD.finditer(text):
+            start, after = match.span()
+            shown, low, capital = form(match.group())
+            self.append(Word(shown, low, start, start + len(shown), after, capital))
         self.text = text
         self.language = language
         self.countries = tuple(mentions(text, language))
@@ -111,18 +116,23 @@ def word_set(words: str) -> frozenset[str]:
 _ABBREVIATED = word_set("mr mrs ms dr prof hon sr jr st gen col lt maj capt sen rep gov amb rt sra mme г-н г-жа")
 
 
-def _word(match: re.Match[str], suffix: re.Pattern[str]) -> Word:
-    text = match.group()
-    start, after = match.span()
-    cut = suffix.search(text) if len(text) > 3 and (text[-1] in "sS" or suffix is _SUFFIX) else None
-    if cut:
-        text = text[: cut.start()]
-    low = text.lower()
-    if low[-1] in "’'":
-        low = low[:-1]
-    return Word(
-        text, low, start, start + len(text), after, text[0].isupper() or _ARTICLE_OF_NAME.match(text) is not None
-    )
+@lru_cache(maxsize=1 << 16)
+def _form(printed: str) -> tuple[str, str, bool]:
+    """The word without a possessive ending, in lower case, and whether it has a capital: "al-Jamil" has."""
+    cut = _POSSESSIVE.search(printed) if printed[-1] in "sS" and len(printed) > _MIN_CUT_CHARS else None
+    return _described(printed[: cut.start()] if cut else printed)
+
+
+@lru_cache(maxsize=1 << 14)
+def _suffixed_form(printed: str) -> tuple[str, str, bool]:
+    cut = _SUFFIX.search(printed) if len(printed) > _MIN_CUT_CHARS else None
+    return _described(printed[: cut.start()] if cut else printed)
+
+
+def _described(word: str) -> tuple[str, str, bool]:
+    capital = word[0].isupper() or (word[0] in "aeu" and _ARTICLE_OF_NAME.match(word) is not None)
+    low = word.lower()
+    return word, low[:-1] if low[-1] in "’'" else low, capital
 
 
 @lru_cache(maxsize=4)
