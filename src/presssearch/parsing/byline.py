@@ -10,10 +10,10 @@ from presssearch.analysis.folding import fold
 from presssearch.parsing.boilerplate import is_boilerplate
 from presssearch.parsing.line_words import pattern, regions
 from presssearch.parsing.line_words import words as words_of
-from presssearch.parsing.rubric import is_kind_of_release
+from presssearch.parsing.rubric import begins_with_kind
 
 _LABELLED = (
-    r"^(?:(?P<strong>{}\s?[:：/]|(?:written|story|text|reported|reporting)\sby|بقلم)|(?P<weak>by|von|par|por|di|av|af|door|kirj))"
+    r"^(?:(?P<strong>{}\s?[:：/]|بقلم)|(?P<weak>by|von|par|por|di|av|af|door|kirj))"
     r"\s+?(?P<names>[^\n]{2,160})$"
 )
 _GLUED_LABEL = re.compile(r"^(?P<label>作者|记者|記者|文|撰文|автор)\s?[:：]\s?(?P<names>[^\n]{2,60})$", re.IGNORECASE)
@@ -40,11 +40,20 @@ def find_byline(line: str) -> tuple[str, ...] | None:
     if not 4 <= len(text) <= 200:
         return None
     desk = _INITIALS_DESK.match(text)
-    if desk:
-        return tuple(re.split(r"[;,]\s?", desk["initials"]))
+    if desk:  # "mem/abc" are the initials of a desk
+        return (
+            tuple(re.split(r"[;,]\s?", desk["initials"])) if city_key(desk["agency"]) in words_of("agencies") else None
+        )
     text = _DATED_BEHIND.sub("", text, count=1)
-    names = _labelled_names(text)
-    return names or None
+    return _signed_agency(text) or _labelled_names(text) or None
+
+
+def _signed_agency(text: str) -> tuple[str, ...]:
+    """WAM/Hazem Hussein: the agency and who wrote for it."""
+    agency, slash, name = text.partition("/")
+    if slash and agency.isupper() and city_key(agency) in words_of("agencies") and is_person_name(name.strip()):
+        return (name.strip(),)
+    return ()
 
 
 def _labelled_names(text: str) -> tuple[str, ...]:
@@ -52,6 +61,9 @@ def _labelled_names(text: str) -> tuple[str, ...]:
     other = _LABEL_BEHIND.match(text) or _GLUED_LABEL.match(text)
     if other:
         return split_names(other["names"])
+    verb = pattern("byline_verbs", r"^{}\s?:?\s(?P<names>[^\n]{3,160})$").match(text)
+    if verb:
+        return tuple(name for name in split_names(verb["names"]) if is_person_name(name))
     match = pattern("byline_labels", _LABELLED).match(text)
     names = split_names(match["names"]) if match else ()
     sure = match is not None and (match["strong"] or all(is_person_name(name) for name in names))
@@ -70,6 +82,18 @@ _LABEL = re.compile(r"^(?:[^\W\d_]{3,14}\s)?(?:by|von|par|por|di|av|af|door)\s+"
 def names_of_byline(text: str) -> tuple[str, ...]:
     """The names in a text that the page itself calls a byline, with or without "Commentary by"."""
     return find_byline(text) or split_names(_LABEL.sub("", " ".join(text.split()), count=1))
+
+
+_REPORTERS = re.compile(
+    r"[（(](?:本报|本社)?(?:记者|記者|通讯员|特派员)[:：]?\s?(?P<names>[\u4e00-\u9fff\s、，]{2,30})[）)]"
+)
+
+
+def find_reporters(dateline: str) -> tuple[str, ...]:
+    """The names in 新华社北京6月12日电（记者王明 李华）."""
+    match = _REPORTERS.search(dateline)
+    names = re.split(r"[\s、，]+", match["names"].strip()) if match else []
+    return tuple(name for name in names if _is_unspaced_name(name))
 
 
 def split_names(text: str) -> tuple[str, ...]:
@@ -145,7 +169,7 @@ def _is_known(text: str) -> bool:
     """A city, a country, a kind of release or furniture has the shape of a name too."""
     if find_city(text) is not None or code_of(text) is not None or city_key(text) in regions():
         return True
-    return is_kind_of_release(text) or is_boilerplate(text)
+    return begins_with_kind(text) or is_boilerplate(text) or pattern("byline_verbs", r"^{}\s").match(text) is not None
 
 
 def _is_short_form(word: str) -> bool:

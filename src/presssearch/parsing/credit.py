@@ -11,6 +11,8 @@ _SIGNATURE = re.compile(
     r"^[–—(\[\s-]{0,4}(?P<name>[^/()\n]{2,40}?)(?P<desk>\s[a-z]{2,5}(?:/[a-z]{1,5}){1,3}|(?:/[^\W\d_]{1,4}){0,4})[)\]]?$"
 )
 _MAX_SIGNATURE_WORDS = 5
+# "MNA/4321567", "ABC // DEF", "mem/abc": the number or the desk under a wire's text
+_DESK = re.compile(r"^(?:[A-Z]{2,8}/\d{4,10}|[A-Za-z]{2,5}(?:\s?/{1,2}\s?[A-Za-z]{2,5}){1,3})$")
 
 # "Photo: X", "Photo by X", "Images | X", "(Bild: X)", "Foto: © X"
 _LABELLED = (
@@ -51,6 +53,15 @@ def find_credit(line: str, *, beside_byline: bool = False) -> str | None:
     return credit if len(credit.split()) <= 25 and credit else None
 
 
+def find_source(line: str) -> str | None:
+    """Who supplied the text: "Источник: Kazinform". Addresses and sentences are left."""
+    text = " ".join(line.strip(" *_").split())
+    match = pattern("source_labels", r"^{}\s?[:：]\s?(?P<name>[^\n]{2,80})$").match(text) if len(text) <= 100 else None
+    if match is None or "://" in match["name"] or match["name"].endswith((".", "!", "?", ":")):
+        return None
+    return match["name"].strip() if len(match["name"].split()) <= 10 else None
+
+
 def find_signature(line: str) -> str | None:
     """The agency that closes a text with its name alone, or with the initials of its desk behind it."""
     match = _SIGNATURE.match(line.strip(" *_"))
@@ -66,3 +77,8 @@ def find_signature(line: str) -> str | None:
     if desk and capitals and desk.islower():
         return name
     return name if pattern("agency_words").search(name) and not any(c.isdecimal() for c in name) else None
+
+
+def is_desk(line: str) -> bool:
+    """Is it the number or the initials under the text of a wire?"""
+    return _DESK.match(line.strip(" *_()–—-")) is not None

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from presssearch.parsing.byline import find_reporters
 from presssearch.parsing.dateline import (
     MAX_LINE_CHARS,
     FoundDateline,
@@ -21,10 +22,12 @@ def take_dateline(layout: Layout, segments: Segments, setting: Setting) -> None:
     line = _take_dateline_lines(layout, segments, setting)
     opening = _take_opening(layout, segments, setting)
     if opening is None:
-        _note_day_of_sentence(layout, segments, setting, line)
+        if line is None:
+            _take_day_of_sentence(layout, segments, setting)
         return
     found, where = opening
-    if line is not None and not line.dateline.places and _completes(line, found):
+    undated = found.printed is None and line is not None and line.printed is not None
+    if line is not None and not line.dateline.places and (undated or _completes(line, found)):
         segments.dateline = _with_places_of(line, found)
     elif line is None or line.posted or (not line.dateline.places and found.printed is not None):
         segments.dateline, segments.where["dateline"] = found, where
@@ -32,20 +35,16 @@ def take_dateline(layout: Layout, segments: Segments, setting: Setting) -> None:
         segments.dateline = _with_places_of(line, found)
 
 
-def _note_day_of_sentence(layout: Layout, segments: Segments, setting: Setting, line: FoundDateline | None) -> None:
-    """A German release may say where and when in its first sentence; it stays in the body."""
-    if setting.language != "de" or (line is not None and line.dateline.places):
+def _take_day_of_sentence(layout: Layout, segments: Segments, setting: Setting) -> None:
+    """A German release without a date line may say where and when in its first sentence; it stays in the body."""
+    if setting.language != "de":
         return
     for number in [n for n in layout.top() if n not in layout.taken][:4]:
         found = find_day_of_sentence(layout.lines[number].text)
-        if found is None:
-            continue
-        note_date(segments, found, layout.lines[number].text, layout.where(number))
-        if line is None or line.posted:
+        if found:
+            note_date(segments, found, layout.lines[number].text, layout.where(number))
             segments.dateline, segments.where["dateline"] = found, layout.where(number)
-        elif _completes(line, found):
-            segments.dateline = _with_places_of(line, found)
-        return
+            return
 
 
 def _completes(line: FoundDateline, opening: FoundDateline) -> bool:
@@ -196,17 +195,24 @@ def _take_opening(layout: Layout, segments: Segments, setting: Setting) -> tuple
     tried = 0
     for number in layout.top():
         line = layout.lines[number]
-        if number in layout.taken or line.role in (Role.HEADING, Role.LIST_ITEM) or len(line.text) < 40:
+        if number in layout.taken or line.role in (Role.HEADING, Role.LIST_ITEM) or not _may_be_prose(line.text):
             continue
         found = find_opening_dateline(line.text, language=setting.language, country=setting.country)
         if found:
             layout.cut[number] = found.rest
+            segments.give("byline", find_reporters(found.dateline.raw), layout.where(number))
             note_date(segments, found, line.text, layout.where(number))
             return found, layout.where(number)
         tried += 1
         if tried == 4:
             break
     return None
+
+
+def _may_be_prose(text: str) -> bool:
+    """Long enough to hold a dateline and a sentence; a Chinese character says as much as several letters."""
+    dense = any("\u3040" <= sign <= "\u9fff" for sign in text[:12])
+    return len(text) >= (16 if dense else 40)
 
 
 def take_tail_date(layout: Layout, segments: Segments, setting: Setting, number: int) -> bool:

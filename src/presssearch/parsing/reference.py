@@ -17,14 +17,14 @@ _TYPED = re.compile(
     r"\d{1,5}(?:-\d{1,4}){2,3}|\d{2,4}[-/]\d{1,4}|\d{1,4}/\d{2,4}(?:\s?[A-Z]{1,4})?)$"
 )
 _NUMBER_SIGN = re.compile(
-    r"(?<=\w)\s+(?=(?:No\.?|Nr\.?|N[º°]\.?|№|#)\s?\d|\d{1,5}(?:[/-]\d{2,4})?$)", re.IGNORECASE
+    r"(?<=\w)\s+(?=(?:No\.?|Nr\.?|N[º°]\.?|№|#)\s?\d|\d{1,5}(?:\s?[/-]\s?\d{2,4})?$)", re.IGNORECASE
 )  # "Comunicado de prensa 145/18"
 _YEARS = re.compile(r"^(?:19|20)\d\d[-/](?:(?:19|20)\d\d|\d\d)$")  # 2010-2012, 2023-02
 _BEFORE_DATE = re.compile(
     rf"^(?:(?:No\.?|Nr\.?|N[º°]|№|Sayı)\s?[:.]?\s?(?P<number>{_NUMBER})|(?P<typed>[A-Z]{{1,4}}-\d{{1,4}})(?=,\s\d)),\s",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"^(?!(?:19|20)\d\d$)(?P<number>\d{1,5}(?:[/-]\d{2,4})?)$")
+_BARE = re.compile(r"^(?!(?:19|20)\d\d$)(?P<number>\d{1,5}(?:\s?[/-]\s?\d{2,4})?)$")
 _AT_END = re.compile(
     r"[\s,;|–—-]+(?:UNIQUE ID|Ref(?:erence)?(?:\sNo)?|Réf(?:érence)?|Release No|Press release No|"
     r"Referencia|Aktenzeichen)\.?\s?[:.]?\s?(?P<number>[A-Z]{0,6}[\s/.-]?\d\w{0,8}(?:[/.-]\w{1,8}){0,4})$",

@@ -7,7 +7,7 @@ the lines above and below it mean different things; then the dateline; then what
 from presssearch.parsing.boilerplate import is_boilerplate
 from presssearch.parsing.byline import find_byline, is_person_name, is_surely_a_name, names_of_byline
 from presssearch.parsing.contact_lines import take_contacts
-from presssearch.parsing.credit import find_credit
+from presssearch.parsing.credit import find_credit, find_source
 from presssearch.parsing.dateline import find_dateline_line
 from presssearch.parsing.dateline_lines import note_date, take_dateline, take_title_dateline
 from presssearch.parsing.headline import is_sentence, is_site_name, strip_signs
@@ -28,6 +28,7 @@ def segment(layout: Layout, setting: Setting) -> Segments:
     _take_furniture(layout, segments, setting)
     _note_events(layout, segments, setting)
     take_contacts(layout)
+    sources = _take_sources(layout)
     title_at = take_title(layout, segments, setting)
     take_dateline(layout, segments, setting)
     if title_at is None and (setting.title is None or is_site_name(setting.title)):
@@ -35,6 +36,8 @@ def segment(layout: Layout, setting: Setting) -> Segments:
     take_title_dateline(segments, setting)
     _take_around_headline(layout, segments, setting, title_at)
     take_tail(layout, segments, setting)
+    for number, source in sources:
+        segments.give("credit", source, layout.where(number))
     return segments
 
 
@@ -70,6 +73,14 @@ def _take_furniture(layout: Layout, segments: Segments, setting: Setting) -> Non
         if "embarg" in layout.lines[number].text.lower():
             _note_dates(segments, setting, "embargo", layout.lines[number].text, layout.where(number))
     layout.take(furniture, "boilerplate")
+
+
+def _take_sources(layout: Layout) -> list[tuple[int, str]]:
+    """ "Source: …" at either end, which is the credit where no picture has one."""
+    edge = sorted({*layout.top(), *range(max(0, len(layout.lines) - TAIL_LINES), len(layout.lines))})
+    found = [(n, source) for n in edge if (source := find_source(layout.lines[n].text))]
+    layout.take([number for number, _ in found], "credit")
+    return found
 
 
 def _note_events(layout: Layout, segments: Segments, setting: Setting) -> None:
@@ -115,10 +126,18 @@ def _take_around_headline(layout: Layout, segments: Segments, setting: Setting, 
         elif find_credit(text):
             layout.take([number], "credit")
             segments.give("credit", find_credit(text), where)
+        elif number < last_marked and _is_speaker(text):
+            layout.take([number], "speaker")
         elif number < last_marked and is_surely_a_name(text) and _beside(number, dated) and not _heads(layout, number):
             layout.take([number], "byline")
             segments.give("byline", (strip_signs(text),), where)
     _take_above(layout, segments, title_at)
+
+
+def _is_speaker(text: str) -> bool:
+    """Jane Q. Ashworth, Secretary of State: who speaks, and no author."""
+    name, comma, office = text.partition(",")
+    return bool(comma) and is_person_name(name) and pattern("issuers").search(office) is not None
 
 
 def _heads(layout: Layout, number: int) -> bool:

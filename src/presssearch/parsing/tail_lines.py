@@ -2,7 +2,7 @@
 
 from presssearch.parsing.byline import find_byline, is_byline_label, is_person_name, split_names
 from presssearch.parsing.contact_lines import is_issuer
-from presssearch.parsing.credit import find_credit, find_signature
+from presssearch.parsing.credit import find_credit, find_signature, is_desk
 from presssearch.parsing.dateline_lines import take_tail_date
 from presssearch.parsing.headline import strip_signs
 from presssearch.parsing.layout import PROSE_CHARS, Layout, Segments, Setting
@@ -70,6 +70,9 @@ def _take_signature(layout: Layout, segments: Segments, number: int) -> bool:
     text = layout.lines[number].text
     if number == 0 or layout.lines[number].role is Role.LIST_ITEM:
         return False
+    if is_desk(text) and not find_byline(text):
+        layout.take([number], "boilerplate")
+        return True
     agency = None if is_issuer(text) or is_kind_of_release(text) else find_signature(text)
     if agency:
         segments.give("credit", agency, layout.where(number))
@@ -83,7 +86,8 @@ def _bare_names(layout: Layout, number: int) -> tuple[str, ...] | None:
     text = strip_signs(layout.lines[number].text)
     if not is_person_name(text) or number == 0:
         return None
-    before = layout.lines[number - 1].text.rstrip(" *_")
+    above = max((n for n in layout.free() if n < number), default=number - 1)
+    before = layout.lines[above].text.rstrip(" *_")
     signed = before.lower().rstrip(" ,.").endswith(_SIGNED) or any(before.lower().startswith(word) for word in _SIGNED)
     last = max(layout.free(), default=number)
     return (text,) if signed or (before.endswith(_SENTENCE_END) and number >= last) else None

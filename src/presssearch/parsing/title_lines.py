@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from presssearch.parsing.byline import find_byline, is_person_name
+from presssearch.parsing.byline import find_byline, is_person_name, is_surely_a_name
 from presssearch.parsing.contact_lines import is_contact_label, is_issuer
+from presssearch.parsing.credit import find_credit
 from presssearch.parsing.headline import (
     begins_alike,
     is_cut,
@@ -88,9 +89,12 @@ def take_first_headline(layout: Layout, segments: Segments) -> int | None:
     above = [n for n in free if dated is not None and n < dated]
     if above and len(above) <= 6 and not any(is_sentence(layout.lines[n].text) for n in above):
         fit = [n for n in above if _may_stand_above(layout, n)]
-        if fit:
-            return _give_headline(layout, segments, fit[-1])
-    return _take_first_line(layout, segments, free[:8], dated)
+        # above a date line a name is its author; directly above the prose it may be a short headline
+        unsure = [n for n in above if not fit and dated in layout.cut and _may_stand_above(layout, n, named=True)]
+        if fit or unsure:
+            return _give_headline(layout, segments, (fit or unsure)[-1])
+    prose = min(layout.cut, default=len(layout.lines))
+    return _take_first_line(layout, segments, [n for n in free[:8] if n < prose], dated)
 
 
 def _take_first_line(layout: Layout, segments: Segments, free: list[int], dated: int | None) -> int | None:
@@ -105,7 +109,8 @@ def _take_first_line(layout: Layout, segments: Segments, free: list[int], dated:
             continue
         if letterhead and office is None and begins_with_kind(line.text):
             office = number  # "Statement of the Ministry" is a headline if nothing better follows
-        signed = dated is not None and number < dated and is_person_name(line.text)
+        signed = dated is not None and number < dated and is_person_name(line.text.partition(",")[0])
+        signed = signed or bool(find_byline(line.text) or find_credit(line.text))
         passed = letterhead or signed or find_reference(line.text) or strip_signs(line.text).startswith("#")
         if passed or is_contact_label(line.text) or is_issuer(line.text):
             continue
@@ -123,15 +128,21 @@ def _is_letterhead(layout: Layout, number: int) -> bool:
     return is_site_name(text) or (office and not is_kind_of_release(text))
 
 
-def _may_stand_above(layout: Layout, number: int) -> bool:
-    """Can a line above the dateline be the headline, and not a rubric, a number, an office, a speaker or the room?"""
+def _may_stand_above(layout: Layout, number: int, *, named: bool = False) -> bool:
+    """Can a line above the dateline be the headline, and not a rubric, a number, an office, a speaker or the room?
+
+    named: what has the shape of a name counts, if nothing more says that it is one ("Bakan Astana'da").
+    """
     text = layout.lines[number].text
     if not may_be_headline(text, above_dateline=True) or is_kind_of_release(text) or find_reference(text):
         return False
     if is_contact_label(text) or is_issuer(text) or (is_site_name(text) and not begins_with_kind(text)):
         return False
-    speaker = is_person_name(text.partition(",")[0])
-    return not (speaker or find_byline(text) or is_venue(text))
+    name = text.partition(",")[0]
+    speaker = is_surely_a_name(name) or "," in text if named else True
+    if is_person_name(name) and speaker:
+        return False
+    return not (find_byline(text) or find_credit(text) or is_venue(text))
 
 
 def _give_headline(layout: Layout, segments: Segments, number: int) -> int:
