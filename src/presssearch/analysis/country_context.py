@@ -2,6 +2,8 @@
 
 import re
 
+from presssearch.analysis.country_languages import is_language
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -31,6 +33,8 @@ def is_other_name(text: str, start: int, end: int) -> bool:
     A few characters before and behind it decide.
     """
     surface = text[start:end]
+    if is_language(text, start, end):
+        return True
     if surface == "US":
         return _is_pronoun(text, start)
     if surface == "Того":  # also "of that", at the start of a sentence
