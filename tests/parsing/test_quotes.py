@@ -22,17 +22,21 @@ def paragraphs_of(body: str) -> tuple[Span, ...]:
     return tuple(match.span() for match in re.finditer(r"\S(?:.|\n(?!\s*\n))*", body))
 
 
-def person_of(name: str, office: str, body: str) -> Person:
+def person_of(name: str, office: str, body: str, country: str | None = None) -> Person:
     spans = [match.span() for match in re.finditer(rf"{name}|{name.rsplit(maxsplit=1)[-1]}", body)]
-    return Person(name, office, None, tuple(spans))
+    return Person(name, office, country, tuple(spans))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
 def test_quotes(case: dict[str, Any]) -> None:
     """Texts and speakers; the office is the speaker's; the span is where the text stands."""
     body = case["text"]
-    people = tuple(person_of(name, office, body) for name, office in case["people"])
-    quotes = find_quotes(body, paragraphs_of(body), people, language=case["language"])
+    countries = case.get("countries", [None] * len(case["people"]))
+    named = zip(case["people"], countries, strict=True)
+    people = tuple(person_of(name, office, body, country) for (name, office), country in named)
+    paragraphs = paragraphs_of(body)
+    unmarked = tuple((start, end) for start, end in paragraphs if body[start:end] in case.get("unmarked", ()))
+    quotes = find_quotes(body, paragraphs, people, language=case["language"], unmarked=unmarked)
     assert [[quote.text, quote.speaker or ""] for quote in quotes] == case["expect"]
     offices = dict(case["people"])
     for quote in quotes:

@@ -51,6 +51,13 @@ def _is_adjective(surface: str) -> bool:
     return surface in _LANGUAGES or surface.endswith("isch")
 
 
-_LANGUAGES = frozenset(
-    ["French", "German", "Russian", "Chinese", "Japanese", "Korean", "Spanish", "Portuguese", "Italian", "Turkish", "Kazakh", "Uzbek", "Kyrgyz", "Tajik", "Turkmen", "Ukrainian", "Polish", "Swedish", "Danish", "Norwegian", "Finnish", "Dutch", "Greek", "Czech", "Slovak", "Hungarian", "Romanian", "Bulgarian", "Serbian", "Croatian", "Thai", "Vietnamese", "Indonesian", "Malay", "Persian", "Armenian", "Georgian", "Azerbaijani", "Mongolian", "Nepali", "Estonian", "Latvian", "Lithuanian", "Lao", "Burmese", "Albanian", "Macedonian", "Belarusian", "Slovene", "Slovenian", "Icelandic", "Irish", "Maltese", "Deutsch"]
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_LANGUAGES = _set(
+    "French German Russian Chinese Japanese Korean Spanish Portuguese Italian Turkish Kazakh Uzbek Kyrgyz Tajik Turkmen"
+    " Ukrainian Polish Swedish Danish Norwegian Finnish Dutch Greek Czech Slovak Hungarian Romanian Bulgarian Serbian"
+    " Croatian Thai Vietnamese Indonesian Malay Persian Armenian Georgian Azerbaijani Mongolian Nepali Estonian Latvian"
+    " Lithuanian Lao Burmese Albanian Macedonian Belarusian Slovene Slovenian Icelandic Irish Maltese Deutsch"
 )

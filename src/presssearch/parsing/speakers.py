@@ -234,7 +234,8 @@ class Speakers:
 
     def _touch(self, start: int, end: int) -> bool:
         between = self._text[start:end]
-        return len(between) <= _ADJACENT_CHARS and not re.search(r"[.;:!?·]", between)
+        joined = any(word in self._lex.conjunctions for word in between.lower().split())  # "thanked Roe and added"
+        return len(between) <= _ADJACENT_CHARS and not joined and not re.search(r"[.;:!?·]", between)
 
     def _sender(self, quoted: Quoted) -> Person | None:
         """ "The message reads": who sent it, if the sentence before tells of one."""
