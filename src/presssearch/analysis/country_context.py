@@ -24,6 +24,7 @@ _US_STATE = re.compile(
     r"\b(?:Atlanta|Savannah|Augusta|Macon|Fort Benning|Ga\.|Alabama|Tennessee|Florida|Carolina|Texas|Mississippi"
     r"|Louisiana|Arizona|Nevada|Ohio|Michigan|Pennsylvania|Wisconsin|Senator|Congressman|Congresswoman)\b"
 )
+_MONEY = re.compile(r"[ \xa0]?\$")  # "US$ 61 million"
 _SHOUTED = _set("JOIN LET WITH FOR TO OF ABOUT CONTACT FOLLOW HELP BRING GIVE MAKE TELL BETWEEN AMONG ALL SHOW")
 
 
@@ -36,7 +37,7 @@ def is_other_name(text: str, start: int, end: int) -> bool:
     if is_language(text, start, end):
         return True
     if surface == "US":
-        return _is_pronoun(text, start)
+        return _is_pronoun(text, start) or _MONEY.match(text, end) is not None
     if surface == "Того":  # also "of that", at the start of a sentence
         return not text[:start].rstrip(' «"') or text[:start].rstrip(' «"')[-1:] in ".!?\n"
     if surface not in _PEOPLE_TOO:

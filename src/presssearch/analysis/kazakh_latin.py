@@ -1,7 +1,7 @@
 """Kazakh words in the Latin alphabets in use, made from their Cyrillic spelling.
 
-Acute accents (the alphabet of 2018: "mınıstriniń"), marks and breves (that of 2021: "ministrınıñ"), and either
-without any marks, as agencies print it.
+Acute accents (the alphabet of 2018: "mınıstriniń"), marks and breves (that of 2021: "ministrınıñ"), the letters that
+Turkic languages share (of agencies: "ministriniñ", "Äzerbayjan"), and each without any marks.
 """
 
 import unicodedata
@@ -20,13 +20,17 @@ _MARKED = {
     **{"ә": "ä", "ғ": "ğ", "и": "i", "й": "i", "ң": "ñ", "ө": "ö", "у": "u", "ұ": "ū", "ү": "ü", "і": "ı"},
     **{"ч": "ç", "ш": "ş", "щ": "şş", "ю": "iu", "я": "ia"},
 }
+_TURKIC = {
+    **_MARKED,
+    **{"й": "y", "ұ": "u", "ш": "ş", "щ": "şş", "і": "i", "ы": "ı", "ю": "yu", "я": "ya", "ц": "ts", "ё": "yo"},
+}
 _DIGRAPHS = {**_MARKED, "ч": "ch", "ш": "sh", "щ": "shch", "і": "i"}
 
 
 @lru_cache(maxsize=1 << 14)
 def in_latin(text: str) -> tuple[str, ...]:
     """The Latin spellings of a Kazakh word or name, without doubles; capitals stay capitals."""
-    spelled = [_transliterated(text, {**_COMMON, **letters}) for letters in (_ACUTE, _MARKED, _DIGRAPHS)]
+    spelled = [_transliterated(text, {**_COMMON, **letters}) for letters in (_ACUTE, _MARKED, _DIGRAPHS, _TURKIC)]
     spelled += [form.replace("ıı", "ı").replace("ii", "i") for form in spelled]  # "Túrkııa", "Túrkıa"
     return tuple(dict.fromkeys((*spelled, *(_plain(form) for form in spelled))))
 
