@@ -13,7 +13,7 @@ from presssearch.parsing.line_words import words as words_of
 from presssearch.parsing.rubric import begins_with_kind
 
 _LABELLED = (
-    r"^(?:(?P<strong>{}\s?[:：/]|بقلم)|(?P<weak>by|von|par|por|di|av|af|door|kirj))"
+    r"^(?:(?P<strong>{}\s?[:：/]|بقلم)|(?P<weak>by|von|par|por|di|av|af|door|kirj)\s?:?)"
     r"\s+?(?P<names>[^\n]{2,160})$"
 )
 _GLUED_LABEL = re.compile(r"^(?P<label>作者|记者|記者|文|撰文|автор)\s?[:：]\s?(?P<names>[^\n]{2,60})$", re.IGNORECASE)

@@ -197,7 +197,7 @@ def _read(
         or any(len(piece.text.split()) > _MAX_PIECE_WORDS for piece in pieces)
     ):
         return Reading([], unexplained=(Piece(text, 0, len(text)),)), None, None, None
-    reading = read_pieces(pieces, dated=bool(dates))
+    reading = read_pieces(pieces, dated=bool(dates), opening=not whole_line)
     return reading, dates[0] if dates else None, time, (time.zone if time else None) or (zone[0] if zone else None)
 
 
@@ -322,4 +322,7 @@ def _take_capitals_for_agency(reading: Reading) -> None:
 
 
 def _adds_date(longer: FoundDateline, shorter: FoundDateline) -> bool:
-    return longer.printed is not None and shorter.printed is None
+    """A date, or the year behind "30 Nov."."""
+    if longer.printed is None or shorter.printed is None:
+        return longer.printed is not None
+    return longer.printed.year is not None and shorter.printed.year is None

@@ -30,7 +30,7 @@ def take_dateline(layout: Layout, segments: Segments, setting: Setting) -> None:
     if line is not None and not line.dateline.places and (undated or _completes(line, found)):
         segments.dateline = _with_places_of(line, found)
     elif line is None or line.posted or (not line.dateline.places and found.printed is not None):
-        segments.dateline, segments.where["dateline"] = found, where
+        segments.dateline, segments.where["dateline"] = _timed_as(found, line), where
     elif not line.dateline.places:
         segments.dateline = _with_places_of(line, found)
 
@@ -75,6 +75,13 @@ def _with_places_of(dated: FoundDateline, placed: FoundDateline) -> FoundDatelin
 
 def _same_day(one: FoundDateline, other: FoundDateline) -> bool:
     return one.dateline.date is not None and one.dateline.date == other.dateline.date
+
+
+def _timed_as(found: FoundDateline, earlier: FoundDateline | None) -> FoundDateline:
+    """The better line, with the time that the other prints beside the same day."""
+    if earlier and earlier.dateline.time and not found.dateline.time and _same_day(found, earlier):
+        return _with_time_of(found, earlier)
+    return found
 
 
 def _with_time_of(dated: FoundDateline, timed: FoundDateline) -> FoundDateline:
@@ -140,7 +147,7 @@ def _prefer(segments: Segments, found: FoundDateline, where: str) -> None:
     elif best and _same_day(best, found) and found.dateline.time and not best.dateline.time:
         segments.dateline = _with_time_of(best, found)
     elif best is None or (best.posted and not found.posted) or (not best.dateline.places and found.dateline.places):
-        segments.dateline, segments.where["dateline"] = found, where
+        segments.dateline, segments.where["dateline"] = _timed_as(found, best), where
 
 
 _RUN_CHARS = 90  # of a line that still can belong to a dateline of several
@@ -230,8 +237,7 @@ def take_tail_date(layout: Layout, segments: Segments, setting: Setting, number:
         layout.take(range(first, number + 1), "dateline")
         note_date(segments, found, text, layout.where(first))
         if not found.updated and (segments.dateline is None or segments.dateline.posted):
-            segments.dateline = None
-            segments.give("dateline", found, layout.where(first))
+            segments.dateline, segments.where["dateline"] = _timed_as(found, segments.dateline), layout.where(first)
         return True
     return False
 

@@ -47,12 +47,21 @@ def is_site_name(title: str) -> bool:
     """Is the title of a page nothing but the name of its site or section, "MINISTRY - PRESS CENTRE"?"""
     if is_kind_of_release(title):
         return True
-    words = re.findall(r"[^\W\d_]+", fold(title))
-    return (
-        bool(words)
-        and not any(c.isdecimal() for c in title)
-        and all(city_key(w) in words_of("site_names") or code_of(w) for w in words)
-    )
+    if any(c.isdecimal() for c in title):
+        return False
+    parts = [part for part in _PARTS.split(title) if part.strip()]
+    return bool(parts) and all(_names_site(part.strip()) for part in parts)
+
+
+_PARTS = re.compile(r"\s[-–—|·•:»]+\s|\|")
+
+
+def _names_site(part: str) -> bool:
+    """A country, an acronym such as MNECC, or words of offices alone."""
+    if code_of(part) is not None or (part.isupper() and 2 < len(part) <= 8 and part.isalpha()):
+        return True
+    words = re.findall(r"[^\W\d_]+", fold(part))
+    return bool(words) and all(city_key(w) in words_of("site_names") or code_of(w) for w in words)
 
 
 def strip_signs(text: str) -> str:

@@ -119,8 +119,9 @@ def _trim(text: str, start: int, end: int) -> Piece:
     return _trim(text, start, over.start()) if over and over.start() > start else Piece(text[start:end], start, end)
 
 
-def read_pieces(pieces: list[Piece], *, dated: bool) -> Reading:
-    """Read the pieces in order. dated: a date or a time stood beside them, so an unknown name may be a town."""
+def read_pieces(pieces: list[Piece], *, dated: bool, opening: bool = False) -> Reading:
+    """Read the pieces in order. dated: a date or a time stood beside them, so an unknown name may be a town.
+    opening: prose follows, so a name in brackets at the end is the agency that wrote it."""
     reading = Reading([])
     unexplained: list[Piece] = []
     for number, piece in enumerate(pieces):
@@ -128,6 +129,7 @@ def read_pieces(pieces: list[Piece], *, dated: bool) -> Reading:
         key = city_key(piece.text)
         if _is_label(piece, key, reading) or _COUNTER.match(piece.text):
             continue
+        last = opening and number == len(pieces) - 1
         if key in words_of("agencies") or (reading.places and _names_agency(piece)):
             reading.agency = f"{piece.text}»" if piece.text.count("«") > piece.text.count("»") else piece.text
             reading.cover(piece)
@@ -140,6 +142,7 @@ def read_pieces(pieces: list[Piece], *, dated: bool) -> Reading:
         elif is_venue(piece.text):
             reading.venue = reading.venue or piece
         elif piece.bracketed and reading.places:
+            reading.agency = piece.text if last and _may_be_agency(piece) else reading.agency
             reading.cover(piece)  # another name of the same town, or a note
         else:
             unexplained.append(piece)
@@ -207,6 +210,25 @@ def _names_agency(piece: Piece) -> bool:
     if piece.bracketed and any(city_key(word.strip("«»“”„\"'")) in words_of("agencies") for word in words):
         return True
     return not piece.text[0].islower() and pattern("agency_words").search(piece.text) is not None
+
+
+_AREA = re.compile(
+    r"\b(?:region|province|district|county|state|oblast|област|край|район|provincia|département|kreis|oblys)",
+    re.IGNORECASE,
+)
+
+
+def _may_be_agency(piece: Piece) -> bool:
+    """(Southern Dispatch), /Baltic Monitor/: a name in brackets before the prose that is no place."""
+    words = piece.text.split()
+    return (
+        piece.bracketed
+        and len(words) <= 4
+        and piece.text[0].isupper()
+        and not any(c.isdecimal() for c in piece.text)
+        and not _AREA.search(piece.text)
+        and code_of(piece.text) is None
+    )
 
 
 def _read_region(piece: Piece, key: str, reading: Reading) -> bool:

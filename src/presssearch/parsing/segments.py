@@ -4,17 +4,19 @@ Each step takes lines out of the layout; what nobody takes stays body. The order
 the lines above and below it mean different things; then the dateline; then what stands around both.
 """
 
+from presssearch.article import Dateline
 from presssearch.parsing.boilerplate import is_boilerplate
 from presssearch.parsing.byline import find_byline, is_person_name, is_surely_a_name, names_of_byline
 from presssearch.parsing.contact_lines import take_contacts
 from presssearch.parsing.credit import find_credit, find_source
 from presssearch.parsing.dateline import find_dateline_line
 from presssearch.parsing.dateline_lines import note_date, take_dateline, take_title_dateline
+from presssearch.parsing.dateline_parts import FoundDateline
 from presssearch.parsing.headline import is_sentence, is_site_name, strip_signs
 from presssearch.parsing.layout import PROSE_CHARS, Dated, Layout, Segments, Setting
 from presssearch.parsing.line_words import pattern
 from presssearch.parsing.printed_dates import find_dates
-from presssearch.parsing.reference import find_reference, split_kind
+from presssearch.parsing.reference import date_in_reference, find_reference, split_kind
 from presssearch.parsing.rubric import find_declared_rubric, find_labelled_rubric, is_kind_of_release, may_be_rubric
 from presssearch.parsing.tail_lines import TAIL_LINES, take_tail
 from presssearch.parsing.title_lines import take_first_headline, take_title
@@ -36,6 +38,7 @@ def segment(layout: Layout, setting: Setting) -> Segments:
     take_title_dateline(segments, setting)
     _take_around_headline(layout, segments, setting, title_at)
     take_tail(layout, segments, setting)
+    _take_day_of_reference(segments)
     for number, source in sources:
         segments.give("credit", source, layout.where(number))
     return segments
@@ -73,6 +76,15 @@ def _take_furniture(layout: Layout, segments: Segments, setting: Setting) -> Non
         if "embarg" in layout.lines[number].text.lower():
             _note_dates(segments, setting, "embargo", layout.lines[number].text, layout.where(number))
     layout.take(furniture, "boilerplate")
+
+
+def _take_day_of_reference(segments: Segments) -> None:
+    """1126-12-06-2018: where nothing else is printed, the number of the release says when."""
+    number = segments.reference
+    day = date_in_reference(number) if number and segments.dateline is None else None
+    if number and day:
+        found = FoundDateline(Dateline(number, date=day), 0, len(number), len(number))
+        segments.give("dateline", found, segments.where["reference"])
 
 
 def _take_sources(layout: Layout) -> list[tuple[int, str]]:

@@ -1,5 +1,6 @@
 """The headline among the lines of a document: the declared title where it is printed, else a line that can be one."""
 
+import re
 from collections.abc import Iterator
 
 from presssearch.parsing.byline import find_byline, is_person_name, is_surely_a_name
@@ -20,7 +21,7 @@ from presssearch.parsing.layout import PROSE_CHARS, Layout, Segments, Setting
 from presssearch.parsing.line_words import pattern
 from presssearch.parsing.pieces import is_venue
 from presssearch.parsing.reference import find_reference
-from presssearch.parsing.rubric import begins_with_kind, is_kind_of_release
+from presssearch.parsing.rubric import begins_with_kind, is_kind_of_release, may_be_rubric
 from presssearch.readers.raw import Role
 
 
@@ -92,9 +93,24 @@ def take_first_headline(layout: Layout, segments: Segments) -> int | None:
         # above a date line a name is its author; directly above the prose it may be a short headline
         unsure = [n for n in above if not fit and dated in layout.cut and _may_stand_above(layout, n, named=True)]
         if fit or unsure:
-            return _give_headline(layout, segments, (fit or unsure)[-1])
+            return _give_headline(layout, segments, _best_above(layout, segments, fit or unsure))
     prose = min(layout.cut, default=len(layout.lines))
     return _take_first_line(layout, segments, [n for n in free[:8] if n < prose], dated)
+
+
+_SUBTITLE = re.compile(r"^(?:utl|untertitel|subtitle|sub)\.?\s?:|\s=$", re.IGNORECASE)
+
+
+def _best_above(layout: Layout, segments: Segments, fit: list[int]) -> int:
+    """Of the lines that could be the headline the nearest to the date, but for a subtitle or a rubric below it."""
+    texts = [layout.lines[n].text for n in fit]
+    while len(fit) > 1 and _SUBTITLE.search(texts[-1]):
+        fit, texts = fit[:-1], texts[:-1]
+    if len(fit) > 1 and may_be_rubric(texts[-1]) and len(texts[-1].split()) <= 2 and len(texts[-2].split()) >= 4:
+        layout.take([fit[-1]], "rubric")
+        segments.give("rubric", strip_signs(texts[-1]), layout.where(fit[-1]))
+        fit = fit[:-1]
+    return fit[-1]
 
 
 def _take_first_line(layout: Layout, segments: Segments, free: list[int], dated: int | None) -> int | None:
