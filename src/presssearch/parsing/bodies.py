@@ -17,6 +17,7 @@ class Bodies:
     links: frozenset[str]
     abroad: frozenset[str]
     places: frozenset[str]
+    kinds: frozenset[str]
 
     def is_head(self, word: Word) -> bool:
         return word.low in self.heads or word.low in self.alone or self.is_compound(word)
@@ -42,7 +43,7 @@ def bodies_of(language: str) -> Bodies:
     if language == "ru":
         heads |= _russian_heads().keys()
     endings = tuple(own.get("endings", "").split())
-    return Bodies(heads, words("alone"), endings, words("links"), words("abroad"), words("places"))
+    return Bodies(heads, words("alone"), endings, words("links"), words("abroad"), words("places"), words("kinds"))
 
 
 def nominative_of_head(form: str) -> str | None:

@@ -6,6 +6,7 @@ from presssearch.parsing.bodies import Bodies, bodies_of
 from presssearch.parsing.lexicon import Lexicon
 from presssearch.parsing.words import Words
 
+_UNLINKED = frozenset({"мид", "миде"})  # "представитель МИД по Арктике"
 _MAX_WORDS_BEFORE = 7
 _MAX_WORDS_BEHIND = 20
 
@@ -29,6 +30,13 @@ def _is_named(words: Words, bodies: Bodies, first: int, head: int, last: int) ->
     word = words[head]
     if word.low == "house":  # "the House"; not "White House"
         return words[head + 1].low == "of" if last - head > 1 else head == first > 0 and words[first - 1].low == "the"
+    if (
+        word.low == "cabinet"
+        and last < len(words)
+        and words.joined(last - 1)
+        and words[last].low.startswith("secretar")
+    ):
+        return False
     if word.low in bodies.abroad:
         return any(words[i].country for i in range(first, last))
     if word.low in bodies.alone or bodies.is_compound(word):
@@ -78,7 +86,11 @@ def _last_of(words: Words, lex: Lexicon, bodies: Bodies, head: int) -> int:
         if words[last - 1].after != words[last - 1].end:
             break
         word = words[last]
-        if word.low in bodies.links or word.low in lex.conjunctions or _is_place_link(words, bodies, head, last):
+        if (
+            (word.low in bodies.links and words[head].low not in _UNLINKED)
+            or word.low in lex.conjunctions
+            or _is_place_link(words, bodies, head, last)
+        ):
             step = _linked(words, lex, bodies, last, alone=words[head].low in bodies.alone)
         else:
             step = int(_goes_on(words, lex, bodies, last))
@@ -138,10 +150,20 @@ def _names_another(words: Words, bodies: Bodies, index: int) -> bool:
     return False
 
 
+def _is_unknown(words: Words, lex: Lexicon, index: int) -> bool:
+    if index >= len(words) or not words.joined(index - 1):
+        return False
+    word = words[index]
+    return word.capital and not (word.low in lex.scope or word.country or word.text.isupper())
+
+
 def _prolongs(words: Words, lex: Lexicon, index: int) -> bool:
     word, before = words[index], words[index - 1]
-    if not word.capital or word.low in lex.stops or word.low in lex.given or before.after != before.end:
+    opens_name = word.low in lex.given and index + 1 < len(words) and words[index + 1].capital and words.joined(index)
+    if not word.capital or word.low in lex.stops or opens_name or before.after != before.end:
         return False
     if lex.is_head(word) and word.low not in ("ministers", "representatives"):
         return False
+    if lex.language == "en" and before.low in lex.scope and _is_unknown(words, lex, index):
+        return not _is_unknown(words, lex, index + 1)  # "Department of Foreign Affairs Ann Doe"
     return not before.country or bool(word.country) or word.low in lex.scope

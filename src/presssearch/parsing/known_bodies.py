@@ -9,6 +9,8 @@ from presssearch.analysis.country_words import CYRILLIC_ENDINGS, LATIN_KAZAKH_EN
 from presssearch.analysis.folding import fold
 
 _PART = re.compile(r"[^\W_]+")
+_Index = dict[str | None, list[tuple[tuple[str, ...], str]]]
+_MIN_ARABIC_CHARS = 4
 _MAX_PART_CHARS = 60
 _MAX_GAP_CHARS = 12  # between two words of one name
 _UNSPACED_LANGUAGES = frozenset({"zh", "ja"})
@@ -26,15 +28,40 @@ def known_bodies(text: str, language: str | None, words: Iterable[tuple[str, int
     kazakh = language == "kk"
     free = 0
     for word, start in words:
-        forms = index.get(_first_key(word, kazakh=kazakh))
-        if forms is None or start < free:
+        if start < free:
             continue
-        for form, organisation in forms:
-            end = _end_of(text, start, form, kazakh=kazakh)
+        found = next(_at(text, word, start, index, kazakh=kazakh), None)
+        if found is not None:
+            yield found
+            free = found[2]
+
+
+def _at(text: str, word: str, start: int, index: _Index, *, kazakh: bool) -> Iterator[tuple[str, int, int]]:
+    """The names that stand at a word, the longest first; in Arabic behind small words that are part of it in writing."""
+    for printed, shift in _without_prefix(word):
+        for form, organisation in index.get(_first_key(printed, kazakh=kazakh)) or ():
+            end = _end_of(text, start + shift + _first_part_chars(printed), form[1:], kazakh=kazakh)
             if end is not None:
-                yield organisation, start, end
-                free = end
-                break
+                yield organisation, start + shift, end
+
+
+def _first_part_chars(word: str) -> int:
+    first = _PART.match(word)  # "Inter" of "Inter-American"
+    return first.end() if first else len(word)
+
+
+def _without_prefix(word: str) -> Iterator[tuple[str, int]]:
+    """The word, and Arabic ones without "and", "for", "in": "والاتحاد", "للاتحاد", "بجامعة"; how much is cut."""
+    yield word, 0
+    if not "\u0620" <= word[0] <= "\u064a":
+        return
+    if word[0] in "وف" and len(word) > _MIN_ARABIC_CHARS:
+        yield word[1:], 1
+    bare, cut = (word[1:], 1) if word[0] == "و" else (word, 0)
+    if bare.startswith("لل") and len(bare) > _MIN_ARABIC_CHARS:
+        yield "ال" + bare[2:], cut
+    elif bare[:1] in ("ل", "ب") and len(bare) > _MIN_ARABIC_CHARS:
+        yield bare[1:], cut + 1
 
 
 @lru_cache(maxsize=1 << 16)
@@ -46,14 +73,11 @@ def _first_key(word: str, *, kazakh: bool) -> str | None:
     return _part_key(first.group(), kazakh=kazakh) if first else None
 
 
-def _end_of(text: str, start: int, form: tuple[str, ...], *, kazakh: bool) -> int | None:
-    """Where a name ends if it stands at start."""
-    end = start
-    for key in form:
+def _end_of(text: str, end: int, rest: tuple[str, ...], *, kazakh: bool) -> int | None:
+    """Where a name ends whose first part ends at a position, if the rest of it follows."""
+    for key in rest:
         part = _PART.search(text, end, end + _MAX_PART_CHARS)
-        if part is None or (end > start and part.start() - end > _MAX_GAP_CHARS):
-            return None
-        if _part_key(part.group(), kazakh=kazakh) != key:
+        if part is None or part.start() - end > _MAX_GAP_CHARS or _part_key(part.group(), kazakh=kazakh) != key:
             return None
         end = part.end()
     return end
@@ -109,9 +133,9 @@ def _bare(word: str, endings: frozenset[str]) -> str:
 
 
 @cache
-def _index(languages: tuple[str, ...]) -> dict[str | None, list[tuple[tuple[str, ...], str]]]:
+def _index(languages: tuple[str, ...]) -> _Index:
     """First word -> (words, organisation), the longest first; of two words or more, or one long word."""
-    index: dict[str | None, list[tuple[tuple[str, ...], str]]] = {}
+    index: _Index = {}
     for row in _rows(languages):
         assert row.long is not None
         form = _key(row.long, kazakh="kk" in languages)

@@ -22,6 +22,7 @@ from presssearch.parsing.words import MAX_ANALYSED_CHARS, Words, words_of
 
 # of every country: in the table for their acronyms alone
 _GENERIC = frozenset({"mfa", "emercom"})
+_PROGRAMME = ("program", "программ")
 _POSSESSIVE = re.compile(r"[’']s$")
 _ARTICLE = re.compile(r"^(?:the|le|la|les|l['’]|der|die|das|el|los|las|o|a|os|as)[ \xa0]+", re.IGNORECASE)
 
@@ -100,7 +101,10 @@ def _explains_a_body(words: Words, lex: Lexicon, item: Explained) -> bool:
     if not _key_of_long(_plain(long)).startswith("="):
         return True
     inside = {part.lower() for part in re.findall(r"[^\W\d_]+", long)}
-    return bool(inside & bodies_of(lex.language).heads)
+    bodies = bodies_of(lex.language)
+    of_body = any(item.start < start and end <= item.end for _, start, end in words.bodies)
+    programme = of_body and long.lower().startswith(_PROGRAMME)  # "Programa das Nações Unidas para o Meio Ambiente"
+    return programme or bool(inside & (bodies.heads | bodies.kinds))
 
 
 def _add_long(bodies: dict[str, _Body], words: Words, start: int, end: int) -> None:
