@@ -13,7 +13,7 @@ from presssearch.parsing.byline import author_of_record
 from presssearch.parsing.countries import find_countries
 from presssearch.parsing.dateline import FoundDateline
 from presssearch.parsing.dates import days_between, resolve
-from presssearch.parsing.headline import clean_title, is_cut
+from presssearch.parsing.headline import clean_title, is_cut, is_site_name
 from presssearch.parsing.layout import Layout, Segments, Setting, body_of, layout_of, set_apart
 from presssearch.parsing.organisations import find_organisations
 from presssearch.parsing.people import find_people
@@ -141,7 +141,7 @@ def _headline(segments: Segments, title: str | None, origin: str, origins: dict[
     """The printed headline; where none is printed, or a worse one, the declared title."""
     printed = segments.headline
     if printed is None or (title and is_cut(printed) and not is_cut(title)):
-        if title is None:
+        if title is None or (printed is None and is_site_name(title)):
             return None
         origins["headline"] = origin
         printed = title
