@@ -268,6 +268,23 @@ def test_marked_blocks_go_where_their_container_says(documents: Any) -> None:
     assert article.body == "The bridge was opened."
 
 
+def test_the_name_of_a_section_above_a_heading_is_no_headline(documents: Any) -> None:
+    raw = documents.of(
+        ("Press Releases", Role.TITLE),
+        ("Two ministers open a bridge", Role.HEADING),
+        "7 May 2019",
+        "Two ministers opened a bridge over the river and decided to build the second one next year.",
+        title="Press Releases",
+    )
+    article = parse_document(raw)
+    assert (article.headline, article.rubric) == ("Two ministers open a bridge", "Press Releases")
+
+
+def test_the_title_of_a_page_that_names_its_site_alone_is_no_headline(documents: Any) -> None:
+    raw = documents.of("The bridge was opened on Tuesday by both ministers.", title="MOFA :: Statement")
+    assert parse_document(raw).headline is None
+
+
 def test_an_ambiguous_date_takes_the_reading_that_the_machine_confirms(documents: Any) -> None:
     raw = documents.of(
         "Geneva, 05/07/2019",

@@ -44,6 +44,7 @@ def test_a_dateline_says_what_the_table_says(dateline_case: dict[str, Any]) -> N
     assert line.raw == dateline_case.get("raw", line.raw)
     assert (found.reference, found.rubric) == (dateline_case.get("reference"), dateline_case.get("rubric"))
     assert found.posted == dateline_case.get("posted", found.posted)
+    assert list(found.byline) == dateline_case.get("byline", [])
     if "prose" in dateline_case:
         assert dateline_case["text"][found.rest :] == dateline_case["prose"]
 

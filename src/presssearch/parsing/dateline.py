@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from presssearch.analysis.cities import find_city
 from presssearch.article import Dateline, Place
+from presssearch.parsing.byline import is_surely_a_name
 from presssearch.parsing.dateline_parts import FoundDateline, cut_out, shifted, shifted_date, with_weekday
 from presssearch.parsing.fixed_forms import find_fixed_form
 from presssearch.parsing.pieces import Piece, Reading, read_pieces, split_pieces
@@ -77,7 +78,8 @@ def find_dateline_line(
     ending = find_ending_reference(text)
     text = text[: ending[1]] if ending else text
     reading, printed, time, zone = _read(text, language, country, whole_line=True)
-    reference, kind, rest = _explained_beside(reading.unexplained)
+    names = _authors_beside(reading.unexplained, printed) if time or reading.posted else ()
+    reference, kind, rest = _explained_beside(tuple(p for p in reading.unexplained if p.text not in names))
     exact = zone is not None or _has_half(text, time)
     numbered = any(_NUMBER_ALONE.match(piece.text) for piece in reading.unexplained)
     if rest or not _makes_a_line(reading, printed, time, expected=expected, exact=exact, numbered=numbered):
@@ -85,7 +87,9 @@ def find_dateline_line(
     if printed is not None and printed.day is None and not (reading.posted or reading.known):
         return None
     found = _found(text, reading, printed, time, zone, rest=len(line))
-    return replace(found, reference=ending[0] if ending else reference, rubric=rubric[0] if rubric else kind)
+    return replace(
+        found, byline=names, reference=ending[0] if ending else reference, rubric=rubric[0] if rubric else kind
+    )
 
 
 def _may_hold_dateline(line: str) -> bool:
@@ -199,6 +203,14 @@ def _read(
         return Reading([], unexplained=(Piece(text, 0, len(text)),)), None, None, None
     reading = read_pieces(pieces, dated=bool(dates), opening=not whole_line)
     return reading, dates[0] if dates else None, time, (time.zone if time else None) or (zone[0] if zone else None)
+
+
+def _authors_beside(pieces: tuple[Piece, ...], printed: PrintedDate | None) -> tuple[str, ...]:
+    """12 June 2018, 10:39 Айгерим Сапарова: a sure name beside a full date and a time is the author's."""
+    if printed is None or printed.year is None or printed.day is None:
+        return ()
+    names = tuple(piece.text for piece in pieces if is_surely_a_name(piece.text))
+    return names if len(names) == 1 else ()
 
 
 def _explained_beside(pieces: tuple[Piece, ...]) -> tuple[str | None, str | None, list[Piece]]:

@@ -134,6 +134,7 @@ def _take_dateline_lines(layout: Layout, segments: Segments, setting: Setting) -
         note_date(segments, found, text, where)
         segments.give("rubric", found.rubric, where)
         segments.give("reference", found.reference, where)
+        segments.give("byline", found.byline, where)
         if not found.updated:
             _prefer(segments, found, where)
     return segments.dateline

@@ -14,7 +14,7 @@ class FoundDateline:
     """A dateline in a text. start, end: of its print; rest: where the prose behind it begins.
 
     printed: the date, with both readings of an ambiguous one. posted: the line says "Posted on".
-    updated: it says "Updated" and so dates no publication. rubric, reference: printed in the same line.
+    updated: it says "Updated" and so dates no publication. rubric, reference, byline: printed in the same line.
     """
 
     dateline: Dateline
@@ -26,6 +26,7 @@ class FoundDateline:
     updated: bool = False
     rubric: str | None = None
     reference: str | None = None
+    byline: tuple[str, ...] = ()
 
 
 _WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,14}(?:-feira)?)[.,،]?\s{0,3}$")

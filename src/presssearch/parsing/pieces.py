@@ -63,12 +63,14 @@ _COUNTER = re.compile(
     re.IGNORECASE,
 )
 _LARGER_THAN_ITS_STATE = 300_000
+# "Written by Administrator" beside "Published on …"
+_WRITTEN_BY = re.compile(r"^(?:written|posted|created|submitted|published) by\b.{0,40}$", re.IGNORECASE)
 _MAX_UNEXPLAINED = 3  # with more the line is no dateline, whatever the rest says
 # The hole that a cut-out date leaves, and every sign that parts places
 HOLE = "\x00"
 _SEPARATORS = re.compile(
     r"[\x00,،;；|•·\n()\[\]（）【】：]+|\s[-–—]+\s|[–—]+|\s/|/\s|:\s|:$|"
-    r"(?<=[^\W\d_]{2})\.\s(?=[^\W\d_])|(?<=\x00)-|-(?=\x00)"
+    r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F]+|(?<=[^\W\d_]{2})\.\s(?=[^\W\d_])|(?<=\x00)-|-(?=\x00)"
 )
 _SLASHED = re.compile(r"\s*(?:/|\s(?:and|et|und|y|e|и|та|және|ve|og|och|i|en|و)\s|–|—|&)\s*")
 _PLACE_LIKE = re.compile(r"^[^\W\d_a-zа-яё][^\s\d_.,;:!?()\[\]<>/|\"“”«»]+$")
@@ -127,7 +129,7 @@ def read_pieces(pieces: list[Piece], *, dated: bool, opening: bool = False) -> R
     for number, piece in enumerate(pieces):
         following = [each for each in pieces[number + 1 :] if not each.bracketed]
         key = city_key(piece.text)
-        if _is_label(piece, key, reading) or _COUNTER.match(piece.text):
+        if _is_label(piece, key, reading) or _COUNTER.match(piece.text) or _WRITTEN_BY.match(piece.text):
             continue
         last = opening and number == len(pieces) - 1
         if key in words_of("agencies") or (reading.places and _names_agency(piece)):

@@ -28,13 +28,13 @@ from presssearch.readers.raw import Role
 def take_title(layout: Layout, segments: Segments, setting: Setting) -> int | None:
     """The declared title wherever the top of the text repeats it. The print wins over the record: it has the
     capitals, and the words that the record cuts off. Gives the last line of its first print."""
-    declared = [number for number, line in enumerate(layout.lines) if line.role is Role.TITLE]
+    declared = _declared_titles(layout, segments)
     if declared:
         layout.take(declared, "headline")
         segments.give("headline", strip_signs(layout.lines[declared[0]].text), layout.where(declared[0]))
     last = declared[0] if declared else None
     title = setting.title or segments.headline
-    if title is None:
+    if title is None or (last is None and is_site_name(title)):
         return None
     for run in list(_prints_of(layout, title)):
         layout.take(run, "headline")
@@ -47,6 +47,18 @@ def take_title(layout: Layout, segments: Segments, setting: Setting) -> int | No
         if not is_cut(printed) or is_cut(title):
             segments.give("headline", strip_signs(" ".join(printed.split())), layout.where(first))
     return _take_similar_title(layout, segments, title) if last is None else last
+
+
+def _declared_titles(layout: Layout, segments: Segments) -> list[int]:
+    """Lines that the container marks as the title; the name of a section above a heading is a rubric."""
+    declared = [number for number, line in enumerate(layout.lines) if line.role is Role.TITLE]
+    heading = any(line.role is Role.HEADING for line in layout.lines)
+    sections = [number for number in declared if heading and is_site_name(layout.lines[number].text)]
+    for number in sections:
+        kind = layout.lines[number].text
+        layout.take([number], "letterhead")
+        segments.give("rubric", kind if is_kind_of_release(kind) else None, layout.where(number))
+    return [number for number in declared if number not in sections]
 
 
 def _prints_of(layout: Layout, title: str) -> Iterator[list[int]]:
