@@ -14,13 +14,18 @@ class Bodies:
     heads: frozenset[str]
     alone: frozenset[str]
     endings: tuple[str, ...]
+    ends: tuple[str, ...]
     links: frozenset[str]
     abroad: frozenset[str]
     places: frozenset[str]
     kinds: frozenset[str]
+    units: frozenset[str]
+    members: frozenset[str]
 
     def is_head(self, word: Word) -> bool:
-        return word.low in self.heads or word.low in self.alone or self.is_compound(word)
+        if word.low in self.heads or word.low in self.alone or self.is_compound(word):
+            return True
+        return bool(self.ends) and word.low.endswith(self.ends) and word.capital
 
     def is_compound(self, word: Word) -> bool:
         """ "Außenministerium", "fiskerådet"; "området" (the area) is no council."""
@@ -39,11 +44,34 @@ def bodies_of(language: str) -> Bodies:
         printed = own.get(name, "").split()
         return frozenset(printed) | frozenset(latin for word in printed if language == "kk" for latin in in_latin(word))
 
-    heads = words("heads")
+    return Bodies(
+        heads=words("heads") | words("declined") | _with_cases(words("declined"), language),
+        alone=words("alone"),
+        endings=tuple(own.get("endings", "").split()),
+        ends=tuple(own.get("ends", "").split()),
+        links=words("links"),
+        abroad=words("abroad"),
+        places=words("places"),
+        kinds=words("kinds"),
+        units=_with_cases(words("units"), language),
+        members=words("members"),
+    )
+
+
+def _with_cases(nouns: frozenset[str], language: str) -> frozenset[str]:
+    """Nouns in every case of Russian, or of Kazakh behind a possessive ending, in each of its alphabets; else none."""
     if language == "ru":
-        heads |= _russian_heads().keys()
-    endings = tuple(own.get("endings", "").split())
-    return Bodies(heads, words("alone"), endings, words("links"), words("abroad"), words("places"), words("kinds"))
+        return frozenset(form for noun in nouns for form in _declined(noun))
+    if language == "kk":
+        printed = (noun + case for noun in nouns if noun >= "\u0400" for case in _KAZAKH_CASES[noun[-1] == "і"])
+        return frozenset(latin for form in printed for latin in (form, *in_latin(form)))
+    return frozenset()
+
+
+_KAZAKH_CASES = {  # of a noun that ends in "і", or in another vowel
+    True: ("нің", "не", "н", "нде", "нен", "мен", "ндегі"),
+    False: ("ның", "на", "н", "нда", "нан", "мен", "ндағы"),
+}
 
 
 def nominative_of_head(form: str) -> str | None:
