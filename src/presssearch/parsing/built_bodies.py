@@ -16,10 +16,15 @@ def built_bodies(words: Words, lex: Lexicon) -> Iterator[tuple[int, int, int]]:
     bodies = bodies_of(lex.language)
     free = 0
     for index, word in enumerate(words):
-        if index < free or not bodies.is_head(word) or (not word.capital and lex.language == "en"):
+        if index < free or not bodies.is_head(word):
             continue
-        first = _first_of(words, lex, index, free)
-        last = _last_of(words, lex, bodies, index)
+        small = not word.capital and lex.language == "en"
+        first = _first_of_small(words, lex, index) if small else _first_of(words, lex, index, free)
+        if first is None:
+            continue
+        last = index + 1 if small else _last_of(words, lex, bodies, index)
+        if _is_part(words, bodies, index, last) or _says_what_else(words, lex, first, index, last):
+            continue
         if _is_named(words, bodies, first, index, last):
             yield words[first].start, word.start, words[last - 1].end
             free = last
@@ -30,18 +35,49 @@ def _is_named(words: Words, bodies: Bodies, first: int, head: int, last: int) ->
     word = words[head]
     if word.low == "house":  # "the House"; not "White House"
         return words[head + 1].low == "of" if last - head > 1 else head == first > 0 and words[first - 1].low == "the"
-    if (
-        word.low == "cabinet"
-        and last < len(words)
-        and words.joined(last - 1)
-        and words[last].low.startswith("secretar")
-    ):
-        return False
     if word.low in bodies.abroad:
         return any(words[i].country for i in range(first, last))
     if word.low in bodies.alone or bodies.is_compound(word):
         return True
     return last - first > 1 and (word.capital or any(words[i].capital for i in range(first, last)))
+
+
+def _is_part(words: Words, bodies: Bodies, head: int, last: int) -> bool:
+    """A part of a ministry that the name goes on to: "департамент культуры МИД Армении"."""
+    if words[head].capital or words[head].low not in bodies.units:
+        return False
+    inner = range(head + 1, last)
+    return any(bodies.is_head(words[i]) and words[i].low not in bodies.units for i in inner)
+
+
+def _says_what_else(words: Words, lex: Lexicon, first: int, head: int, last: int) -> bool:
+    """Is the noun a part of something else: "Cabinet Secretary", "Steppe News Service", "Member of Parliament",
+    "Military Historical Society"?"""
+    if lex.language != "en":
+        return False
+    word = words[head]
+    follows = words[last] if last < len(words) and words.joined(last - 1) else None
+    if word.low == "cabinet":
+        return follows is not None and follows.low.startswith(("secretar", "minister"))
+    if word.low in ("service", "agency", "bureau"):
+        return head > first and words[head - 1].low in ("news", "press")
+    if word.low == "parliament":
+        return first == head > 1 and words[head - 1].low == "of" and words[head - 2].low in ("member", "members")
+    if word.low in ("military", "police", "guard", "navy"):
+        return last == head + 1 and follows is not None and follows.capital and not lex.is_head(follows)
+    return False
+
+
+def _first_of_small(words: Words, lex: Lexicon, head: int) -> int | None:
+    """Where "Albanian foreign ministry" begins; None for other nouns in small letters."""
+    first = head
+    while first > 0 and head - first < 3 and words.joined(first - 1) and words[head].low == "ministry":
+        first -= 1
+        if words[first].country:
+            return first
+        if words[first].low not in lex.scope:
+            break
+    return None
 
 
 def _first_of(words: Words, lex: Lexicon, head: int, free: int) -> int:
@@ -106,6 +142,8 @@ def _is_place_link(words: Words, bodies: Bodies, head: int, index: int) -> bool:
 
 def _goes_on(words: Words, lex: Lexicon, bodies: Bodies, index: int) -> bool:
     word = words[index]
+    if word.low in bodies.members:
+        return words[index - 1].low in bodies.heads
     if word.low in lex.stops or lex.is_head(word):
         return False
     if lex.language == "en":
@@ -113,7 +151,9 @@ def _goes_on(words: Words, lex: Lexicon, bodies: Bodies, index: int) -> bool:
             return True
         linked = words[index - 1].low in lex.scope and not bodies.is_head(words[index - 1])
         return word.capital and (word.low in lex.scope or bool(word.country)) and linked
-    return bool(word.country) or word.low in lex.scope or (word.capital and word.text.isupper())
+    return (
+        bool(word.country) or word.low in lex.scope or (word.capital and word.text.isupper() and "." not in word.text)
+    )
 
 
 def _linked(words: Words, lex: Lexicon, bodies: Bodies, link: int, *, alone: bool) -> int:

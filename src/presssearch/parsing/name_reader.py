@@ -152,7 +152,8 @@ class NameReader:
                 return self._by_first[run.last]
             return run if run.size() > 1 or run.honorific or not self._is_weak(office) else None
         between = self._words.gap(max(bracket, office.last) - 1).lstrip(")")
-        if between.strip() in (",", ":") and "\n\n" not in between and (run.size() > 1 or run.honorific):
+        closed = bracket > office.last and between == " "  # "глава офиса … (ЮНИДО) Анна Иванова"
+        if (closed or between.strip() in (",", ":")) and "\n\n" not in between and (run.size() > 1 or run.honorific):
             return run
         letterhead = between.isspace() and run.honorific and self._fills_line(office)
         return run if letterhead else None

@@ -58,7 +58,7 @@ def offices_in(words: Words, lex: Lexicon) -> Iterator[Office]:
 def _is_office_here(words: Words, lex: Lexicon, index: int) -> bool:
     word = words[index]
     behind = words[index + 1].low if index + 1 < len(words) and words.joined(index) else ""
-    if word.low in lex.weak and not word.capital and not (word.low in _LED and behind in ("of", "for")):
+    if word.low in lex.weak and not word.capital and not (word.low in _LED and behind in ("of", "for", "general")):
         return False  # "a major crisis"
     if word.low in ("mp", "mep"):  # "MP for Leeds"; elsewhere it is a tail of the name
         return behind in lex.links
@@ -119,7 +119,18 @@ def _extend_before(words: Words, lex: Lexicon, head: int, free: int) -> int:
         first -= 1
     while first < head and words[first].low in lex.links | lex.conjunctions | lex.articles:
         first += 1
-    return first
+    return _kazakh_start(words, first, free) if lex.language == "kk" else first
+
+
+def _kazakh_start(words: Words, first: int, free: int) -> int:
+    """ "Қазақстанның Су ресурстары және ирригация министрі": the country in front, if one is near in the sentence."""
+    farthest = first
+    for index in range(first - 1, max(free, first - _MAX_WORDS_OF_LINK) - 1, -1):
+        if not words.joined(index):
+            break
+        if words[index].country:
+            farthest = index
+    return farthest
 
 
 def _is_ranked_pair(words: Words, lex: Lexicon, first: int, free: int) -> bool:
@@ -272,13 +283,28 @@ def _linked(words: Words, lex: Lexicon, link: int) -> int:
     if lex.is_head(word):
         return taken if word.capital or words[link].low in lex.links else 0
     if word.country or is_scope(words, lex, index):
-        small = lex.language == "en" and not word.capital and not word.country
-        return taken if not small or words[link - 1].low == "minister" else 0
+        return taken if _is_scope_here(words, lex, link, index) else 0
+    if not word.capital:
+        return taken if _is_chained(lex, words[link], word) else 0
     if words[link].low in lex.conjunctions or _is_no_scope(lex, word):
         return 0
-    if not word.capital:
-        return taken if words[link].low in lex.chains and len(word.low) > 3 else 0
     return taken + _more_of_city(words, index)
+
+
+def _is_scope_here(words: Words, lex: Lexicon, link: int, index: int) -> bool:
+    """In English a scope has a capital, but for "minister of state", "spokesperson of the ministry Ann Doe"."""
+    word = words[index]
+    if lex.language != "en" or word.capital or word.country or words[link - 1].low == "minister":
+        return True
+    behind = words[index + 1] if index + 1 < len(words) and words.joined(index) else None
+    return behind is not None and behind.capital and not behind.country and behind.low not in lex.stops
+
+
+def _is_chained(lex: Lexicon, link: Word, word: Word) -> bool:
+    """ "directrice des opérations"; in Russian "министр энергетики и водных ресурсов"."""
+    if link.low in lex.conjunctions:
+        return lex.language == "ru" and len(word.low) > 4 and word.low.endswith(lex.dependent)
+    return link.low in lex.chains and len(word.low) > 3 and not _is_no_scope(lex, word)
 
 
 def _behind_adjectives(words: Words, lex: Lexicon, index: int) -> int:

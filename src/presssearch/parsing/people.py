@@ -74,7 +74,9 @@ def _in_headline(mention: Mention, people: list[Somebody], body: str) -> Mention
             return replace(mention, name=" ".join(parts[:count]))
     if _UNTOLD.match(mention.name):
         return replace(mention, heading=mention.name not in body)
-    return replace(mention, heading=len(parts) == 1 or len(parts) > _MAX_WORDS_IN_HEADLINE)
+    return replace(
+        mention, heading=(len(parts) == 1 and "." not in mention.name) or len(parts) > _MAX_WORDS_IN_HEADLINE
+    )
 
 
 def _signers_of(body: str, byline: tuple[str, ...]) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ _DIRECT_CHARS = 60  # a sentence behind a whole quotation names the speaker at o
 _ARTICLE_CHARS = 4  # "la ", "der "
 _NOUN_CHARS = 6
 _STEM_CHARS = 5
+_NEAR_VERB_CHARS = 20  # a quotation whose speaker is not told: "it was noted that “…”"
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _LAST_WORD = re.compile(r"([^\W\d_]+[’']?)[\s.,(]*$")
@@ -91,7 +92,9 @@ class Speakers:
                 return True, person
         if before is not None and self._last_verb(*before) is not None:
             person = self._subject(*before, last=True) or self._implied(quoted, *before)
-            if person is not None or self._between(*before):
+            verb = self._last_verb(*before)
+            near = verb is not None and before[1] - verb.end() < _NEAR_VERB_CHARS
+            if person is not None or near or self._between(*before):
                 return True, person
         if behind and not goes_on and (quoted.opens_paragraph or own is None):
             person = self._directly_behind(behind, quoted)
@@ -127,7 +130,7 @@ class Speakers:
         if verb is None:
             near = found and before is None and found[0].start - start < _DIRECT_CHARS and found[0].subject
             return (True, found[0].person) if near else (False, None)
-        if found:
+        if found and not self._sayings.pronouns.search(self._text, max(start, verb.start() - 8), verb.end() + 6):
             return True, self._beside(found, verb)
         if self._sayings.texts.search(self._text, start, end):
             return True, self._sender(quoted)
@@ -334,7 +337,7 @@ class Speakers:
         self, person: Person, noun: str, wanted: frozenset[str], codes: set[str], gender: str | None
     ) -> int | None:
         """How well an office fits a person; None if it does not."""
-        if not any(_bare(word).startswith(noun) for word in fold(person.office or "").split()):
+        if not any(self._is_noun(_bare(word), noun) for word in fold(person.office or "").split()):
             return None
         if codes and person.country is not None and person.country not in codes:
             return None
@@ -343,6 +346,10 @@ class Speakers:
         if missing & self._sayings.ranks or len(missing) > 1 or self._contradicts(person, gender):
             return None
         return len(wanted & stems) - len(missing) + 2 * (bool(codes) and person.country in codes)
+
+    def _is_noun(self, word: str, noun: str) -> bool:
+        """ "Außenminister" is a "Minister"."""
+        return noun in word if self._lex.endings else word.startswith(noun)
 
     def _diplomat(self, office: Span, codes: set[str], gender: str | None, words: Words) -> Person | None:
         """ "глава МИД", "le chef de la diplomatie": the foreign minister, if there is one of that country."""

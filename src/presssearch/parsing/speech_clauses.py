@@ -47,6 +47,8 @@ class Clauses:
             start += 1
         while start < limit and self.text[start] in " \xa0,.;–—-":
             start += 1
+        if "," in self.text[quoted.end : start]:  # "…",⏎⏎Ann Doe said.
+            start += len(self.text[start:limit]) - len(self.text[start:limit].lstrip("\n"))
         stop = _SENTENCE_END.search(self.text, start, limit)
         end = stop.start() if stop else limit
         opener = _OPENER.search(self.text, start, end)

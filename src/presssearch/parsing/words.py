@@ -19,7 +19,9 @@ _WORD = re.compile(rf"(?:[^\W\d_]\.){{2,4}}|(?:[dlDL]|[qQ]u)[’'](?=[^\W\d_])|{
 _POSSESSIVE = re.compile(r"[’'ʼ][sS]$")
 _SUFFIX = re.compile(r"[’'ʼ](?:[^\W\d_A-ZÇĞİÖŞÜ]+|[sS])$")  # "Karaağaçlı’nın"
 _SUFFIXED = frozenset({"tr", "az"})
-_ARTICLE_OF_NAME = re.compile(r"(?:al|el|ad|ed|ar|er|as|es|ash|esh|at|an|az|ul|ur)[-’'][A-ZÀ-Þ]")  # "al-Jamil"
+_ARTICLE_OF_NAME = re.compile(
+    r"(?:al|el|ad|ed|ar|er|as|es|ash|esh|at|an|az|ul|ur|аль|эль|ас|аш|ад|ан|ар|ат|эд)[-’'][A-ZÀ-ÞА-Я]"
+)  # "al-Jamil"
 _MIN_CUT_CHARS = 3
 _HARD_WRAPPED_CHARS = 45  # a line of this length goes on in the next line
 
@@ -130,7 +132,7 @@ def _suffixed_form(printed: str) -> tuple[str, str, bool]:
 
 
 def _described(word: str) -> tuple[str, str, bool]:
-    capital = word[0].isupper() or (word[0] in "aeu" and _ARTICLE_OF_NAME.match(word) is not None)
+    capital = word[0].isupper() or (word[0] in "aeuаэ" and _ARTICLE_OF_NAME.match(word) is not None)
     low = word.lower()
     return word, low[:-1] if low[-1] in "’'" else low, capital
 
