@@ -127,7 +127,7 @@ def merge(mentions: Iterable[Mention]) -> list[Somebody]:
         words = name_words(mention.name)
         if not words:
             continue
-        near = {id(p): p for word in _keys_of(words) for p in by_word.get(word, ())}
+        near = {id(p): p for word in sorted(_keys_of(words)) for p in by_word.get(word, ())}
         same = [person for person in near.values() if is_same_person(words, person.words)]
         if not same and mention.heading:
             continue

@@ -116,7 +116,8 @@ def _add_repeated(people: list[Somebody], text: str) -> None:
             continue
         parts = re.split("[ ·・＝]", max((mention.name for mention in person.mentions), key=len))
         surname = parts[-1] if len(parts) > 1 and len(parts[-1]) >= _MIN_SURNAME_CHARS else None
-        for form in {mention.name for mention in person.mentions} | ({surname} if surname else set()):
+        forms = {mention.name for mention in person.mentions} | ({surname} if surname else set())
+        for form in sorted(forms, key=lambda form: (-len(form), form)):  # the whole name before its parts
             pattern = re.escape(form) if _SIGNS.match(form) else rf"(?<![^\W_])[وف]?(?P<n>{re.escape(form)})(?![^\W_])"
             for again in re.finditer(pattern, text):
                 span = again.span("n") if again.lastgroup else again.span()
