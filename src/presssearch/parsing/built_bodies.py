@@ -108,6 +108,8 @@ def _belongs_before(words: Words, lex: Lexicon, index: int) -> bool:
         return False
     if lex.language == "sv" and word.low == "europeiska":
         return True
+    if lex.language == "kk" and not word.capital and word.low in lex.scope:  # "Сыртқы істер министрлігі"
+        return True
     if not word.capital or word.low in lex.stops or word.low in lex.honorifics or word.low in lex.given:
         return bool(word.country) and lex.language not in ("en", "sv", "de")
     if lex.language in ("fr", "es", "pt", "ru", "kk"):

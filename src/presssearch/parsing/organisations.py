@@ -57,7 +57,9 @@ def find_organisations(text: str, *, language: str | None, body_chars: int | Non
     covered = sorted(span for body in bodies.values() for span in body.spans)
     for span in _acronyms_in(words, learned):
         nested = _lies_in(span, covered)
-        if not (nested and _key_of_acronym(words.text[span[0] : span[1]], language) in _GENERIC):
+        if nested and _key_of_acronym(words.text[span[0] : span[1]], language) in _GENERIC:
+            _add_own(bodies, words.text[span[0] : span[1]], span)
+        else:
             _add_acronym(bodies, words, span, nested=nested)
     ordered = sorted(bodies.values(), key=lambda body: min((start, -end) for start, end in body.spans))
     end = len(text) if body_chars is None else body_chars
@@ -125,6 +127,13 @@ def _add_explained(bodies: dict[str, _Body], item: Explained) -> None:
             body.acronyms.setdefault(item.acronym)
             body.spans.add(item.span)
             return
+
+
+def _add_own(bodies: dict[str, _Body], acronym: str, span: Span) -> None:
+    """A name that begins with its acronym: "МИД России"."""
+    for body in bodies.values():
+        if any(start == span[0] and span[1] < end for start, end in body.spans):
+            body.acronyms.setdefault(acronym)
 
 
 def _add_acronym(bodies: dict[str, _Body], words: Words, span: Span, *, nested: bool) -> None:
