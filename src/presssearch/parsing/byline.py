@@ -45,6 +45,9 @@ def find_byline(line: str) -> tuple[str, ...] | None:
             tuple(re.split(r"[;,]\s?", desk["initials"])) if city_key(desk["agency"]) in words_of("agencies") else None
         )
     text = _DATED_BEHIND.sub("", text, count=1)
+    name, dash, agency = re.sub(r"\s[–—-]\s", "\n", text, count=1).partition("\n")
+    if dash and city_key(agency.rstrip(":")) in words_of("agencies"):
+        text = name  # "By Leyla Alder – Trend:"
     return _signed_agency(text) or _labelled_names(text) or None
 
 

@@ -71,7 +71,8 @@ def find_signature(line: str) -> str | None:
     words = name.split()
     if not 0 < len(words) <= _MAX_SIGNATURE_WORDS or name.endswith((".", "!", "?", ":", ",")) or name[0].islower():
         return None
-    if city_key(name) in words_of("agencies"):
+    bracketed = line.strip().startswith("(") and name.isupper() and len(words) == 1
+    if city_key(name) in words_of("agencies") or (bracketed and name.isalpha()):
         return name
     capitals = all(not word[0].islower() or len(word) <= 3 for word in words)
     if desk and capitals and desk.islower():

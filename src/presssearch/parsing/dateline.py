@@ -8,16 +8,20 @@ are sentences. Forms by language and country: tests/cases/dateline.toml.
 import re
 from dataclasses import replace
 
-from presssearch.analysis.cities import find_city
+from presssearch.analysis.cities import city_key, find_city
+from presssearch.analysis.countries import code_of
 from presssearch.article import Dateline, Place
-from presssearch.parsing.byline import is_surely_a_name
+from presssearch.parsing.byline import find_byline, is_surely_a_name
 from presssearch.parsing.dateline_parts import FoundDateline, cut_out, shifted, shifted_date, with_weekday
 from presssearch.parsing.fixed_forms import find_fixed_form
+from presssearch.parsing.line_words import words
+from presssearch.parsing.months import is_weekday
 from presssearch.parsing.pieces import Piece, Reading, read_pieces, split_pieces
+from presssearch.parsing.places import find_place
 from presssearch.parsing.printed_dates import PrintedDate, find_dates
 from presssearch.parsing.printed_times import PrintedTime, find_time
 from presssearch.parsing.reference import find_ending_reference, find_leading_reference, find_reference, split_kind
-from presssearch.parsing.rubric import find_labelled_rubric, is_kind_of_release
+from presssearch.parsing.rubric import find_labelled_rubric, is_kind_of_release, may_be_rubric
 
 __all__ = [
     "MAX_LINE_CHARS",
@@ -40,7 +44,7 @@ _MAX_PIECE_WORDS = 12  # between two separators; the longest venues have ten
 
 _ZONE_ALONE = re.compile(r"\b(?:GMT|UTC)\s?[+−–-]\s?\d{1,2}(?::?\d\d)?(?!\d)|\b(?:Asia|Europe|America|Africa)/[A-Z]\w+")
 _NUMBER_ALONE = re.compile(r"^\d{1,6}$")
-_DASH = re.compile(r"\s*[–—]+\s*|\s-{1,2}\s|\s-(?=[^\W\d_])|--")
+_DASH = re.compile(r"\s*[–—]+\s*|\s\|\s|\s-{1,2}\s|\s-(?=[^\W\d_])|--")
 _STOP = re.compile(r":\s|\.\s|\.[-–—]\s|[)）/]\.?[-–—]{0,2}\s(?=\S)")
 _PREPOSITION = re.compile(
     r"^(?:on|in|at|am|im|le|el|em|på|den|в|у|на|il|den|op|by|since|as of|from|until)\s", re.IGNORECASE
@@ -77,7 +81,8 @@ def find_dateline_line(
     text = line[: rubric[1]] if rubric else line
     ending = find_ending_reference(text)
     text = text[: ending[1]] if ending else text
-    reading, printed, time, zone = _read(text, language, country, whole_line=True)
+    bare, section, authors = _without_columns(text)
+    reading, printed, time, zone = _read(bare, language, country, whole_line=True)
     names = _authors_beside(reading.unexplained, printed) if time or reading.posted else ()
     reference, kind, rest = _explained_beside(tuple(p for p in reading.unexplained if p.text not in names))
     exact = zone is not None or _has_half(text, time)
@@ -87,9 +92,9 @@ def find_dateline_line(
     if printed is not None and printed.day is None and not (reading.posted or reading.known):
         return None
     found = _found(text, reading, printed, time, zone, rest=len(line))
-    return replace(
-        found, byline=names, reference=ending[0] if ending else reference, rubric=rubric[0] if rubric else kind
-    )
+    number = ending[0] if ending else reference
+    labelled = rubric[0] if rubric else kind or section
+    return replace(found, byline=names or authors, reference=number, rubric=labelled)
 
 
 def _may_hold_dateline(line: str) -> bool:
@@ -203,6 +208,39 @@ def _read(
         return Reading([], unexplained=(Piece(text, 0, len(text)),)), None, None, None
     reading = read_pieces(pieces, dated=bool(dates), opening=not whole_line)
     return reading, dates[0] if dates else None, time, (time.zone if time else None) or (zone[0] if zone else None)
+
+
+def _without_columns(text: str) -> tuple[str, str | None, tuple[str, ...]]:
+    """3 March 2021, 15:40 | Politics | Author: …: the text with section and author blanked, and what they were."""
+    section: str | None = None
+    authors: tuple[str, ...] = ()
+    if "|" not in text or not any(c.isdecimal() for c in text):
+        return text, section, authors
+    at = 0
+    for part in text.split("|"):
+        start, at = at, at + len(part) + 1
+        names = find_byline(part)
+        word = part.strip()
+        if names:
+            authors = names
+        elif section is None and _is_section(word):
+            section = word
+        else:
+            continue
+        text = text[:start] + " " * len(part) + text[start + len(part) :]
+    return text, section, authors
+
+
+def _is_section(word: str) -> bool:
+    """The name of a section, and neither a city nor a word around dates."""
+    known = (
+        find_place(word) is not None
+        or code_of(word) is not None
+        or is_weekday(word)
+        or city_key(word) in words("fillers")
+    )
+    labelled = city_key(word) in words("posted") or " by " in word
+    return may_be_rubric(word) and len(word.split()) <= 4 and not known and not labelled
 
 
 def _authors_beside(pieces: tuple[Piece, ...], printed: PrintedDate | None) -> tuple[str, ...]:

@@ -17,7 +17,8 @@ _TYPED = re.compile(
     r"\d{1,5}(?:-\d{1,4}){2,3}|\d{2,4}[-/]\d{1,4}|\d{1,4}/\d{2,4}(?:\s?[A-Z]{1,4})?)$"
 )
 _NUMBER_SIGN = re.compile(
-    r"(?<=\w)\s+(?=(?:No\.?|Nr\.?|N[º°]\.?|№|#)\s?\d|\d{1,5}(?:\s?[/-]\s?\d{2,4})?$)", re.IGNORECASE
+    r"(?<=\w)\s+(?=(?:No\.?|Nr\.?|N[º°]\.?|№|#)\s?\d|\d{1,5}(?:\s?[/-]\s?\d{2,4})?$|(?-i:[A-Z]{1,6})-?\d[\w/-]{0,14}$)",
+    re.IGNORECASE,
 )  # "Comunicado de prensa 145/18"
 _YEARS = re.compile(r"^(?:19|20)\d\d[-/](?:(?:19|20)\d\d|\d\d)$")  # 2010-2012, 2023-02
 _BEFORE_DATE = re.compile(
@@ -43,7 +44,7 @@ def find_reference(line: str) -> str | None:
     if not 2 <= len(line) <= 60 or not any(c.isdigit() for c in line):
         return None
     kind, rest = split_kind(line)
-    match = _LABELLED.match(rest) or (_TYPED.match(line) if kind is None else _BARE.match(rest))
+    match = _LABELLED.match(rest) or (_TYPED.match(line) if kind is None else _BARE.match(rest) or _TYPED.match(rest))
     if match is None:
         return None
     if _YEARS.match(line):

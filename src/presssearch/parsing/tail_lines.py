@@ -4,7 +4,7 @@ from presssearch.parsing.byline import find_byline, is_byline_label, is_person_n
 from presssearch.parsing.contact_lines import is_issuer
 from presssearch.parsing.credit import find_credit, find_signature, is_desk
 from presssearch.parsing.dateline_lines import take_tail_date
-from presssearch.parsing.headline import strip_signs
+from presssearch.parsing.headline import is_site_name, strip_signs
 from presssearch.parsing.layout import PROSE_CHARS, Layout, Segments, Setting
 from presssearch.parsing.rubric import find_labelled_rubric, is_kind_of_release
 from presssearch.readers.raw import Role
@@ -25,23 +25,17 @@ _SENTENCE_END = (".", "!", "?", "…", "”", "»", '"', "。", "؟", "।", ")"
 
 def take_tail(layout: Layout, segments: Segments, setting: Setting) -> None:
     """From the end upwards: credit, byline, date, categories, until the prose begins."""
-    last = max(layout.free(), default=0)
     for number in range(len(layout.lines) - 1, max(-1, len(layout.lines) - 1 - TAIL_LINES), -1):
         if number in layout.taken or number in layout.cut:
             continue
         text = layout.lines[number].text
         if len(text) >= PROSE_CHARS and not find_credit(text):
             break
-        if (
-            not _take_tail_line(layout, segments, setting, number, last)
-            and text.endswith(_SENTENCE_END)
-            and len(text) > 60
-        ):
+        if not _take_tail_line(layout, segments, setting, number) and text.endswith(_SENTENCE_END) and len(text) > 60:
             break
 
 
-def _take_tail_line(layout: Layout, segments: Segments, setting: Setting, number: int, last: int) -> bool:
-    """last: the number of the last line that nothing has taken before."""
+def _take_tail_line(layout: Layout, segments: Segments, setting: Setting, number: int) -> bool:
     line = layout.lines[number]
     where = layout.where(number)
     label = find_labelled_rubric(line.text)
@@ -54,7 +48,7 @@ def _take_tail_line(layout: Layout, segments: Segments, setting: Setting, number
         layout.take([number], "credit")
         segments.give("credit", credit, where)
         return True
-    if number == last and _take_signature(layout, segments, number):
+    if number == max(layout.free(), default=0) and _take_signature(layout, segments, number):
         return True
     labelled = number > 0 and is_byline_label(layout.lines[number - 1].text)
     names = split_names(line.text) if labelled else find_byline(line.text) or _bare_names(layout, number)
@@ -76,7 +70,8 @@ def _take_signature(layout: Layout, segments: Segments, number: int) -> bool:
     agency = None if is_issuer(text) or is_kind_of_release(text) else find_signature(text)
     if agency:
         segments.give("credit", agency, layout.where(number))
-    if agency or is_issuer(text):
+    issuer = is_issuer(text) or (is_site_name(text) and not is_kind_of_release(text))
+    if agency or issuer:
         layout.take([number], "credit" if agency else "letterhead")
     return number in layout.taken
 

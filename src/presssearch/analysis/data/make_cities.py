@@ -161,7 +161,7 @@ ADD = {
 # Renamed cities: city, country, old names with first and last day of validity (open ends left empty)
 RENAMED = {
     ("Astana", "KZ"): (
-        "Nur-Sultan|Нур-Султан|Нұр-Сұлтан|Noursoultan|Nour-Soultan|Nur-Soultan|Nursultan|نور سلطان|努尔苏丹=2019-03-23/2022-09-17;"
+        "Nur-Sultan|Нур-Султан|Нурсултан|Нұр-Сұлтан|Нұрсұлтан|Noursoultan|Nour-Soultan|Nur-Soultan|Nursultan|نور سلطان|努尔苏丹=2019-03-23/2022-09-17;"
         "Akmola|Aqmola|Акмола|Ақмола=1992-07-06/1998-05-06;Tselinograd|Целиноград=1961-03-20/1992-07-06"
     ),
     ("Almaty", "KZ"): "Alma-Ata|Алма-Ата=1921-02-05/1993-01-28",
