@@ -41,6 +41,7 @@ class NameReader:
         self._runs = list(_runs(words, lex, self._offices))
         self._by_first = {run.titled_from: run for run in self._runs}
         self._by_last = {run.last: run for run in self._runs}
+        self._nameless: dict[str, str | None] = {}  # country of the nouns of offices that stand without a name
         self._office_of: dict[int, Office] = {}  # by the first word of a run
 
     def mentions(self) -> Iterator[Mention]:
@@ -218,12 +219,19 @@ class NameReader:
     def _country_of_nameless(self, office: Office) -> str | None:
         """ "President Doe … the President of Kazakhstan": the country of the same office where it stands without a
         name, if all such are of one country and nobody else is plain President."""
+        noun = self._words[office.head].low
+        if office.last - office.first > 1:
+            return None
+        if noun not in self._nameless:
+            self._nameless[noun] = self._country_of_noun(noun)
+        return self._nameless[noun]
+
+    def _country_of_noun(self, noun: str) -> str | None:
         words = self._words
-        noun = words[office.head].low
         alike = [other for other in self._offices if words[other.head].low == noun]
         named = {(given.first, given.last) for given in self._office_of.values()}
         bare = [o for o in alike if (o.first, o.last) in named and o.last - o.first == 1]
-        if office.last - office.first > 1 or len(bare) != 1:
+        if len(bare) != 1:
             return None
         nameless = [other for other in alike if (other.first, other.last) not in named]
         codes = {country_of_office(words, self._lex, other, None)[0] for other in nameless} - {None}

@@ -110,19 +110,24 @@ def _add_surnames(people: list[Somebody], words: Words, lex: Lexicon) -> None:
 
 def _add_repeated(people: list[Somebody], text: str) -> None:
     """In scripts without capitals: every place where the whole name or the surname of several words stands again."""
-    for person in people:
-        name = person.mentions[0].name
-        if name[0].lower() != name[0].upper():
-            continue
-        parts = re.split("[ ·・＝]", max((mention.name for mention in person.mentions), key=len))
-        surname = parts[-1] if len(parts) > 1 and len(parts[-1]) >= _MIN_SURNAME_CHARS else None
-        forms = {mention.name for mention in person.mentions} | ({surname} if surname else set())
-        for form in sorted(forms, key=lambda form: (-len(form), form)):  # the whole name before its parts
+    unmarked = [p for p in people if p.mentions[0].name[0].lower() == p.mentions[0].name[0].upper()]
+    if not unmarked:
+        return
+    covered = {at for person in people for start, end in person.spans for at in range(start, end)}
+    for person in unmarked:
+        for form in _repeated_forms(person):
             pattern = re.escape(form) if _SIGNS.match(form) else rf"(?<![^\W_])[وف]?(?P<n>{re.escape(form)})(?![^\W_])"
             for again in re.finditer(pattern, text):
-                span = again.span("n") if again.lastgroup else again.span()
-                if not any(start < span[1] and span[0] < end for other in people for start, end in other.spans):
-                    person.add(span)
+                start, end = again.span("n") if again.lastgroup else again.span()
+                if covered.isdisjoint(range(start, end)):
+                    person.add((start, end))
+                    covered.update(range(start, end))
+
+
+def _repeated_forms(person: Somebody) -> set[str]:
+    names = {mention.name for mention in person.mentions}
+    parts = re.split("[ ·・＝]", max(names, key=len))
+    return names | ({parts[-1]} if len(parts) > 1 and len(parts[-1]) >= _MIN_SURNAME_CHARS else set())
 
 
 def _person(somebody: Somebody, body_chars: int) -> Person:
