@@ -125,7 +125,7 @@ def find_opening_dateline(paragraph: str, *, language: str | None, country: str 
         opening = head[:stop]
         if len(opening.split()) > 14 or _PREPOSITION.match(opening):
             break
-        dash = _DASH.fullmatch(term[0]) is not None
+        dash = "|" not in term[0] and _DASH.fullmatch(term[0]) is not None
         found = _opening(opening, language, country, rest=term.end(), dash=dash, colon=term[0][0] == ":")
         if found and (best is None or found.dateline.agency or _adds_date(found, best)):
             best = found
@@ -223,8 +223,8 @@ def _without_columns(text: str) -> tuple[str, str | None, tuple[str, ...]]:
         word = part.strip()
         if names:
             authors = names
-        elif section is None and _is_section(word):
-            section = word
+        elif _is_section(word):
+            section = section or word
         else:
             continue
         text = text[:start] + " " * len(part) + text[start + len(part) :]
