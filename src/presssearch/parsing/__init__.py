@@ -9,6 +9,6 @@
     headline, rubric, byline, credit, reference, boilerplate, contact_lines    one kind of line each
     people, organisations, countries, quotes        what the body names
 
-Words of lines stand in lines.toml, months in months.tsv, weekdays in weekdays.tsv. Forms that are read, with the reason for each:
-tests/cases/*.toml.
+Words of lines stand in lines.toml, months in months.tsv, weekdays in weekdays.tsv. Forms that are read, with the
+reason for each: tests/cases/*.toml.
 """

@@ -13,7 +13,7 @@ from presssearch.analysis.countries import code_of
 from presssearch.article import Dateline, Place
 from presssearch.parsing.byline import find_byline, is_surely_a_name
 from presssearch.parsing.dateline_parts import FoundDateline, cut_out, shifted, shifted_date, with_weekday
-from presssearch.parsing.fixed_forms import find_fixed_form
+from presssearch.parsing.fixed_forms import find_fax_line, find_fixed_form
 from presssearch.parsing.line_words import words
 from presssearch.parsing.months import is_weekday
 from presssearch.parsing.pieces import Piece, Reading, read_pieces, split_pieces
@@ -77,6 +77,9 @@ def find_dateline_line(
     """
     if not 3 <= len(line) <= MAX_LINE_CHARS or not _may_hold_dateline(line):
         return None
+    fax = find_fax_line(line)
+    if fax:
+        return fax
     rubric = find_labelled_rubric(line)
     text = line[: rubric[1]] if rubric else line
     ending = find_ending_reference(text)

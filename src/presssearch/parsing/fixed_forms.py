@@ -11,6 +11,7 @@ from presssearch.parsing.line_words import words
 from presssearch.parsing.pieces import HOLE
 from presssearch.parsing.places import find_place
 from presssearch.parsing.printed_dates import PrintedDate, find_dates
+from presssearch.parsing.printed_times import find_time
 
 _SENTENCE_CHARS = 300  # of a first paragraph in which such a day is sought
 _GERMAN = re.compile(
@@ -37,6 +38,23 @@ def find_day_of_sentence(paragraph: str) -> FoundDateline | None:
     printed = shifted_date(day, match.start("day") - day.start)
     line = Dateline(match[0], places=(place,) if place else (), date=printed.value())
     return FoundDateline(line, match.start(), match.end(), 0, printed)
+
+
+_FAX = re.compile(r"\b(?:P\.?|PAGE)\s?\d{1,3}(?:\s?/\s?\d{1,3})?\s{0,3}$", re.IGNORECASE)
+_FAX_CHARS = 120
+
+
+def find_fax_line(line: str) -> FoundDateline | None:
+    """A OFFICE ID:61823 10 OCT'95 14:52 No.006 P.01: what a fax machine prints above a page, day and time in it."""
+    if len(line) > _FAX_CHARS or _FAX.search(line) is None:
+        return None
+    dates = [date for date in find_dates(line, language="en") if date.year and date.day]
+    time = find_time(cut_out(line, dates[0].start, dates[0].end)) if len(dates) == 1 else None
+    if time is None or abs(time.start - dates[0].end) > 3:
+        return None
+    start, end = dates[0].start, time.end
+    dated = Dateline(line[start:end].strip(), date=dates[0].value(), time=time.value)
+    return FoundDateline(dated, start, end, len(line), dates[0])
 
 
 def _day_and_month(text: str) -> PrintedDate | None:
