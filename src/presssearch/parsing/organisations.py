@@ -53,14 +53,12 @@ def find_organisations(text: str, *, language: str | None, body_chars: int | Non
     for start, end in _longest_spans([*found, *((item.start, item.end) for item in explained)]):
         _add_long(bodies, words, start, end)
     for item in explained:
-        _add_explained(bodies, item)
+        _add_explained(bodies, words, item)
     covered = sorted(span for body in bodies.values() for span in body.spans)
+    at = {start: body for body in bodies.values() for start, _ in body.spans}
     for span in _acronyms_in(words, learned):
         nested = _lies_in(span, covered)
-        if nested and _key_of_acronym(words.text[span[0] : span[1]], language) in _GENERIC:
-            _add_own(bodies, words.text[span[0] : span[1]], span)
-        else:
-            _add_acronym(bodies, words, span, nested=nested)
+        _add_acronym(bodies, words, span, nested=nested, opened=at.get(span[0]) if nested else None)
     ordered = sorted(bodies.values(), key=lambda body: min((start, -end) for start, end in body.spans))
     end = len(text) if body_chars is None else body_chars
     return tuple(_organisation(body, language, end) for body in ordered)
@@ -69,7 +67,12 @@ def find_organisations(text: str, *, language: str | None, body_chars: int | Non
 def _known_and_built(words: Words, lex: Lexicon) -> list[Span]:
     """Names of the table, and names built around a noun that is not part of one of them."""
     known = {start: end for key, start, end in words.bodies if key not in _GENERIC}
-    built = [(start, end) for start, head, end in built_bodies(words, lex) if known.get(start, 0) <= head]
+    starts = sorted(known)
+    built: list[Span] = []
+    for start, head, end in built_bodies(words, lex):
+        if known.get(start, 0) <= head:
+            inside = starts[bisect_right(starts, head) : bisect_right(starts, end)]
+            built.append((start, max([end, *(known[inner] for inner in inside)])))  # "Council of the Conference on …"
     return [*known.items(), *built]
 
 
@@ -114,35 +117,49 @@ def _add_long(bodies: dict[str, _Body], words: Words, start: int, end: int) -> N
     if words.language == "sv" and name.endswith(("ets", "ens")):  # "ministerrådets"
         name = name[:-1]
         end -= 1
-    if name:
+    if words.language in ("zh", "ja") and is_acronym(name):  # "亚信"
+        _add_acronym(bodies, words, (start, end))
+    elif name:
         body = bodies.setdefault(_key_of_long(name), _Body(_key_of_long(name)))
         body.longs.setdefault(name)
         body.spans.add((start, end))
 
 
-def _add_explained(bodies: dict[str, _Body], item: Explained) -> None:
-    """Join an acronym to the name that it abbreviates here."""
-    for body in bodies.values():
-        if any(start <= item.start and item.end <= end for start, end in body.spans):
-            body.acronyms.setdefault(item.acronym)
-            body.spans.add(item.span)
-            return
+def _add_explained(bodies: dict[str, _Body], words: Words, item: Explained) -> None:
+    """Join an acronym to the name that it abbreviates here; it may be the last part of a longer one."""
+    inner = _last_part(words, item)
+    if inner and not any(start == inner[0] for body in bodies.values() for start, _ in body.spans):
+        _add_long(bodies, words, *inner)  # "Council of Ministers of the … Organization (CSTO)"
+        item = Explained(item.acronym, item.span, *inner)
+    around = [body for body in bodies.values() if any(s <= item.start and item.end <= e for s, e in body.spans)]
+    for body in [body for body in around if (item.start, item.end) in body.spans] or around[:1]:
+        body.acronyms.setdefault(item.acronym)
+        body.spans.add(item.span)
 
 
-def _add_own(bodies: dict[str, _Body], acronym: str, span: Span) -> None:
-    """A name that begins with its acronym: "МИД России"."""
-    for body in bodies.values():
-        if any(start == span[0] and span[1] < end for start, end in body.spans):
-            body.acronyms.setdefault(acronym)
+def _last_part(words: Words, item: Explained) -> Span | None:
+    """Where the international body stands whose name ends a longer one, if the acronym is its."""
+    key = _key_of_acronym(item.acronym, words.language)
+    last = [(start, end) for name, start, end in words.bodies if name == key and item.start <= start <= end <= item.end]
+    return last[-1] if last else None
 
 
-def _add_acronym(bodies: dict[str, _Body], words: Words, span: Span, *, nested: bool) -> None:
-    """nested: it stands inside a longer name ("UN Security Council"): a mention, but not how the body is called."""
+def _add_acronym(
+    bodies: dict[str, _Body], words: Words, span: Span, *, nested: bool = False, opened: _Body | None = None
+) -> None:
+    """nested: it stands inside a longer name, that of the body opened if it begins it. There it is the acronym of a
+    ministry ("МИД России"), and a mention of the UN ("UN Security Council") but not how the UN is called."""
     acronym = words.text[span[0] : span[1]]
-    body = next((body for body in bodies.values() if acronym in body.acronyms), None)
+    key = _key_of_acronym(acronym, words.language)
+    if nested and key in _GENERIC:
+        if opened:
+            opened.acronyms.setdefault(acronym)
+        return
+    body = next((body for body in bodies.values() if acronym in body.acronyms), bodies.get(key))
     if body is None:
-        key = _key_of_acronym(acronym, words.language)
-        body = bodies.setdefault(key, _Body(key))
+        if nested and not opened:  # "Продовольственная организация ООН"
+            return
+        body = bodies[key] = _Body(key)
     if not (nested and body.longs):
         body.acronyms.setdefault(acronym)
     body.spans.add(span)
