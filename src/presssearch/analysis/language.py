@@ -11,6 +11,7 @@ from presssearch.analysis.languages import code_of, languages
 _READ = 1200  # code points given to CLD2: enough for a verdict, and half its cost
 _LETTERS_READ = 500  # code points whose scripts and letters are counted
 _LONG = 200  # bytes; a verdict of CLD2 on as many outweighs what the page declares
+_ENOUGH_FOR_RUSSIAN = 120  # Cyrillic letters
 _SHORT = 12  # bytes; on fewer CLD2 guesses
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufff0-\uffff]+")  # CLD2 refuses them
@@ -79,7 +80,16 @@ def identify(text: str, declared: str | None = None) -> str | None:
         said = None
     if script == "Latn" and _is_kazakh(sample, characters, letters):
         return "kk"
-    return _by_letters(characters, script, letters) or _by_cld2(text[:_READ], script, said)
+    found = _by_letters(characters, script, letters) or _by_cld2(text[:_READ], script, said)
+    if found is None and script == "Cyrl" and letters >= _ENOUGH_FOR_RUSSIAN and _may_be_russian(characters):
+        return "ru"  # many foreign names unsettle CLD2
+    return found
+
+
+def _may_be_russian(characters: Counter[str]) -> bool:
+    """ы or э, and no letter that Russian lacks."""
+    own = any(characters[letter] for letter in "ыэ")
+    return own and not any(characters[letter] for letter in "әғқңөұүһіҷӣӯўїєґђћјљњџѓќѕҗ")
 
 
 def _is_kazakh(sample: str, characters: Counter[str], letters: int) -> bool:
