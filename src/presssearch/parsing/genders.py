@@ -8,7 +8,7 @@ from importlib import resources
 
 from presssearch.article import Person
 
-_BESIDE_CHARS = 24
+_BESIDE_CHARS = 6  # "Mme ", "г-жа "
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Genders:
         """By the office, the word before it, an honorific, or the name."""
         told = [self.of(person.office or ""), self.of(person.name)]
         for start, _ in person.spans[:2]:
-            told.append(self.of(text[max(0, start - _BESIDE_CHARS) : start].rpartition(".  ")[2][-6:]))
+            told.append(self.of(text[max(0, start - _BESIDE_CHARS) : start]))
         if person.office:
             at = text.find(person.office)
             told.append(self.of(text[max(0, at - 5) : at]) if at != -1 else None)

@@ -8,12 +8,11 @@ quotations counts for nothing.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from presssearch.analysis.folding import fold
 from presssearch.article import Person, Span
-from presssearch.parsing.genders import genders
 from presssearch.parsing.lexicon import Lexicon, lexicon
+from presssearch.parsing.office_holders import OfficeHolders
 from presssearch.parsing.offices import offices_of
 from presssearch.parsing.quoted import Quoted
 from presssearch.parsing.sayings import Sayings, sayings
@@ -24,9 +23,6 @@ from presssearch.parsing.words import Words, words_of
 _MAX_SENTENCES_BACK = 4
 _ADJACENT_CHARS = 14  # "said the", "a notamment déclaré"
 _DIRECT_CHARS = 60  # a sentence behind a whole quotation names the speaker at once
-_ARTICLE_CHARS = 4  # "la ", "der "
-_NOUN_CHARS = 6
-_STEM_CHARS = 5
 _NEAR_VERB_CHARS = 20  # a quotation whose speaker is not told: "it was noted that “…”"
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
@@ -36,12 +32,14 @@ _LAST_WORD = re.compile(r"([^\W\d_]+[’']?)[\s.,(]*$")
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     """Somebody in a clause, by name or office. person: None for an office of somebody who is not named.
-    subject: no preposition stands before it, nor is its noun in another case."""
+    subject: no preposition stands before it, nor is its noun in another case. head: noun of an office whose holder
+    is still to be found."""
 
     start: int
     end: int
     person: Person | None
     subject: bool
+    head: str | None = None
 
 
 class Speakers:
@@ -61,11 +59,10 @@ class Speakers:
         self._clauses = Clauses(text, speech)
         self._text = self._clauses.text
         self._people = people
-        self._original = text
-        self._genders = genders(language)
-        self._gender_of: dict[str, str | None] = {}
+        self._holders = OfficeHolders(text, people, language)
+        self._words = words_of(read_as, language)
         self._spoken: list[tuple[int, int, Person]] = []
-        self._candidates = self._all_candidates(text, read_as, language)
+        self._candidates = self._all_candidates(len(text))
         self._starts = [candidate.start for candidate in self._candidates]
 
     def speaker_of(self, quoted: Quoted) -> tuple[bool, Person | None]:
@@ -250,14 +247,16 @@ class Speakers:
     def _meant(self, position: int, clause: Span) -> Person | None:
         """Who a pronoun means: who spoke last or is the subject of the nearest sentence before that names anybody."""
         pronoun = self._sayings.pronouns.search(self._text, *clause)
-        gender = self._genders.of(pronoun.group()) if pronoun else None
-        gender = gender or self._genders.of(self._text[slice(*clause)])
+        gender = self._holders.gender(pronoun.group()) if pronoun else None
+        gender = gender or self._holders.gender(self._text[slice(*clause)])
         for start, end in self._clauses.sentences_back(position, _MAX_SENTENCES_BACK):
             spoken = self._speaker_within(start, end)
-            if spoken is not None and not self._contradicts(spoken, gender):
+            if spoken is not None and not self._holders.contradicts(spoken, gender):
                 return spoken
             found = [
-                c for c in self._between(start, end) if c.person is not None and not self._contradicts(c.person, gender)
+                c
+                for c in self._between(start, end)
+                if c.person is not None and not self._holders.contradicts(c.person, gender)
             ]
             if found:
                 return next((c for c in found if c.subject), found[-1]).person
@@ -265,28 +264,32 @@ class Speakers:
 
     def _between(self, start: int, end: int) -> list[_Candidate]:
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        for index in range(first, last):
+            found = self._candidates[index]
+            if found.head is not None:
+                holder = self._holders.holder(found.head, (found.start, found.end), self._words)
+                self._candidates[index] = replace(found, person=holder, head=None)
         return [c for c in self._candidates[first:last] if c.end <= end]
 
     # --- everybody in the text ------------------------------------------------------------------
 
-    def _all_candidates(self, text: str, read_as: str, language: str | None) -> list[_Candidate]:
+    def _all_candidates(self, size: int) -> list[_Candidate]:
         """Names with the office that touches them as one, offices alone; outside quotations, in order."""
-        names = [(span, person) for person in self._people for span in person.spans if span[1] <= len(text)]
+        names = [(span, person) for person in self._people for span in person.spans if span[1] <= size]
         names.sort(key=lambda pair: pair[0])
         names = [(span, person) for span, person in names if not self._clauses.is_quoted(span[0])]
         taken = sorted((start, end) for (start, end), _ in names)
         begins = [start for start, _ in taken]
         found: list[_Candidate] = []
         office_before: dict[int, tuple[int, bool]] = {}  # start of a name -> start of its office, oblique
-        for start, end, head, oblique in _offices_in(words_of(read_as, language), self._lex, len(text)):
+        for start, end, head, oblique in _offices_in(self._words, self._lex, size):
             if self._clauses.is_quoted(start):
                 continue
             index = bisect_left(begins, start)
             if index < len(taken) and taken[index][0] < end + 12 and self._is_apposed(end, taken[index][0]):
                 office_before[taken[index][0]] = (start, oblique)
             elif not (index and self._is_apposed(taken[index - 1][1], start)) and not self._is_inside(start, taken):
-                person = self._by_office(head, (start, end), words_of(read_as, language))
-                found.append(_Candidate(start, end, person, not oblique and self._is_subject(start)))
+                found.append(_Candidate(start, end, None, not oblique and self._is_subject(start), head))
         for (start, end), person in names:
             first, oblique = office_before.get(start, (start, False))
             found.append(_Candidate(first, end, person, not oblique and self._is_subject(first)))
@@ -315,64 +318,6 @@ class Speakers:
             before = before[: word.start()]
         return True
 
-    def _by_office(self, head: str, office: Span, words: Words) -> Person | None:
-        """The person with that office: the same noun, no contradiction, most words in common, named last."""
-        inside = [(code, start, end) for code, start, end in words.countries if office[0] <= start < office[1]]
-        codes = {code for code, _, _ in inside}
-        text = words.text[office[0] : office[1]]
-        for _, start, end in inside:
-            text = text.replace(words.text[start:end], " ")
-        wanted = _stems(text)
-        noun = _bare(fold(head))[:_NOUN_CHARS]
-        gender = self._genders.of(words.text[max(0, office[0] - _ARTICLE_CHARS) : office[1]])
-        ranked = []
-        for person in self._people:
-            common = self._common(person, noun, wanted, codes, gender)
-            if common is not None:
-                named = bisect_left(person.spans, (office[0], 0))
-                ranked.append((common, person.spans[named - 1][0] if named else -1, person))
-        return max(ranked, key=lambda entry: entry[:2])[2] if ranked else self._diplomat(office, codes, gender, words)
-
-    def _common(
-        self, person: Person, noun: str, wanted: frozenset[str], codes: set[str], gender: str | None
-    ) -> int | None:
-        """How well an office fits a person; None if it does not."""
-        if not any(self._is_noun(_bare(word), noun) for word in fold(person.office or "").split()):
-            return None
-        if codes and person.country is not None and person.country not in codes:
-            return None
-        stems = _stems(person.office or "")
-        missing = wanted - stems
-        if missing & self._sayings.ranks or len(missing) > 1 or self._contradicts(person, gender):
-            return None
-        return len(wanted & stems) - len(missing) + 2 * (bool(codes) and person.country in codes)
-
-    def _is_noun(self, word: str, noun: str) -> bool:
-        """ "Außenminister" is a "Minister"."""
-        return noun in word if self._lex.endings else word.startswith(noun)
-
-    def _diplomat(self, office: Span, codes: set[str], gender: str | None, words: Words) -> Person | None:
-        """ "глава МИД", "le chef de la diplomatie": the foreign minister, if there is one of that country."""
-        if self._sayings.diplomat.match(words.text, office[0], office[1] + _ARTICLE_CHARS) is None:
-            return None
-        ministers = [
-            person
-            for person in self._people
-            if self._sayings.foreign.search((person.office or "").lower())
-            and (not codes or person.country in codes)
-            and not (_stems(person.office or "") & self._sayings.ranks)
-            and not self._contradicts(person, gender)
-        ]
-        before = [person for person in ministers if person.spans and person.spans[0][0] < office[0]]
-        return before[0] if before else None
-
-    def _contradicts(self, person: Person, gender: str | None) -> bool:
-        if gender is None:
-            return False
-        if person.name not in self._gender_of:
-            self._gender_of[person.name] = self._genders.of_person(person, self._original)
-        return self._gender_of[person.name] not in (None, gender)
-
 
 def _offices_in(words: Words, lex: Lexicon, end: int) -> Iterator[tuple[int, int, str, bool]]:
     """Start, end, noun of every office, and whether it stands in an oblique case."""
@@ -385,13 +330,3 @@ def _offices_in(words: Words, lex: Lexicon, end: int) -> Iterator[tuple[int, int
         if stop > end:
             return
         yield start, stop, words.text[start:stop].split()[0], False
-
-
-def _bare(word: str) -> str:
-    """A word without the Arabic article."""
-    return word.removeprefix("ال")
-
-
-def _stems(office: str) -> frozenset[str]:
-    """The words of an office without their endings, for they bend."""
-    return frozenset(_bare(word)[:_STEM_CHARS] for word in fold(office).split() if len(word) > 2)
