@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from presssearch.analysis.acronyms import Name, names
@@ -13,6 +14,7 @@ _Index = dict[str | None, list[tuple[tuple[str, ...], str]]]
 _MIN_ARABIC_CHARS = 4
 _MAX_PART_CHARS = 60
 _MAX_GAP_CHARS = 12  # between two words of one name
+_GERMAN_ENDINGS = frozenset({"e", "en", "er", "es", "em", "s", "n"})  # "Internationalen Währungsfonds"
 _UNSPACED_LANGUAGES = frozenset({"zh", "ja"})
 
 
@@ -25,22 +27,22 @@ def known_bodies(text: str, language: str | None, words: Iterable[tuple[str, int
     if language in _UNSPACED_LANGUAGES:
         yield from _unspaced(text)
     index = _index(tuple(dict.fromkeys((language or "en", "en"))))
-    kazakh = language == "kk"
+    group = _group(language)
     free = 0
     for word, start in words:
         if start < free:
             continue
-        found = next(_at(text, word, start, index, kazakh=kazakh), None)
+        found = next(_at(text, word, start, index, group=group), None)
         if found is not None:
             yield found
             free = found[2]
 
 
-def _at(text: str, word: str, start: int, index: _Index, *, kazakh: bool) -> Iterator[tuple[str, int, int]]:
-    """The names that stand at a word, the longest first; in Arabic behind small words that are part of it in writing."""
+def _at(text: str, word: str, start: int, index: _Index, *, group: str) -> Iterator[tuple[str, int, int]]:
+    """The names that stand at a word, the longest first; in Arabic behind small words written as one with it."""
     for printed, shift in _without_prefix(word):
-        for form, organisation in index.get(_first_key(printed, kazakh=kazakh)) or ():
-            end = _end_of(text, start + shift + _first_part_chars(printed), form[1:], kazakh=kazakh)
+        for form, organisation in index.get(_first_key(printed, group=group)) or ():
+            end = _end_of(text, start + shift + _first_part_chars(printed), form[1:], group=group)
             if end is not None:
                 yield organisation, start + shift, end
 
@@ -64,20 +66,25 @@ def _without_prefix(word: str) -> Iterator[tuple[str, int]]:
         yield bare[1:], cut + 1
 
 
+def _group(language: str | None) -> str:
+    """Of the languages whose endings are cut in Latin letters; "" for others."""
+    return language if language in ("kk", "de") else ""
+
+
 @lru_cache(maxsize=1 << 16)
-def _first_key(word: str, *, kazakh: bool) -> str | None:
+def _first_key(word: str, *, group: str) -> str | None:
     """The key of a word, or of its first part; None for a word in lower case, where no name begins."""
     if word[0].islower() and word[0].isascii():
         return None
     first = _PART.match(word)
-    return _part_key(first.group(), kazakh=kazakh) if first else None
+    return _part_key(first.group(), group=group) if first else None
 
 
-def _end_of(text: str, end: int, rest: tuple[str, ...], *, kazakh: bool) -> int | None:
+def _end_of(text: str, end: int, rest: tuple[str, ...], *, group: str) -> int | None:
     """Where a name ends whose first part ends at a position, if the rest of it follows."""
     for key in rest:
         part = _PART.search(text, end, end + _MAX_PART_CHARS)
-        if part is None or part.start() - end > _MAX_GAP_CHARS or _part_key(part.group(), kazakh=kazakh) != key:
+        if part is None or part.start() - end > _MAX_GAP_CHARS or _part_key(part.group(), group=group) != key:
             return None
         end = part.end()
     return end
@@ -85,7 +92,7 @@ def _end_of(text: str, end: int, rest: tuple[str, ...], *, kazakh: bool) -> int 
 
 def organisation_of(name: str) -> str | None:
     """The key of the organisation with that long name, however it is inflected; else None."""
-    return _keys().get(_key(name)) or _keys().get(_key(name, kazakh=True))
+    return next(filter(None, (_keys().get(_key(name, group=group)) for group in ("", "kk", "de"))), None)
 
 
 def usual_name(organisation: str, language: str | None) -> str | None:
@@ -94,30 +101,32 @@ def usual_name(organisation: str, language: str | None) -> str | None:
 
 
 @lru_cache(maxsize=1 << 12)
-def _key(name: str, *, kazakh: bool = False) -> tuple[str, ...]:
-    return tuple(_part_key(part, kazakh=kazakh) for part in _PART.findall(name))
+def _key(name: str, *, group: str = "") -> tuple[str, ...]:
+    return tuple(_part_key(part, group=group) for part in _PART.findall(name))
 
 
 @cache
 def _keys() -> dict[tuple[str, ...], str]:
     keys: dict[tuple[str, ...], str] = {}
-    for row in names():
-        if row.long and row.is_body:
-            keys.setdefault(_key(row.long, kazakh=row.language == "kk"), row.organisation)
+    for row in _every_row():
+        assert row.long is not None
+        keys.setdefault(_key(row.long, group=_group(row.language)), row.organisation)
     return keys
 
 
 @lru_cache(maxsize=1 << 16)
-def _part_key(word: str, *, kazakh: bool = False) -> str:
+def _part_key(word: str, *, group: str = "") -> str:
     """A word without what varies: -ise and -ize, programme and program, Cyrillic case endings, plural -s.
 
-    kazakh: in Latin letters too, without the case endings of Kazakh.
+    group: "kk": in Latin letters too, without the case endings of Kazakh; "de": without endings of adjectives.
     """
     word = fold(word) or word
     if "\u0400" <= word[0] <= "\u052f":
         return _bare(_bare(word, CYRILLIC_ENDINGS), CYRILLIC_ENDINGS)
-    if kazakh and word.isascii():
+    if group == "kk" and word.isascii():
         return _bare(_bare(word, LATIN_KAZAKH_ENDINGS), LATIN_KAZAKH_ENDINGS)
+    if group == "de":
+        return _bare(word, _GERMAN_ENDINGS)
     if not word.isascii():
         return word
     word = word.replace("isation", "ization").replace("programme", "program").replace("labour", "labor")
@@ -138,7 +147,7 @@ def _index(languages: tuple[str, ...]) -> _Index:
     index: _Index = {}
     for row in _rows(languages):
         assert row.long is not None
-        form = _key(row.long, kazakh="kk" in languages)
+        form = _key(row.long, group=_group(languages[0]))
         if form and (len(form) > 1 or len(form[0]) > 6 or not form[0].isascii()):
             index.setdefault(form[0], []).append((form, row.organisation))
     for forms in index.values():
@@ -147,7 +156,35 @@ def _index(languages: tuple[str, ...]) -> _Index:
 
 
 def _rows(languages: tuple[str, ...]) -> Iterator[Name]:
-    return (row for row in names() if row.long and row.is_body and row.language in languages)
+    return (row for row in _every_row() if row.language in languages)
+
+
+@cache
+def _every_row() -> tuple[Name, ...]:
+    """The rows of bodies that have long names; behind them, the other way to print the UN within each name."""
+    rows = [row for row in names() if row.long and row.is_body]
+    return (*rows, *(replace(row, long=other) for row in rows for other in _otherwise(row)))
+
+
+def _otherwise(row: Name) -> Iterator[str]:
+    assert row.long is not None
+    for pair in _UNITED_NATIONS.get(row.language, ()) if row.organisation != "un" else ():
+        for printed, other in (pair, pair[::-1]):
+            changed = re.sub(rf"\b{printed}\b", other, row.long)
+            if changed != row.long:
+                yield changed
+
+
+# the two ways in which names print the UN: "Программа развития ООН", "Программа развития Организации …"
+_UNITED_NATIONS = {
+    "en": (("United Nations", "UN"),),
+    "ru": (("Организации Объединенных Наций", "ООН"),),
+    "fr": (("des Nations unies", "de l'ONU"),),
+    "es": (("las Naciones Unidas", "la ONU"),),
+    "pt": (("das Nações Unidas", "da ONU"),),
+    "de": (("der Vereinten Nationen", "der UNO"), ("der Vereinten Nationen", "der UN")),
+    "kk": (("Біріккен Ұлттар Ұйымының", "БҰҰ"),),
+}
 
 
 def _unspaced(text: str) -> Iterator[tuple[str, int, int]]:

@@ -23,7 +23,10 @@ from presssearch.parsing.words import MAX_ANALYSED_CHARS, Words, words_of
 # of every country: in the table for their acronyms alone
 _GENERIC = frozenset({"mfa", "emercom"})
 _PROGRAMME = ("program", "программ")
-_POSSESSIVE = re.compile(r"[’']s$")
+# organs of the UN and the EU: their names are mentions of these; those of agencies are not
+_ORGANS = frozenset({"unsc", "unga", "ecosoc", "hrc", "ec"})
+# "'s", and in Turkish "'nın", "'na", "'ndan"
+_POSSESSIVE = re.compile(r"[’'](?:s|n?[ıiuü]n|[yn]?[ıiuüae]|n?[dt][ae]n?|yl[ae])$")
 _ARTICLE = re.compile(r"^(?:the|le|la|les|l['’]|der|die|das|el|los|las|o|a|os|as)[ \xa0]+", re.IGNORECASE)
 
 
@@ -117,6 +120,8 @@ def _add_long(bodies: dict[str, _Body], words: Words, start: int, end: int) -> N
     if words.language == "sv" and name.endswith(("ets", "ens")):  # "ministerrådets"
         name = name[:-1]
         end -= 1
+    if words.language == "ar" and name.startswith("لل"):  # "for the …", written as one word
+        name = "ال" + name[2:]
     if words.language in ("zh", "ja") and is_acronym(name):  # "亚信"
         _add_acronym(bodies, words, (start, end))
     elif name:
@@ -157,8 +162,8 @@ def _add_acronym(
         return
     body = next((body for body in bodies.values() if acronym in body.acronyms), bodies.get(key))
     if body is None:
-        if nested and not opened:  # "Продовольственная организация ООН"
-            return
+        if nested and (not opened or (opened.key not in _ORGANS and opened.key[0] != "=")):
+            return  # "Продовольственная организация ООН", "UN Refugee Agency"
         body = bodies[key] = _Body(key)
     if not (nested and body.longs):
         body.acronyms.setdefault(acronym)
