@@ -147,10 +147,10 @@ def merge(mentions: Iterable[Mention]) -> list[Somebody]:
     return sorted(people, key=lambda person: person.starts[0])
 
 
-def _keys_of(words: tuple[str, ...]) -> set[str]:
+def _keys_of(words: tuple[str, ...]) -> tuple[str, ...]:
     """Under what a name is found by the names that may be of the same person."""
     signs = _SIGNS.match(words[0]) is not None
-    return {words[0][:1] if signs else words[0], words[-1]}
+    return tuple(dict.fromkeys((words[0][:1] if signs else words[0], words[-1])))
 
 
 def join(people: list[Somebody], mention: Mention) -> list[Somebody]:

@@ -124,10 +124,11 @@ def _add_repeated(people: list[Somebody], text: str) -> None:
                     covered.update(range(start, end))
 
 
-def _repeated_forms(person: Somebody) -> set[str]:
-    names = {mention.name for mention in person.mentions}
-    parts = re.split("[ ·・＝]", max(names, key=len))
-    return names | ({parts[-1]} if len(parts) > 1 and len(parts[-1]) >= _MIN_SURNAME_CHARS else set())
+def _repeated_forms(person: Somebody) -> list[str]:
+    """The names as printed, the longest first, and the surname."""
+    names = sorted({mention.name for mention in person.mentions}, key=lambda name: (-len(name), name))
+    surname = re.split("[ ·・＝]", names[0])[-1]
+    return [*names, surname] if surname != names[0] and len(surname) >= _MIN_SURNAME_CHARS else names
 
 
 def _person(somebody: Somebody, body_chars: int) -> Person:
