@@ -237,6 +237,14 @@ def test_place_and_date_at_the_end_and_a_signature(documents: Any) -> None:
     assert article.published.value == "2019-05-07"
 
 
+def test_a_signature_may_have_the_house_below_it_and_a_list_of_names_is_none(documents: Any) -> None:
+    prose = "The bridge is open to traffic in both directions, and the toll is halved."
+    signed = documents.of(prose, "EZRA W. PENDLECOTT", "THE CASTLE", "May 7, 2019.", title="Order on a bridge")
+    assert parse_document(signed).byline == ("EZRA W. PENDLECOTT",)
+    medals = documents.of(prose, "Ailsa Merriweather", "Ospan Dauletbay", title="Medals for a bridge")
+    assert parse_document(medals).byline == ()
+
+
 def test_posted_on_dates_the_release_and_the_dateline_is_the_other_line(documents: Any) -> None:
     raw = documents.of(
         "Statement of the minister\nPosted onMay 8, 2019May 9, 2019",

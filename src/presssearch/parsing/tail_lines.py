@@ -10,6 +10,7 @@ from presssearch.parsing.rubric import find_labelled_rubric, is_kind_of_release
 from presssearch.readers.raw import Role
 
 TAIL_LINES = 10
+_PLACE_CHARS = 40  # of a line under a signature
 _SIGNED = (
     "sincerely",
     "respectfully",
@@ -84,5 +85,10 @@ def _bare_names(layout: Layout, number: int) -> tuple[str, ...] | None:
     above = max((n for n in layout.free() if n < number), default=number - 1)
     before = layout.lines[above].text.rstrip(" *_")
     signed = before.lower().rstrip(" ,.").endswith(_SIGNED) or any(before.lower().startswith(word) for word in _SIGNED)
-    last = max(layout.free(), default=number)
-    return (text,) if signed or (before.endswith(_SENTENCE_END) and number >= last) else None
+    return (text,) if signed or (before.endswith(_SENTENCE_END) and _closes(layout, number)) else None
+
+
+def _closes(layout: Layout, number: int) -> bool:
+    """Does nothing follow but a building or a place? Under a list of names there is another name."""
+    below = [layout.lines[n].text for n in layout.free() if n > number]
+    return len(below) <= 2 and all(len(text) < _PLACE_CHARS and not is_person_name(strip_signs(text)) for text in below)
