@@ -52,7 +52,7 @@ def _compare(peers: Mapping[str, Peer], searches: Sequence[Search], timing: Timi
     for n, found in answers.items():
         faults = differences(found)
         if faults:
-            timing.disagreements.append(f"{searches[n]}: {'; '.join(faults)}")
+            timing.disagreements.append(f"{searches[n].shown()}: {'; '.join(faults)}")
             for agreed in timing.agreed.values():
                 agreed.discard(n)
 
@@ -66,11 +66,10 @@ def differences(answers: Mapping[str, Answer]) -> list[str]:
         if answer.total != expected.total:
             faults.append(f"total {expected.total} ({first}), {answer.total} ({name})")
         if answer.years != expected.years:
-            faults.append(f"years {expected.years} ({first}), {answer.years} ({name})")
+            faults.append(f"years differ ({name})")
         for facet in FACETS:
-            mine, others = comparable(answer.facets[facet]), comparable(expected.facets[facet])
-            if mine != others:
-                faults.append(f"{facet} {others} ({first}), {mine} ({name})")
+            if comparable(answer.facets[facet]) != comparable(expected.facets[facet]):
+                faults.append(f"counts of {facet} differ ({name})")
     return faults
 
 

@@ -3,7 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 FACETS = ("source", "country", "city", "rubric", "people", "organisations")
@@ -31,6 +31,11 @@ class Search:
     @property
     def worded(self) -> bool:
         return bool(self.every or self.either or self.phrase or self.prefix)
+
+    def shown(self) -> str:
+        """What was asked, without what was not."""
+        asked = {field.name: getattr(self, field.name) for field in fields(self)[1:]}
+        return f"{self.kind} " + ", ".join(f"{name} {value}" for name, value in asked.items() if value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def test_the_report_lists_disagreements_and_names_what_was_not_measured() -> Non
     jobs = [dict.fromkeys(("ours", "fts5"), value) for value in (built, task, task)]
     result = SizeResult(3, SEARCHES, timing, jobs[0], jobs[1], jobs[2])
     text = markdown(Run(Setting("command", "2024-01-01", 1, 2, 10.0, "a machine"), [result]))
-    assert "left out, no agreement: Search(kind='common', every=('two',)" in text
+    assert "left out, no agreement: common every ('two',): total 1 (ours), 2 (fts5)" in text
     assert "| page presssearch | 2 |" in text
     assert "| indexing | ≤ 2 × | – × | not measured |" in text
     assert "| bytes per article, texts included | 1,000 | 1,000 |" in text
