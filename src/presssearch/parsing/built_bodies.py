@@ -35,6 +35,10 @@ def _is_named(words: Words, bodies: Bodies, first: int, head: int, last: int) ->
     word = words[head]
     if word.low == "house":  # "the House"; not "White House"
         return words[head + 1].low == "of" if last - head > 1 else head == first > 0 and words[first - 1].low == "the"
+    if word.low in ("union", "unión", "união") and any(
+        words[i].low in ("pour", "por", "para") for i in range(head, last)
+    ):
+        return False  # "représentante de l'Union pour les affaires étrangères"
     if word.low in bodies.abroad:
         return any(words[i].country for i in range(first, last))
     if word.low in bodies.alone or bodies.is_compound(word):

@@ -18,6 +18,7 @@ from presssearch.parsing.built_bodies import built_bodies
 from presssearch.parsing.explained import Explained, explained_acronyms
 from presssearch.parsing.known_bodies import organisation_of, usual_name
 from presssearch.parsing.lexicon import Lexicon, lexicon
+from presssearch.parsing.unspaced_bodies import unspaced_bodies
 from presssearch.parsing.words import MAX_ANALYSED_CHARS, Words, words_of
 
 # of every country: in the table for their acronyms alone
@@ -26,6 +27,8 @@ _PROGRAMME = ("program", "программ")
 # organs of the UN and the EU: their names are mentions of these; those of agencies are not
 _ORGANS = frozenset({"unsc", "unga", "ecosoc", "hrc", "ec"})
 # "'s", and in Turkish "'nın", "'na", "'ndan"
+_AGENCY_ENDS = (") -", ") –", ") —")
+_DATELINE_CHARS = 40
 _POSSESSIVE = re.compile(r"[’'](?:s|n?[ıiuü]n|[yn]?[ıiuüae]|n?[dt][ae]n?|yl[ae])$")
 _ARTICLE = re.compile(r"^(?:the|le|la|les|l['’]|der|die|das|el|los|las|o|a|os|as)[ \xa0]+", re.IGNORECASE)
 
@@ -76,7 +79,8 @@ def _known_and_built(words: Words, lex: Lexicon) -> list[Span]:
         if known.get(start, 0) <= head:
             inside = starts[bisect_right(starts, head) : bisect_right(starts, end)]
             built.append((start, max([end, *(known[inner] for inner in inside)])))  # "Council of the Conference on …"
-    return [*known.items(), *built]
+    unspaced = unspaced_bodies(words) if words.language in ("zh", "ja") else ()
+    return [*known.items(), *built, *unspaced]
 
 
 def _organisation(body: _Body, language: str | None, body_chars: int) -> Organisation:
@@ -216,8 +220,12 @@ def _acronyms_in(words: Words, learned: frozenset[str]) -> Iterator[Span]:
 
 
 def _is_meant(words: Words, index: int) -> bool:
-    """Is it the acronym, and not a word of a line in capitals: "WHO WILL PAY"?"""
+    """Is it the acronym, and not a word of a line in capitals, "WHO WILL PAY", or an agency: "Wien (OTS) –"?"""
     text = words[index].text
+    if words.gap(index)[:3] in _AGENCY_ENDS and words.text[words[index].start - 1 : words[index].start] == "(":
+        line = words.text.rfind("\n", max(0, words[index].start - _DATELINE_CHARS), words[index].start)
+        if line != -1 or words[index].start < _DATELINE_CHARS:
+            return False
     if len(text) > 4 or not text.isascii():
         return True
     beside = [
