@@ -14,10 +14,10 @@ def test_every_public_name_exists_and_is_documented() -> None:
 
 
 def test_import_loads_no_engine_and_no_web_framework() -> None:
-    """Embedding costs no whoosh, numpy, flask, click; the readers' libraries are loaded when files are read."""
+    """Embedding costs no whoosh, numpy, flask, click, lxml: each is loaded when it is needed."""
     code = (
         "import sys, presssearch; "
-        "print(sorted({'whoosh', 'numpy', 'flask', 'click', 'rich', 'opensearchpy'} & set(sys.modules)))"
+        "print(sorted({'whoosh', 'numpy', 'flask', 'click', 'rich', 'opensearchpy', 'bs4', 'lxml'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from presssearch.archive import Archive, PutReport
 from presssearch.article import Article
@@ -17,10 +17,12 @@ from presssearch.engines import open_engine
 from presssearch.engines.base import Engine
 from presssearch.errors import IndexNotFound
 from presssearch.fields import FACETS
-from presssearch.indexing import IndexReport, Overrides, Progress, catch_up, index_paths
 from presssearch.search.page import ResultPage
 from presssearch.search.params import SearchParams
 from presssearch.search.service import SearchService
+
+if TYPE_CHECKING:
+    from presssearch.indexing import IndexReport, Progress
 
 RECORD = "record.sqlite"
 DEFAULT_ENGINE = "whoosh"
@@ -41,6 +43,8 @@ class Index:
     def add(self, articles: Iterable[Article | Mapping[str, Any]]) -> PutReport:
         """Put articles, or mappings in the Article JSON form, into the record. When it returns they are
         kept; `commit` makes them searchable. One faulty mapping (ParseError) refuses all of them."""
+        from presssearch.indexing import Overrides  # noqa: PLC0415 - who only searches need not wait for readers and parsing
+
         self._added = True
         overrides = Overrides.beside(self._archive.path)
         given = [a if isinstance(a, Article) else Article.from_json(a) for a in articles]
@@ -53,6 +57,8 @@ class Index:
 
     def commit(self) -> None:
         """Make everything in the record searchable, with the corrections that overrides.toml has now."""
+        from presssearch.indexing import Overrides, catch_up  # noqa: PLC0415 - as above
+
         Overrides.beside(self._archive.path).refresh(self._archive)
         catch_up(self._archive, self._engine)
         self._added = False
@@ -64,9 +70,11 @@ class Index:
         source: str | None = None,
         reread: bool = False,
         workers: int = 0,
-        progress: Callable[[Progress], None] | None = None,
-    ) -> IndexReport:
+        progress: "Callable[[Progress], None] | None" = None,
+    ) -> "IndexReport":
         """Read files and folders, as `presssearch index` does, and commit. See `indexing.index_paths`."""
+        from presssearch.indexing import index_paths  # noqa: PLC0415 - as above
+
         return index_paths(
             paths,
             archive=self._archive,
