@@ -17,7 +17,7 @@ CASES: list[dict[str, Any]] = tomllib.loads(TABLE.read_text(encoding="utf-8"))["
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
 def test_organisations(case: dict[str, Any]) -> None:
-    found = find_organisations(case["text"], language=case.get("language"))
+    found = find_organisations(case["text"], language=case.get("language"), body_chars=case.get("body_chars"))
     assert [[body.name, body.acronym or ""] for body in found] == case["expect"]
 
 

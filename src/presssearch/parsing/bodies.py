@@ -79,6 +79,20 @@ def nominative_of_head(form: str) -> str | None:
     return _russian_heads().get(form)
 
 
+def kazakh_head(form: str) -> str | None:
+    """ "министрлігінің" -> "министрлігі", in each alphabet; None for what is no noun of a Kazakh body."""
+    nouns = _kazakh_heads()
+    return next((form[:size] for size in range(len(form), 3, -1) if form[:size] in nouns), None)
+
+
+@cache
+def _kazakh_heads() -> frozenset[str]:
+    """The nouns in `declined` and `kinds`, without case endings."""
+    tables = tomllib.loads(resources.files("presssearch.parsing").joinpath("bodies.toml").read_text(encoding="utf-8"))
+    nouns = (*tables["kk"]["declined"].split(), *tables["kk"]["kinds"].split())
+    return frozenset(printed for noun in nouns for printed in (noun, *in_latin(noun)))
+
+
 @cache
 def _russian_heads() -> dict[str, str]:
     """Every form of the nouns in `declined`, with the nominative."""

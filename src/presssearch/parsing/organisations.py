@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from presssearch.analysis.acronyms import is_acronym, names
 from presssearch.analysis.folding import fold
 from presssearch.article import Organisation, Span
-from presssearch.parsing.bodies import bodies_of, nominative_of_head
+from presssearch.parsing.bodies import bodies_of, kazakh_head, nominative_of_head
 from presssearch.parsing.built_bodies import built_bodies
 from presssearch.parsing.explained import Explained, explained_acronyms
 from presssearch.parsing.known_bodies import organisation_of, usual_name
@@ -62,12 +62,19 @@ def find_organisations(text: str, *, language: str | None, body_chars: int | Non
         _add_explained(bodies, words, item)
     covered = sorted(span for body in bodies.values() for span in body.spans)
     at = {start: body for body in bodies.values() for start, _ in body.spans}
+    body_end = len(text) if body_chars is None else body_chars
     for span in _acronyms_in(words, learned):
+        if span[0] >= body_end and _stands_alone(words.text, span):
+            continue  # of an agency, in the credit
         nested = _lies_in(span, covered)
         _add_acronym(bodies, words, span, nested=nested, opened=at.get(span[0]) if nested else None)
     ordered = sorted(bodies.values(), key=lambda body: min((start, -end) for start, end in body.spans))
-    end = len(text) if body_chars is None else body_chars
-    return tuple(_organisation(body, language, end) for body in ordered)
+    return tuple(_organisation(body, language, body_end) for body in ordered)
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    """Is it all that its paragraph has?"""
+    return text[max(0, span[0] - 2) : span[0]] == "\n\n" and text[span[1] : span[1] + 2] in ("", "\n\n")
 
 
 def _known_and_built(words: Words, lex: Lexicon) -> list[Span]:
@@ -88,15 +95,19 @@ def _organisation(body: _Body, language: str | None, body_chars: int) -> Organis
     acronym = next(iter(body.acronyms), None)
     name = longs[0] if longs else acronym
     assert name is not None
-    if longs and language in ("ru", "kk", "uk") and not name.isascii() and name[0] >= "\u0400":
+    if longs and (language == "kk" or (language in ("ru", "uk") and name[0] >= "\u0400")):
         name = _uninflected(name, body.key, language)
     return Organisation(name, acronym, tuple(sorted(span for span in body.spans if span[1] <= body_chars)))
 
 
 def _uninflected(name: str, key: str, language: str) -> str:
-    """The nominative: that of the table, or of the noun that the name begins with."""
-    if not key.startswith("="):
+    """The nominative: that of the table, or of the noun that the name begins with (Russian) or ends with (Kazakh)."""
+    if not key.startswith("=") and name[0] >= "\u0400":  # the table has one alphabet
         return usual_name(key, language) or name
+    if language == "kk":
+        before, space, last = name.rpartition(" ")
+        bare = kazakh_head(last.lower())
+        return before + space + last[: len(bare)] if bare else name
     first, space, rest = name.partition(" ")
     plain = nominative_of_head(first.lower())
     return (plain.capitalize() if first[0].isupper() else plain) + space + rest if plain else name
