@@ -210,6 +210,7 @@ def _key_of_long(name: str) -> str:
     return organisation_of(name) or "=" + fold(name).removesuffix("s")
 
 
+@lru_cache(maxsize=1 << 12)
 def _key_of_acronym(acronym: str, language: str | None) -> str:
     rows = [row for row in names() if row.acronym == acronym and row.is_body]
     own = [row for row in rows if row.language == language] or [row for row in rows if row.language == "en"] or rows
