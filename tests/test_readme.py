@@ -65,6 +65,10 @@ def test_each_setting_is_documented(setting: object) -> None:
 def test_generated_parts_are_up_to_date() -> None:
     """`make fix` renews the tables and the help pages."""
     cog = subprocess.run(
-        [sys.executable, "-m", "cogapp", "-P", "--check", "README.md"], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "cogapp", "-P", "--check", "README.md"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert cog.returncode == 0, cog.stdout + cog.stderr
