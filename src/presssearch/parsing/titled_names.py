@@ -205,7 +205,7 @@ def _spelled_name(text: str, start: int) -> Span | None:
     if dot is not None:
         end = dot.end()
     while end < len(text) and end - start < _MAX_SPELLED_SIGNS:
-        single = text[end] not in _BEHIND_NAME and text[end + 1 : end + 2] in _SPELLED and "\u4e00" <= text[end]
+        single = text[end] not in _BEHIND_NAME and text[end + 1 : end + 2] in _SPELLED and text[end] >= "\u4e00"
         if not (text[end] in _SPELLED or (text[end] in "·•-" and end > start) or (dot and single)):
             break
         end += 1

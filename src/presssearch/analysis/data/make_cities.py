@@ -203,20 +203,26 @@ ALPHABETS = (
     dict(
         zip(
             "абвгғдежзийкқлмнңоөпрстуұүфхһцчшщыіэюяәъь",
-            "a b v g ǵ d e j z ı ı k q l m n ń o ó p r s t ý u ú f h h ts ch sh shch y i e ıý ıa á".split() + ["", ""],
+            [*"a b v g ǵ d e j z ı ı k q l m n ń o ó p r s t ý u ú f h h ts ch sh shch y i e ıý ıa á".split(), "", ""],
+            strict=False,
         )
     ),
     dict(
         zip(
             "абвгғдежзийкқлмнңоөпрстуұүфхһцчшщыіэюяәъь",
-            "a b v g ğ d e j z i i k q l m n ñ o ö p r s t u ū ü f h h ts ç ş şç y ı e iu ia ä".split() + ["", ""],
+            [*"a b v g ğ d e j z i i k q l m n ñ o ö p r s t u ū ü f h h ts ç ş şç y ı e iu ia ä".split(), "", ""],
+            strict=False,
         )
     ),
     dict(
         zip(
             "абвгғдежзийкқлмнңоөпрстуұүфхһцчшщыіэюяәъь",
-            "a b v g gh d e zh z i y k q l m n ng o o p r s t u u u f kh h ts ch sh shch y i e yu ya a".split()
-            + ["", ""],
+            [
+                *"a b v g gh d e zh z i y k q l m n ng o o p r s t u u u f kh h ts ch sh shch y i e yu ya a".split(),
+                "",
+                "",
+            ],
+            strict=False,
         )
     ),
 )
