@@ -4,8 +4,11 @@ import doctest
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
+import threading
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -37,6 +40,31 @@ def test_the_tour_runs(tmp_path: Path) -> None:
         outputs.append(done.stdout)
     assert all(outputs), "every command of the tour says something"
     assert "nothing to do" in outputs[1], "the second run over the same folder does nothing and says so"
+
+
+def test_make_demo_serves_the_samples(tmp_path: Path) -> None:
+    """The first of the two commands: it indexes sample_docs, prints an address, and answers there."""
+    if not (ROOT / ".venv" / "ready").exists():
+        pytest.skip("make demo would set up an environment first: run `make install`")
+    command = ["make", "--no-print-directory", "demo", "PORT=0", f"DEMO_INDEX={tmp_path / 'demo'}"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+    ) as process:
+        watchdog = threading.Timer(120, os.killpg, (process.pid, signal.SIGKILL))
+        watchdog.start()
+        try:
+            assert process.stdout is not None
+            said = []
+            address = None
+            while address is None and (line := process.stdout.readline()):
+                said.append(line)
+                address = re.search(r"http://127\.0\.0\.1:\d+/", line)
+            assert address is not None, "".join(said)
+            with urllib.request.urlopen(address[0]) as answer:
+                assert "Newest releases" in answer.read().decode()
+        finally:
+            os.killpg(process.pid, signal.SIGTERM)
+            watchdog.cancel()
 
 
 def test_the_tour_shows_the_main_commands() -> None:
