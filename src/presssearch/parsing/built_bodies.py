@@ -1,12 +1,24 @@
 """Names of bodies built around a noun: "Ministry of …", "… Council"; the nouns are in bodies.toml."""
 
+import re
 from collections.abc import Iterator
 
 from presssearch.parsing.bodies import Bodies, bodies_of
 from presssearch.parsing.lexicon import Lexicon
-from presssearch.parsing.words import Words
+from presssearch.parsing.words import Words, word_set
 
 _UNLINKED = frozenset({"мид", "миде"})  # "представитель МИД по Арктике"
+_RUSSIAN_ADJECTIVE = re.compile(r"[а-яё]{3}(?:ая|яя|ой|ей|ую|юю|ый|ий|ого|его|ому|ему|ым|им|ом|ем|ое)$")
+_KAZAKH_TOPIC = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?$")
+_KAZAKH_MINISTRY = ("министрліг", "mınıstrlig", "ministrlig", "ministrlıg")
+# after the noun: "Senado Federal", "consulat général"
+_RANKS = word_set("federal nacional national nationale general général générale geral supremo suprema central")
+# «комитет по итогам …»: how, not for what
+_NO_TOPICS = word_set("итогам словам данным мнению случаю приглашению инициативе просьбе поводу состоянию линии")
+_PRONOUNS = word_set(
+    "этой этому этого этим этом каждый каждого каждой каждому своего своей своему нашего нашей нашему какой такой"
+    " такого такому самого самой другой другого другому первый первого первой новый нового новой новому"
+)
 _MAX_WORDS_BEFORE = 7
 _MAX_WORDS_BEHIND = 20
 
@@ -85,7 +97,7 @@ def _first_of_small(words: Words, lex: Lexicon, head: int) -> int | None:
 
 
 def _first_of(words: Words, lex: Lexicon, head: int, free: int) -> int:
-    first = head
+    first = _first_described(words, lex, head, free)
     while first > free and head - first < _MAX_WORDS_BEFORE:
         if _is_first_half(words, lex, first, free):  # "National Defense and Security Forces"
             first -= 2
@@ -93,6 +105,24 @@ def _first_of(words: Words, lex: Lexicon, head: int, free: int) -> int:
             first -= 1
         else:
             break
+    return first
+
+
+def _first_described(words: Words, lex: Lexicon, head: int, free: int) -> int:
+    """Back over what describes the noun, small words too, to a capital: «Центральной избирательной комиссии»,
+    «Ауыл шаруашылығы министрлігі»; the noun itself where none is found."""
+    described = {"ru": _RUSSIAN_ADJECTIVE.search, "kk": _KAZAKH_TOPIC.match}.get(lex.language)
+    if described is None or (lex.language == "kk" and not words[head].low.startswith(_KAZAKH_MINISTRY)):
+        return head
+    first, index = head, head - 1
+    while index >= free and head - index < _MAX_WORDS_BEFORE and words.joined(index) and described(words[index].low):
+        if words[index].low in _PRONOUNS:
+            break
+        if words[index].capital:
+            first = index
+            if lex.language == "kk":
+                break
+        index -= 1
     return first
 
 
@@ -133,7 +163,8 @@ def _last_of(words: Words, lex: Lexicon, bodies: Bodies, head: int) -> int:
             or word.low in lex.conjunctions
             or _is_place_link(words, bodies, head, last)
         ):
-            step = _linked(words, lex, bodies, last, alone=words[head].low in bodies.alone)
+            alone = words[head].low in bodies.alone
+            step = _topic(words, lex, last) or _linked(words, lex, bodies, last, alone=alone)
         else:
             step = int(_goes_on(words, lex, bodies, last))
         if not step:
@@ -150,6 +181,8 @@ def _goes_on(words: Words, lex: Lexicon, bodies: Bodies, index: int) -> bool:
     word = words[index]
     if word.low in bodies.members:
         return words[index - 1].low in bodies.heads
+    if lex.language != "en" and word.low in _RANKS and bodies.is_head(words[index - 1]):
+        return True
     if word.low in lex.stops or lex.is_head(word):
         return False
     if lex.language == "en":
@@ -157,9 +190,20 @@ def _goes_on(words: Words, lex: Lexicon, bodies: Bodies, index: int) -> bool:
             return True
         linked = words[index - 1].low in lex.scope and not bodies.is_head(words[index - 1])
         return word.capital and (word.low in lex.scope or bool(word.country)) and linked
-    return (
-        bool(word.country) or word.low in lex.scope or (word.capital and word.text.isupper() and "." not in word.text)
-    )
+    shouted = word.capital and word.text.isupper() and "." not in word.text
+    return bool(word.country) or word.low in lex.scope or shouted
+
+
+def _topic(words: Words, lex: Lexicon, link: int) -> int:
+    """How many words "по международным отношениям" takes, if it tells what a body is for; else 0."""
+    index = link + 1
+    if lex.language != "ru" or words[link].low != "по" or index >= len(words) or not words.joined(link):
+        return 0
+    word = words[index]
+    if word.capital or word.low in _NO_TOPICS:
+        return 0
+    described = _RUSSIAN_ADJECTIVE.search(word.low) and index + 1 < len(words) and words.joined(index)
+    return 3 if described else 2
 
 
 def _linked(words: Words, lex: Lexicon, bodies: Bodies, link: int, *, alone: bool) -> int:
@@ -208,7 +252,8 @@ def _prolongs(words: Words, lex: Lexicon, index: int) -> bool:
     opens_name = word.low in lex.given and index + 1 < len(words) and words[index + 1].capital and words.joined(index)
     if not word.capital or word.low in lex.stops or opens_name or before.after != before.end:
         return False
-    if lex.is_head(word) and word.low not in ("ministers", "representatives"):
+    prime = word.low == "minister" and before.low == "prime"
+    if lex.is_head(word) and word.low not in ("ministers", "representatives") and not prime:
         return False
     if lex.language == "en" and before.low in lex.scope and _is_unknown(words, lex, index):
         return not _is_unknown(words, lex, index + 1)  # "Department of Foreign Affairs Ann Doe"

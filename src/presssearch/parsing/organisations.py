@@ -80,10 +80,11 @@ def _stands_alone(text: str, span: Span) -> bool:
 def _known_and_built(words: Words, lex: Lexicon) -> list[Span]:
     """Names of the table, and names built around a noun that is not part of one of them."""
     known = {start: end for key, start, end in words.bodies if key not in _GENERIC}
-    starts = sorted(known)
+    starts, heads = sorted(known), bodies_of(lex.language).heads
     built: list[Span] = []
     for start, head, end in built_bodies(words, lex):
-        if known.get(start, 0) <= head:
+        behind = words.text[known[start] : end].strip() if start in known else ""
+        if known.get(start, 0) <= head or behind.lower() in heads:  # "African Union Commission"
             inside = starts[bisect_right(starts, head) : bisect_right(starts, end)]
             built.append((start, max([end, *(known[inner] for inner in inside)])))  # "Council of the Conference on …"
     unspaced = unspaced_bodies(words) if words.language in ("zh", "ja") else ()
