@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from presssearch.parsing.bodies import Bodies, bodies_of
 from presssearch.parsing.lexicon import Lexicon
-from presssearch.parsing.words import Words, word_set
+from presssearch.parsing.words import Word, Words, word_set
 
 _UNLINKED = frozenset({"мид", "миде"})  # "представитель МИД по Арктике"
 _RUSSIAN_ADJECTIVE = re.compile(r"[а-яё]{3}(?:ая|яя|ой|ей|ую|юю|ый|ий|ого|его|ому|ему|ым|им|ом|ем|ое)$")
@@ -19,6 +19,8 @@ _PRONOUNS = word_set(
     "этой этому этого этим этом каждый каждого каждой каждому своего своей своему нашего нашей нашему какой такой"
     " такого такому самого самой другой другого другому первый первого первой новый нового новой новому"
 )
+_WITH_FIELDS = ("minist", "министерств", "departement", "bundesministerium")
+_MAX_LISTED = 8
 _MAX_WORDS_BEFORE = 7
 _MAX_WORDS_BEHIND = 20
 
@@ -170,11 +172,38 @@ def _last_of(words: Words, lex: Lexicon, bodies: Bodies, head: int) -> int:
         if not step:
             break
         last += step
-    return last
+    return last + _listed(words, lex, bodies, head, last)
+
+
+def _listed(words: Words, lex: Lexicon, bodies: Bodies, head: int, last: int) -> int:
+    """How many words the rest of a ministry's fields takes: "…, Bildung und Sport", "…, Cooperação e Comunidades"."""
+    if last - head < 2 or not words[head].low.startswith(_WITH_FIELDS) or words.gap(last - 1) != ", ":
+        return 0
+    index, ended = last, False
+    while index < len(words) and index - last < _MAX_LISTED:
+        gap, word = words.gap(index - 1), words[index]
+        if not ended and word.low in lex.conjunctions and gap == " ":
+            ended = True
+        elif word.low in bodies.links or word.low in lex.articles:
+            if gap not in (" ", ", "):
+                return 0
+        elif not _is_field(word, lex, bodies) or gap not in ((" ",) if ended else (" ", ", ")):
+            return 0
+        elif ended:
+            return index + 1 - last
+        index += 1
+    return 0
+
+
+def _is_field(word: Word, lex: Lexicon, bodies: Bodies) -> bool:
+    if word.body == "eu":  # "Asuntos Exteriores, Unión Europea y Cooperación"
+        return True
+    return word.low in lex.scope and not word.country and not bodies.is_head(word)
 
 
 def _is_place_link(words: Words, bodies: Bodies, head: int, index: int) -> bool:
-    return words[index].low in bodies.places and words[head].low in bodies.abroad
+    high = words[head].low == "commission" and head > 0 and words[head - 1].low == "high"
+    return words[index].low in bodies.places and (words[head].low in bodies.abroad or high)
 
 
 def _goes_on(words: Words, lex: Lexicon, bodies: Bodies, index: int) -> bool:
