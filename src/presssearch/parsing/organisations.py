@@ -56,12 +56,11 @@ def find_organisations(text: str, *, language: str | None, body_chars: int | Non
     explained = [item for item in explained_acronyms(words, found) if _explains_a_body(words, lex, item)]
     learned = frozenset(item.acronym for item in explained)
     bodies: dict[str, _Body] = {}
-    for start, end in _longest_spans([*found, *((item.start, item.end) for item in explained)]):
-        _add_long(bodies, words, start, end)
+    longest = _longest_spans([*found, *((item.start, item.end) for item in explained)])
+    at = {start: body for start, end in longest if (body := _add_long(bodies, words, start, end))}
     for item in explained:
-        _add_explained(bodies, words, item)
+        _add_explained(bodies, words, item, longest, at)
     covered = sorted(span for body in bodies.values() for span in body.spans)
-    at = {start: body for body in bodies.values() for start, _ in body.spans}
     body_end = len(text) if body_chars is None else body_chars
     for span in _acronyms_in(words, learned):
         if span[0] >= body_end and _stands_alone(words.text, span):
@@ -131,7 +130,7 @@ def _explains_a_body(words: Words, lex: Lexicon, item: Explained) -> bool:
     return programme or bool(inside & (bodies.heads | bodies.kinds))
 
 
-def _add_long(bodies: dict[str, _Body], words: Words, start: int, end: int) -> None:
+def _add_long(bodies: dict[str, _Body], words: Words, start: int, end: int) -> _Body | None:
     name = _plain(words.text[start:end])
     if words.language == "sv" and name.endswith(("ets", "ens")):  # "ministerrådets"
         name = name[:-1]
@@ -139,21 +138,29 @@ def _add_long(bodies: dict[str, _Body], words: Words, start: int, end: int) -> N
     if words.language == "ar" and name.startswith("لل"):  # "for the …", written as one word
         name = "ال" + name[2:]
     if words.language in ("zh", "ja") and is_acronym(name):  # "亚信"
-        _add_acronym(bodies, words, (start, end))
-    elif name:
-        body = bodies.setdefault(_key_of_long(name), _Body(_key_of_long(name)))
-        body.longs.setdefault(name)
-        body.spans.add((start, end))
+        return _add_acronym(bodies, words, (start, end))
+    if not name:
+        return None
+    body = bodies.setdefault(_key_of_long(name), _Body(_key_of_long(name)))
+    body.longs.setdefault(name)
+    body.spans.add((start, end))
+    return body
 
 
-def _add_explained(bodies: dict[str, _Body], words: Words, item: Explained) -> None:
-    """Join an acronym to the name that it abbreviates here; it may be the last part of a longer one."""
+def _add_explained(
+    bodies: dict[str, _Body], words: Words, item: Explained, longest: list[Span], at: dict[int, _Body]
+) -> None:
+    """Join an acronym to the name that it abbreviates here; it may be the last part of a longer one.
+
+    longest: the long names in order; at: their bodies by where they start.
+    """
     inner = _last_part(words, item)
-    if inner and not any(start == inner[0] for body in bodies.values() for start, _ in body.spans):
-        _add_long(bodies, words, *inner)  # "Council of Ministers of the … Organization (CSTO)"
-        item = Explained(item.acronym, item.span, *inner)
-    around = [body for body in bodies.values() if any(s <= item.start and item.end <= e for s, e in body.spans)]
-    for body in [body for body in around if (item.start, item.end) in body.spans] or around[:1]:
+    if inner and inner[0] not in at:
+        body = _add_long(bodies, words, *inner)  # "Council of Ministers of the … Organization (CSTO)"
+    else:
+        index = bisect_right(longest, (item.start, MAX_ANALYSED_CHARS + 1)) - 1
+        body = at.get(longest[index][0]) if index >= 0 and item.end <= longest[index][1] else None
+    if body:
         body.acronyms.setdefault(item.acronym)
         body.spans.add(item.span)
 
@@ -161,13 +168,18 @@ def _add_explained(bodies: dict[str, _Body], words: Words, item: Explained) -> N
 def _last_part(words: Words, item: Explained) -> Span | None:
     """Where the international body stands whose name ends a longer one, if the acronym is its."""
     key = _key_of_acronym(item.acronym, words.language)
-    last = [(start, end) for name, start, end in words.bodies if name == key and item.start <= start <= end <= item.end]
-    return last[-1] if last else None
+    index = bisect_right(words.bodies, item.end, key=lambda found: found[1]) - 1
+    while index >= 0 and words.bodies[index][1] >= item.start:
+        name, start, end = words.bodies[index]
+        if name == key and end <= item.end:
+            return start, end
+        index -= 1
+    return None
 
 
 def _add_acronym(
     bodies: dict[str, _Body], words: Words, span: Span, *, nested: bool = False, opened: _Body | None = None
-) -> None:
+) -> _Body | None:
     """nested: it stands inside a longer name, that of the body opened if it begins it. There it is the acronym of a
     ministry ("МИД России"), and a mention of the UN ("UN Security Council") but not how the UN is called."""
     acronym = words.text[span[0] : span[1]]
@@ -175,15 +187,16 @@ def _add_acronym(
     if nested and key in _GENERIC:
         if opened:
             opened.acronyms.setdefault(acronym)
-        return
+        return None
     body = next((body for body in bodies.values() if acronym in body.acronyms), bodies.get(key))
     if body is None:
         if nested and (not opened or (opened.key not in _ORGANS and opened.key[0] != "=")):
-            return  # "Продовольственная организация ООН", "UN Refugee Agency"
+            return None  # "Продовольственная организация ООН", "UN Refugee Agency"
         body = bodies[key] = _Body(key)
     if not (nested and body.longs):
         body.acronyms.setdefault(acronym)
     body.spans.add(span)
+    return body
 
 
 def _plain(name: str) -> str:
