@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
-NO_SKIP = "PRESSSEARCH_TESTS_NO_SKIP"
+NO_SKIP = "TESTS_MAY_NOT_SKIP"
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +27,7 @@ def sample_docs() -> Path:
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """With PRESSSEARCH_TESTS_NO_SKIP set, a skipped test is a failed one."""
+    """With TESTS_MAY_NOT_SKIP set, a skipped test is a failed one."""
     report = yield
     if report.skipped and os.environ.get(NO_SKIP):
         report.outcome = "failed"
