@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from presssearch.parsing.countries import find_countries
+from presssearch.parsing.institutions.countries import find_countries
 
 TABLE = Path(__file__).parents[1] / "cases" / "countries.toml"
 CASES: list[dict[str, Any]] = tomllib.loads(TABLE.read_text(encoding="utf-8"))["case"]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presssearch.article import Place
-from presssearch.parsing.dateline import (
+from presssearch.parsing.datelines.dateline import (
     FoundDateline,
     find_dateline_line,
     find_opening_dateline,

@@ -7,12 +7,12 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-import presssearch.parsing.dates as dates_module
+import presssearch.parsing.days.dates as dates_module
 from presssearch.article import Evidence, published_on
-from presssearch.parsing.dateline_parts import with_weekday
-from presssearch.parsing.dates import resolve
-from presssearch.parsing.printed_dates import find_dates
-from presssearch.parsing.witnesses import (
+from presssearch.parsing.datelines.dateline_parts import with_weekday
+from presssearch.parsing.days.dates import resolve
+from presssearch.parsing.days.printed_dates import find_dates
+from presssearch.parsing.days.witnesses import (
     Witness,
     read_machine_date,
     witness_of_print,

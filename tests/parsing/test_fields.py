@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presssearch.parsing.boilerplate import is_boilerplate
-from presssearch.parsing.byline import author_of_record, find_byline, is_person_name
-from presssearch.parsing.credit import find_credit
-from presssearch.parsing.headline import clean_title, is_site_name, same_title
-from presssearch.parsing.reference import date_in_reference, find_leading_reference, find_reference
-from presssearch.parsing.rubric import find_labelled_rubric, is_kind_of_release, may_be_rubric
+from presssearch.parsing.lines.boilerplate import is_boilerplate
+from presssearch.parsing.lines.byline import author_of_record, find_byline, is_person_name
+from presssearch.parsing.lines.credit import find_credit
+from presssearch.parsing.lines.headline import clean_title, is_site_name, same_title
+from presssearch.parsing.lines.reference import date_in_reference, find_leading_reference, find_reference
+from presssearch.parsing.lines.rubric import find_labelled_rubric, is_kind_of_release, may_be_rubric
 
 
 def test_a_title_loses_the_name_of_its_site_and_is_known_in_print(headline_case: dict[str, Any]) -> None:

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from presssearch.analysis.countries import code_of
-from presssearch.parsing.boilerplate import is_boilerplate
-from presssearch.parsing.byline import find_byline, is_byline_label
-from presssearch.parsing.credit import find_credit
-from presssearch.parsing.dateline import find_dateline_line
-from presssearch.parsing.printed_dates import find_dates
-from presssearch.parsing.rubric import find_labelled_rubric
-from presssearch.parsing.witnesses import read_machine_date
+from presssearch.parsing.datelines.dateline import find_dateline_line
+from presssearch.parsing.days.printed_dates import find_dates
+from presssearch.parsing.days.witnesses import read_machine_date
+from presssearch.parsing.lines.boilerplate import is_boilerplate
+from presssearch.parsing.lines.byline import find_byline, is_byline_label
+from presssearch.parsing.lines.credit import find_credit
+from presssearch.parsing.lines.rubric import find_labelled_rubric
 
 GOLD = Path(__file__).parents[2] / "../shared/gold/datelines.jsonl"
 ROWS: list[dict[str, Any]] = (

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presssearch.parsing.organisations import find_organisations
+from presssearch.parsing.institutions.organisations import find_organisations
 
 TABLE = Path(__file__).parents[1] / "cases" / "organisations.toml"
 CASES: list[dict[str, Any]] = tomllib.loads(TABLE.read_text(encoding="utf-8"))["case"]

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presssearch.parsing.people import find_people
-from presssearch.parsing.russian_names import nominative
+from presssearch.parsing.persons.people import find_people
+from presssearch.parsing.persons.russian_names import nominative
 
 TABLE = Path(__file__).parents[1] / "cases" / "people.toml"
 CASES: list[dict[str, Any]] = tomllib.loads(TABLE.read_text(encoding="utf-8"))["case"]

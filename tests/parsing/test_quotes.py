@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presssearch.article import Person, Span
-from presssearch.parsing.people import find_people
-from presssearch.parsing.quotes import MIN_WORDS, find_quotes
+from presssearch.parsing.persons.people import find_people
+from presssearch.parsing.speech.quotes import MIN_WORDS, find_quotes
 
 TABLE = Path(__file__).parents[1] / "cases" / "quotes.toml"
 CASES: list[dict[str, Any]] = tomllib.loads(TABLE.read_text(encoding="utf-8"))["case"]

@@ -9,19 +9,19 @@ from dataclasses import fields, replace
 from presssearch.analysis.language import identify
 from presssearch.article import Article, Dateline, Published, article_id
 from presssearch.errors import ParseError
-from presssearch.parsing.byline import author_of_record
-from presssearch.parsing.countries import find_countries
-from presssearch.parsing.dateline import FoundDateline
-from presssearch.parsing.dates import days_between, resolve
-from presssearch.parsing.headline import clean_title, is_cut, is_site_name
-from presssearch.parsing.layout import Layout, Segments, Setting, body_of, layout_of, set_apart
-from presssearch.parsing.organisations import find_organisations
-from presssearch.parsing.people import find_people
+from presssearch.parsing.datelines.dateline import FoundDateline
+from presssearch.parsing.days.dates import days_between, resolve
+from presssearch.parsing.days.witnesses import witness_of_print, witness_of_value, witnesses_of_clues, witnesses_of_url
+from presssearch.parsing.institutions.countries import find_countries
+from presssearch.parsing.institutions.organisations import find_organisations
+from presssearch.parsing.lines.byline import author_of_record
+from presssearch.parsing.lines.headline import clean_title, is_cut, is_site_name
+from presssearch.parsing.lines.layout import Layout, Segments, Setting, body_of, layout_of, set_apart
+from presssearch.parsing.lines.reference import date_in_reference
+from presssearch.parsing.lines.segments import segment
+from presssearch.parsing.persons.people import find_people
 from presssearch.parsing.publisher import country_of_credit, publisher_country
-from presssearch.parsing.quotes import find_quotes
-from presssearch.parsing.reference import date_in_reference
-from presssearch.parsing.segments import segment
-from presssearch.parsing.witnesses import witness_of_print, witness_of_value, witnesses_of_clues, witnesses_of_url
+from presssearch.parsing.speech.quotes import find_quotes
 from presssearch.readers.raw import RawDocument
 
 _TITLE_CLUES = ("headline", "og:title", "dc.title", "dcterms.title", "title", "twitter:title")

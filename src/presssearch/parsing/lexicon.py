@@ -1,11 +1,10 @@
 """The words of offices and names, by language: offices.toml and given_names.txt, read once."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from presssearch.analysis.kazakh_latin import in_latin
+from presssearch.parsing.tables import load_toml, read_table
 from presssearch.parsing.words import Word
 
 
@@ -65,7 +64,7 @@ def _longer(words: frozenset[str]) -> tuple[str, ...]:
 @cache
 def lexicon(language: str | None) -> Lexicon:
     """The words of a language; English for one without a table."""
-    tables = tomllib.loads(_resource("offices.toml"))
+    tables = load_toml("offices.toml")
     key = language if language in tables and language != "all" else "en"
     assert key is not None
     own, shared = tables[key], tables["all"]
@@ -104,9 +103,5 @@ def lexicon(language: str | None) -> Lexicon:
 
 @cache
 def _given_names() -> frozenset[str]:
-    lines = _resource("given_names.txt").splitlines()
+    lines = read_table("given_names.txt").splitlines()
     return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
-
-
-def _resource(name: str) -> str:
-    return resources.files("presssearch.parsing").joinpath(name).read_text(encoding="utf-8")

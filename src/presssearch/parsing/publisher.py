@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from presssearch.analysis.countries import code_of
-from presssearch.parsing.countries import find_countries
+from presssearch.parsing.institutions.countries import find_countries
 from presssearch.readers.raw import RawDocument
 
 _WORDS = re.compile(r"[^\W\d_]+")

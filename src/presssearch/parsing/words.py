@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from presssearch.analysis.countries import mentions
-from presssearch.parsing.known_bodies import known_bodies
+from presssearch.parsing.institutions.known_bodies import known_bodies
 
 # Finders read no more of a text than this many code points: a longer "release" is a dump of several, and
 # what is named in it is named in the beginning.

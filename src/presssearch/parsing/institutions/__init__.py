@@ -1,0 +1,6 @@
+"""Organisations and countries.
+
+organisations  find_organisations: known_bodies from the table, built_bodies around a noun ("Ministry of …"),
+               unspaced_bodies in Chinese and Japanese; explained: acronyms that the text explains; bodies: the words
+countries      find_countries
+"""

@@ -1,0 +1,116 @@
+"""The words of which the names of official bodies are built; bodies.toml holds them, by language."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from presssearch.analysis.kazakh_latin import in_latin
+from presssearch.parsing.tables import load_toml
+from presssearch.parsing.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    heads: frozenset[str]
+    alone: frozenset[str]
+    endings: tuple[str, ...]
+    ends: tuple[str, ...]
+    links: frozenset[str]
+    abroad: frozenset[str]
+    places: frozenset[str]
+    kinds: frozenset[str]
+    units: frozenset[str]
+    members: frozenset[str]
+
+    def is_head(self, word: Word) -> bool:
+        if word.low in self.heads or word.low in self.alone or self.is_compound(word):
+            return True
+        return bool(self.ends) and word.low.endswith(self.ends) and word.capital
+
+    def is_compound(self, word: Word) -> bool:
+        """ "Außenministerium", "fiskerådet"; "området" (the area) is no council."""
+        if not self.endings or not word.low.endswith(self.endings) or word.low in self.endings:
+            return False
+        return not word.low.endswith(("området", "områdets"))
+
+
+@cache
+def bodies_of(language: str) -> Bodies:
+    """The words of a language; English for one without a table."""
+    tables = load_toml("bodies.toml")
+    own = tables.get(language, tables["en"])
+
+    def words(name: str) -> frozenset[str]:
+        printed = own.get(name, "").split()
+        return frozenset(printed) | frozenset(latin for word in printed if language == "kk" for latin in in_latin(word))
+
+    return Bodies(
+        heads=words("heads") | words("declined") | _with_cases(words("declined"), language),
+        alone=words("alone"),
+        endings=tuple(own.get("endings", "").split()),
+        ends=tuple(own.get("ends", "").split()),
+        links=words("links"),
+        abroad=words("abroad"),
+        places=words("places"),
+        kinds=words("kinds"),
+        units=_with_cases(words("units"), language),
+        members=words("members"),
+    )
+
+
+def _with_cases(nouns: frozenset[str], language: str) -> frozenset[str]:
+    """Nouns in every case of Russian, or of Kazakh behind a possessive ending, in each of its alphabets; else none."""
+    if language == "ru":
+        return frozenset(form for noun in nouns for form in _declined(noun))
+    if language == "kk":
+        printed = (noun + case for noun in nouns if noun >= "\u0400" for case in _KAZAKH_CASES[noun[-1] == "і"])
+        return frozenset(latin for form in printed for latin in (form, *in_latin(form)))
+    return frozenset()
+
+
+_KAZAKH_CASES = {  # of a noun that ends in "і", or in another vowel
+    True: ("нің", "не", "н", "нде", "нен", "мен", "ндегі"),
+    False: ("ның", "на", "н", "нда", "нан", "мен", "ндағы"),
+}
+
+
+def nominative_of_head(form: str) -> str | None:
+    """ "министерству" -> "министерство"; None for what is no noun of a Russian body."""
+    return _russian_heads().get(form)
+
+
+def kazakh_head(form: str) -> str | None:
+    """ "министрлігінің" -> "министрлігі", in each alphabet; None for what is no noun of a Kazakh body."""
+    nouns = _kazakh_heads()
+    return next((form[:size] for size in range(len(form), 3, -1) if form[:size] in nouns), None)
+
+
+@cache
+def _kazakh_heads() -> frozenset[str]:
+    """The nouns in `declined` and `kinds`, without case endings."""
+    tables = load_toml("bodies.toml")
+    nouns = (*tables["kk"]["declined"].split(), *tables["kk"]["kinds"].split())
+    return frozenset(printed for noun in nouns for printed in (noun, *in_latin(noun)))
+
+
+@cache
+def _russian_heads() -> dict[str, str]:
+    """Every form of the nouns in `declined`, with the nominative."""
+    tables = load_toml("bodies.toml")
+    return {form: noun for noun in tables["ru"]["declined"].split() for form in _declined(noun)}
+
+
+def _declined(noun: str) -> tuple[str, ...]:
+    for ending, forms in _DECLENSIONS:
+        if noun.endswith(ending):
+            stem = noun.removesuffix(ending)
+            return tuple(stem + form for form in forms)
+    return tuple(noun + form for form in ("", "а", "у", "ом", "е"))
+
+
+_DECLENSIONS = (
+    ("ие", ("ие", "ия", "ию", "ием", "ии")),
+    ("ия", ("ия", "ии", "ию", "ией")),
+    ("о", ("о", "а", "у", "ом", "е")),
+    ("я", ("я", "и", "е", "ю", "ей")),
+    ("а", ("а", "ы", "е", "у", "ой")),
+)

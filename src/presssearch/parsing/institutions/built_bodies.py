@@ -1,0 +1,289 @@
+"""Names of bodies built around a noun: "Ministry of …", "… Council"; the nouns are in bodies.toml."""
+
+import re
+from collections.abc import Iterator
+
+from presssearch.parsing.institutions.bodies import Bodies, bodies_of
+from presssearch.parsing.lexicon import Lexicon
+from presssearch.parsing.words import Word, Words, word_set
+
+_UNLINKED = frozenset({"мид", "миде"})  # "представитель МИД по Арктике"
+_RUSSIAN_ADJECTIVE = re.compile(r"[а-яё]{3}(?:ая|яя|ой|ей|ую|юю|ый|ий|ого|его|ому|ему|ым|им|ом|ем|ое)$")
+_KAZAKH_TOPIC = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?$")
+_KAZAKH_MINISTRY = ("министрліг", "mınıstrlig", "ministrlig", "ministrlıg")
+# after the noun: "Senado Federal", "consulat général"
+_RANKS = word_set("federal nacional national nationale general général générale geral supremo suprema central")
+# «комитет по итогам …»: how, not for what
+_NO_TOPICS = word_set("итогам словам данным мнению случаю приглашению инициативе просьбе поводу состоянию линии")
+_PRONOUNS = word_set(
+    "этой этому этого этим этом каждый каждого каждой каждому своего своей своему нашего нашей нашему какой такой"
+    " такого такому самого самой другой другого другому первый первого первой новый нового новой новому"
+)
+_WITH_FIELDS = ("minist", "министерств", "departement", "bundesministerium")
+_MAX_LISTED = 8
+_MAX_WORDS_BEFORE = 7
+_MAX_WORDS_BEHIND = 20
+
+
+def built_bodies(words: Words, lex: Lexicon) -> Iterator[tuple[int, int, int]]:
+    """Start, start of the noun, end."""
+    bodies = bodies_of(lex.language)
+    free = 0
+    for index, word in enumerate(words):
+        if index < free or not bodies.is_head(word):
+            continue
+        small = not word.capital and lex.language == "en"
+        first = _first_of_small(words, lex, index) if small else _first_of(words, lex, index, free)
+        if first is None:
+            continue
+        last = index + 1 if small else _last_of(words, lex, bodies, index)
+        if _is_part(words, bodies, index, last) or _says_what_else(words, lex, first, index, last):
+            continue
+        if _is_named(words, bodies, first, index, last):
+            yield words[first].start, word.start, words[last - 1].end
+            free = last
+
+
+def _is_named(words: Words, bodies: Bodies, first: int, head: int, last: int) -> bool:
+    """Is this the name of one body, not "the Ministry", "a committee"?"""
+    word = words[head]
+    if word.low == "house":  # "the House"; not "White House"
+        return words[head + 1].low == "of" if last - head > 1 else head == first > 0 and words[first - 1].low == "the"
+    if word.low in ("union", "unión", "união") and any(
+        words[i].low in ("pour", "por", "para") for i in range(head, last)
+    ):
+        return False  # "représentante de l'Union pour les affaires étrangères"
+    if word.low in bodies.abroad:
+        return any(words[i].country for i in range(first, last))
+    if word.low in bodies.alone or bodies.is_compound(word):
+        return True
+    return last - first > 1 and (word.capital or any(words[i].capital for i in range(first, last)))
+
+
+def _is_part(words: Words, bodies: Bodies, head: int, last: int) -> bool:
+    """A part of a ministry that the name goes on to: "департамент культуры МИД Армении"."""
+    if words[head].capital or words[head].low not in bodies.units:
+        return False
+    inner = range(head + 1, last)
+    return any(bodies.is_head(words[i]) and words[i].low not in bodies.units for i in inner)
+
+
+def _says_what_else(words: Words, lex: Lexicon, first: int, head: int, last: int) -> bool:
+    """Is the noun a part of something else: "Cabinet Secretary", "Steppe News Service", "Member of Parliament",
+    "Military Historical Society"?"""
+    if lex.language != "en":
+        return False
+    word = words[head]
+    follows = words[last] if last < len(words) and words.joined(last - 1) else None
+    if word.low == "cabinet":
+        return follows is not None and follows.low.startswith(("secretar", "minister"))
+    if word.low in ("service", "agency", "bureau"):
+        return head > first and words[head - 1].low in ("news", "press")
+    if word.low == "parliament":
+        return first == head > 1 and words[head - 1].low == "of" and words[head - 2].low in ("member", "members")
+    if word.low in ("military", "police", "guard", "navy"):
+        return last == head + 1 and follows is not None and follows.capital and not lex.is_head(follows)
+    return False
+
+
+def _first_of_small(words: Words, lex: Lexicon, head: int) -> int | None:
+    """Where "Albanian foreign ministry" begins; None for other nouns in small letters."""
+    first = head
+    while first > 0 and head - first < 3 and words.joined(first - 1) and words[head].low == "ministry":
+        first -= 1
+        if words[first].country:
+            return first
+        if words[first].low not in lex.scope:
+            break
+    return None
+
+
+def _first_of(words: Words, lex: Lexicon, head: int, free: int) -> int:
+    first = _first_described(words, lex, head, free)
+    while first > free and head - first < _MAX_WORDS_BEFORE:
+        if _is_first_half(words, lex, first, free):  # "National Defense and Security Forces"
+            first -= 2
+        elif words.joined(first - 1) and _belongs_before(words, lex, first - 1):
+            first -= 1
+        else:
+            break
+    return first
+
+
+def _first_described(words: Words, lex: Lexicon, head: int, free: int) -> int:
+    """Back over what describes the noun, small words too, to a capital: «Центральной избирательной комиссии»,
+    «Ауыл шаруашылығы министрлігі»; the noun itself where none is found."""
+    described = {"ru": _RUSSIAN_ADJECTIVE.search, "kk": _KAZAKH_TOPIC.match}.get(lex.language)
+    if described is None or (lex.language == "kk" and not words[head].low.startswith(_KAZAKH_MINISTRY)):
+        return head
+    first, index = head, head - 1
+    while index >= free and head - index < _MAX_WORDS_BEFORE and words.joined(index) and described(words[index].low):
+        if words[index].low in _PRONOUNS:
+            break
+        if words[index].capital:
+            first = index
+            if lex.language == "kk":
+                break
+        index -= 1
+    return first
+
+
+def _is_first_half(words: Words, lex: Lexicon, first: int, free: int) -> bool:
+    if first - 2 < free or words[first - 1].low not in lex.conjunctions or not words.joined(first - 1):
+        return False
+    before, behind = words[first - 2], words[first]
+    if words.gap(first - 2).startswith("- "):  # "jordbruks- och fiskerådet"
+        return True
+    both = before.low in lex.scope and behind.low in lex.scope and before.capital and behind.capital
+    return both and words.joined(first - 2) and lex.language == "en"
+
+
+def _belongs_before(words: Words, lex: Lexicon, index: int) -> bool:
+    word = words[index]
+    if word.after != word.end:  # "Ukraine's State Agency"
+        return False
+    if lex.language == "sv" and word.low == "europeiska":
+        return True
+    if lex.language == "kk" and not word.capital and word.low in lex.scope:  # "Сыртқы істер министрлігі"
+        return True
+    if not word.capital or word.low in lex.stops or word.low in lex.honorifics or word.low in lex.given:
+        return bool(word.country) and lex.language not in ("en", "sv", "de")
+    if lex.language in ("fr", "es", "pt", "ru", "kk"):
+        return bool(word.country) or word.low in lex.scope
+    opening = words.starts_sentence(index)
+    return not opening or bool(word.country) or word.low in lex.scope or word.text.isupper()
+
+
+def _last_of(words: Words, lex: Lexicon, bodies: Bodies, head: int) -> int:
+    last = head + 1
+    while last < len(words) and last - head < _MAX_WORDS_BEHIND and words.joined(last - 1):
+        if words[last - 1].after != words[last - 1].end:
+            break
+        word = words[last]
+        if (
+            (word.low in bodies.links and words[head].low not in _UNLINKED)
+            or word.low in lex.conjunctions
+            or _is_place_link(words, bodies, head, last)
+        ):
+            alone = words[head].low in bodies.alone
+            step = _topic(words, lex, last) or _linked(words, lex, bodies, last, alone=alone)
+        else:
+            step = int(_goes_on(words, lex, bodies, last))
+        if not step:
+            break
+        last += step
+    return last + _listed(words, lex, bodies, head, last)
+
+
+def _listed(words: Words, lex: Lexicon, bodies: Bodies, head: int, last: int) -> int:
+    """How many words the rest of a ministry's fields takes: "…, Bildung und Sport", "…, Cooperação e Comunidades"."""
+    if last - head < 2 or not words[head].low.startswith(_WITH_FIELDS) or words.gap(last - 1) != ", ":
+        return 0
+    index, ended = last, False
+    while index < len(words) and index - last < _MAX_LISTED:
+        gap, word = words.gap(index - 1), words[index]
+        if not ended and word.low in lex.conjunctions and gap == " ":
+            ended = True
+        elif word.low in bodies.links or word.low in lex.articles:
+            if gap not in (" ", ", "):
+                return 0
+        elif not _is_field(word, lex, bodies) or gap not in ((" ",) if ended else (" ", ", ")):
+            return 0
+        elif ended:
+            return index + 1 - last
+        index += 1
+    return 0
+
+
+def _is_field(word: Word, lex: Lexicon, bodies: Bodies) -> bool:
+    if word.body == "eu":  # "Asuntos Exteriores, Unión Europea y Cooperación"
+        return True
+    return word.low in lex.scope and not word.country and not bodies.is_head(word)
+
+
+def _is_place_link(words: Words, bodies: Bodies, head: int, index: int) -> bool:
+    high = words[head].low == "commission" and head > 0 and words[head - 1].low == "high"
+    return words[index].low in bodies.places and (words[head].low in bodies.abroad or high)
+
+
+def _goes_on(words: Words, lex: Lexicon, bodies: Bodies, index: int) -> bool:
+    word = words[index]
+    if word.low in bodies.members:
+        return words[index - 1].low in bodies.heads
+    if lex.language != "en" and word.low in _RANKS and bodies.is_head(words[index - 1]):
+        return True
+    if word.low in lex.stops or lex.is_head(word):
+        return False
+    if lex.language == "en":
+        if word.capital and bodies.is_head(word) and words[index - 1].capital:  # "Guard Corps", "Ministry Board"
+            return True
+        linked = words[index - 1].low in lex.scope and not bodies.is_head(words[index - 1])
+        return word.capital and (word.low in lex.scope or bool(word.country)) and linked
+    shouted = word.capital and word.text.isupper() and "." not in word.text
+    return bool(word.country) or word.low in lex.scope or shouted
+
+
+def _topic(words: Words, lex: Lexicon, link: int) -> int:
+    """How many words "по международным отношениям" takes, if it tells what a body is for; else 0."""
+    index = link + 1
+    if lex.language != "ru" or words[link].low != "по" or index >= len(words) or not words.joined(link):
+        return 0
+    word = words[index]
+    if word.capital or word.low in _NO_TOPICS:
+        return 0
+    described = _RUSSIAN_ADJECTIVE.search(word.low) and index + 1 < len(words) and words.joined(index)
+    return 3 if described else 2
+
+
+def _linked(words: Words, lex: Lexicon, bodies: Bodies, link: int, *, alone: bool) -> int:
+    """How many words a link and what follows it take; 0 if the name does not go on."""
+    conjunction = words[link].low in lex.conjunctions
+    if alone and words[link].low not in ("of", "de", "des"):  # "asked Congress for"
+        return 0
+    index = link + 1
+    skipped = lex.articles | bodies.links if not conjunction else frozenset(("des", "de", "du"))
+    while index < len(words) and words.joined(index - 1) and words[index].low in skipped:
+        index += 1
+    if index >= len(words) or index - link > 3 or not words.joined(index - 1):
+        return 0
+    word = words[index]
+    if word.low in lex.stops and not word.country:
+        return 0
+    if conjunction:
+        goes = word.low in lex.scope and not bodies.is_head(word) and (word.capital or lex.language != "en")
+        return index - link + 1 if goes and not _names_another(words, bodies, index) else 0
+    if not (word.capital or bool(word.country) or (lex.language != "en" and word.low in lex.scope)):
+        return 0
+    index += 1
+    while index < len(words) and words.joined(index - 1) and _prolongs(words, lex, index):
+        index += 1
+    return index - link
+
+
+def _names_another(words: Words, bodies: Bodies, index: int) -> bool:
+    """ "the Security Council and European Commission": does a head follow within the capitals?"""
+    while index < len(words) and words[index].capital and words.joined(index - 1):
+        if bodies.is_head(words[index]):
+            return True
+        index += 1
+    return False
+
+
+def _is_unknown(words: Words, lex: Lexicon, index: int) -> bool:
+    if index >= len(words) or not words.joined(index - 1):
+        return False
+    word = words[index]
+    return word.capital and not (word.low in lex.scope or word.country or word.text.isupper())
+
+
+def _prolongs(words: Words, lex: Lexicon, index: int) -> bool:
+    word, before = words[index], words[index - 1]
+    opens_name = word.low in lex.given and index + 1 < len(words) and words[index + 1].capital and words.joined(index)
+    if not word.capital or word.low in lex.stops or opens_name or before.after != before.end:
+        return False
+    prime = word.low == "minister" and before.low == "prime"
+    if lex.is_head(word) and word.low not in ("ministers", "representatives") and not prime:
+        return False
+    if lex.language == "en" and before.low in lex.scope and _is_unknown(words, lex, index):
+        return not _is_unknown(words, lex, index + 1)  # "Department of Foreign Affairs Ann Doe"
+    return not before.country or bool(word.country) or word.low in lex.scope

@@ -1,0 +1,199 @@
+"""Bylines: the people who wrote or signed the release. Offices and issuers are no authors."""
+
+import re
+from functools import cache
+
+from presssearch.analysis.cities import city_key, find_city
+from presssearch.analysis.countries import code_of
+from presssearch.analysis.folding import fold
+from presssearch.parsing.lines.boilerplate import is_boilerplate
+from presssearch.parsing.lines.line_words import pattern, regions
+from presssearch.parsing.lines.line_words import words as words_of
+from presssearch.parsing.lines.rubric import begins_with_kind
+from presssearch.parsing.tables import read_table
+
+_LABELLED = (
+    r"^(?:(?P<strong>{}\s?[:：/]|بقلم)|(?P<weak>by|von|par|por|di|av|af|door|kirj)\s?:?)"
+    r"\s+?(?P<names>[^\n]{2,160})$"
+)
+_GLUED_LABEL = re.compile(r"^(?P<label>作者|记者|記者|文|撰文|автор)\s?[:：]\s?(?P<names>[^\n]{2,60})$", re.IGNORECASE)
+# By Ailsa Merriweather in Nation on 7 May 2019; By Ailsa Merriweather | May 7, 2019
+_DATED_BEHIND = re.compile(
+    r"(?:\sin\s\w{3,20})?(?:\son\s|\s?[|,–—-]\s)(?:\d{1,2}\s\w{3,10}|\w{3,10}\s\d{1,2}),?\s\d{4}.{0,20}$"
+)
+# "Алмас Жексенбеков, Автор"
+_LABEL_BEHIND = re.compile(
+    r"^(?P<names>[^,\n]{4,60}),\s(?:автор|author|avtor|autor|auteur|yazar|тілші|корреспондент|correspondent)\.?$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:,|;|、|，|&|\s(?:and|und|et|y|e|и|та|және|ve|och|og|en|i)\s)\s*")
+_SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "mp", "phd", "ph.d."))
+_NAME_WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|\.|['’ʻ`-](?=[^\W\d_]))*\.?$")
+_NOUN = re.compile(r"^\w{4,}(?:tions?|ments?|ness|ships?|ities|ology|ings)$", re.IGNORECASE)
+_INITIALS_DESK = re.compile(r"^(?P<agency>[a-z]{2,5})/(?P<initials>[a-z]{2,6}(?:[;,]\s?[a-z]{2,6}){0,4})$")
+_ENGLISH_CATALOGUE = re.compile(r"^(?P<last>[^\W\d_][^,;]{1,40}),\s(?P<first>[^\W\d_][^,;]{0,30})$")
+
+
+def find_byline(line: str) -> tuple[str, ...] | None:
+    """The names of a line with a label: "By A and B", "Автор: …". None where it is no byline."""
+    text = " ".join(line.strip(" *_").split())
+    if not 4 <= len(text) <= 200:
+        return None
+    desk = _INITIALS_DESK.match(text)
+    if desk:  # "mem/abc" are the initials of a desk
+        return (
+            tuple(re.split(r"[;,]\s?", desk["initials"])) if city_key(desk["agency"]) in words_of("agencies") else None
+        )
+    text = _DATED_BEHIND.sub("", text, count=1)
+    name, dash, agency = re.sub(r"\s[–—-]\s", "\n", text, count=1).partition("\n")
+    if dash and city_key(agency.rstrip(":")) in words_of("agencies"):
+        text = name  # "By Leyla Alder – Trend:"
+    return _signed_agency(text) or _labelled_names(text) or None
+
+
+def _signed_agency(text: str) -> tuple[str, ...]:
+    """WAM/Hazem Hussein: the agency and who wrote for it."""
+    agency, slash, name = text.partition("/")
+    if slash and agency.isupper() and city_key(agency) in words_of("agencies") and is_person_name(name.strip()):
+        return (name.strip(),)
+    return ()
+
+
+def _labelled_names(text: str) -> tuple[str, ...]:
+    """The names before or behind a label; behind a weak one, such as "by", all must be names of persons."""
+    other = _LABEL_BEHIND.match(text) or _GLUED_LABEL.match(text)
+    if other:
+        return split_names(other["names"])
+    verb = pattern("byline_verbs", r"^{}\s?:?\s(?P<names>[^\n]{3,160})$").match(text)
+    if verb:
+        return tuple(name for name in split_names(verb["names"]) if is_person_name(name))
+    match = pattern("byline_labels", _LABELLED).match(text)
+    names = split_names(match["names"]) if match else ()
+    sure = match is not None and (match["strong"] or all(is_person_name(name) for name in names))
+    return names if sure else ()
+
+
+def is_byline_label(line: str) -> bool:
+    """Is the line a label alone, "Author:", whose names stand on the next line?"""
+    text = line.strip(" *_")
+    return len(text) <= 40 and pattern("byline_labels", r"^{}\s?[:：]$").match(text) is not None
+
+
+_LABEL = re.compile(r"^(?:[^\W\d_]{3,14}\s)?(?:by|von|par|por|di|av|af|door)\s+", re.IGNORECASE)
+
+
+def names_of_byline(text: str) -> tuple[str, ...]:
+    """The names in a text that the page itself calls a byline, with or without "Commentary by"."""
+    return find_byline(text) or split_names(_LABEL.sub("", " ".join(text.split()), count=1))
+
+
+_REPORTERS = re.compile(
+    r"[（(](?:本报|本社)?(?:记者|記者|通讯员|特派员)[:：]?\s?(?P<names>[\u4e00-\u9fff\s、，]{2,30})[）)]"
+)
+
+
+def find_reporters(dateline: str) -> tuple[str, ...]:
+    """The names in 新华社北京6月12日电（记者王明 李华）."""
+    match = _REPORTERS.search(dateline)
+    names = re.split(r"[\s、，]+", match["names"].strip()) if match else []
+    return tuple(name for name in names if _is_unspaced_name(name))
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Names out of "A, B and C"; a role or an office behind a comma is left out."""
+    parts = [part.strip(" .:|·-–—") for part in _AND.split(text)]
+    names = [part for part in parts if part and (is_person_name(part) or _is_unspaced_name(part))]
+    return tuple(dict.fromkeys(names))
+
+
+def is_person_name(text: str) -> bool:
+    """Could the words be a person's name and nothing else? Two to five capitalised words, initials, particles.
+
+    Places, countries, kinds of releases and words of offices are refused. Scripts without capitals cannot
+    be told from prose: never.
+    """
+    words = text.strip().split()
+    if not 2 <= len(words) <= 5 or len(text) > 60:
+        return False
+    if len(words) > 2 and words[0].lower() in ("by", "von", "par", "por"):
+        return False
+    core = [word for word in words if not _is_particle(word)]
+    return len(core) > 1 and _looks_like_name(words, core) and not _has_other_words(core) and not _is_known(text)
+
+
+_SURNAME = re.compile(
+    r"(?:[oeё]v|[oe]va|sk[iy]y?|skaya|[eu]nko|yan|adze|shvili|uly|kyzy|qyzy|oğlu|oglu|ović|ovic|bekov|[aeo]sson|sdóttir|"
+    r"[оеё]ва?|ина|ский|ская|енко|ян|адзе|швили|ұлы|қызы|улы|кызы|ович|овна|евич|евна)$",
+    re.IGNORECASE,
+)
+
+
+def is_surely_a_name(text: str) -> bool:
+    """A person's name by more than its shape: a known given name, an initial, or the ending of surnames."""
+    words = text.split()
+    if not is_person_name(text):
+        return False
+    initial = any(len(word) == 2 and word.endswith(".") for word in words)
+    return initial or any(fold(word) in given_names() or _SURNAME.search(word) for word in words)
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Folded; one list for all languages."""
+    text = read_table("given_names.txt")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+def _is_particle(word: str) -> bool:
+    return city_key(word) in words_of("particles") or word.lower().strip(",") in _SUFFIXES
+
+
+def _looks_like_name(words: list[str], core: list[str]) -> bool:
+    """Capitals, no commas but before a suffix, no stop but of an initial; "KAZ Ospan" is an acronym and a name."""
+    if not all(_NAME_WORD.match(word.rstrip(",")) and word[0].isupper() for word in core):
+        return False
+    if any(word.endswith(("'s", "’s", "’S", "'S")) for word in words):
+        return False
+    if len(words) > 1 and words[-2].endswith(",") and words[-1].lower() not in _SUFFIXES:
+        return False
+    if any(word.endswith(",") for word in words[:-2]) or (words[-1].endswith(".") and not _is_short_form(words[-1])):
+        return False
+    acronym = any(word.isupper() and 1 < len(word.strip(".")) <= 5 for word in core)
+    return any(len(word.strip(".")) > 2 for word in core) and (not acronym or all(word.isupper() for word in core))
+
+
+def _has_other_words(core: list[str]) -> bool:
+    """Words of offices and buildings, and nouns by their endings."""
+    keys = [city_key(word) for word in core]
+    return any(k in words_of("not_names") or k in words_of("venues") or _NOUN.search(k) for k in keys)
+
+
+def _is_known(text: str) -> bool:
+    """A city, a country, a kind of release or furniture has the shape of a name too."""
+    if find_city(text) is not None or code_of(text) is not None or city_key(text) in regions():
+        return True
+    return begins_with_kind(text) or is_boilerplate(text) or pattern("byline_verbs", r"^{}\s").match(text) is not None
+
+
+def _is_short_form(word: str) -> bool:
+    return word.lower() in _SUFFIXES or len(word) <= 3
+
+
+def _is_unspaced_name(text: str) -> bool:
+    return 2 <= len(text) <= 4 and all("\u4e00" <= c <= "\u9fff" for c in text)
+
+
+def author_of_record(value: str, *, issuers: tuple[str, ...], opening: str) -> tuple[str, ...]:
+    """People out of the author that a record or a page declares; empty where it is the issuer.
+
+    issuers: what the container gives as publisher, office or site. A library's form "Surname, First"
+    beside a publisher is the catalogue's issuer, as is somebody who heads the letter. opening: the first lines.
+    """
+    if _ENGLISH_CATALOGUE.match(value.partition(";")[0].strip()) and issuers:
+        return ()
+    if value.startswith(("http://", "https://")) or "@" in value:
+        return ()
+    known = {fold(issuer) for issuer in issuers}
+    folded_opening = fold(opening)
+    names = split_names(re.sub(r"^(?:by|von|par|por)\s+", "", value, flags=re.IGNORECASE))
+    return tuple(name for name in names if fold(name) not in known and f"{fold(name)} mp" not in folded_opening)

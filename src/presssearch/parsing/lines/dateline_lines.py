@@ -1,0 +1,253 @@
+"""The dateline among the lines of a document: above or below the headline, in it, before the prose, at the end."""
+
+from dataclasses import replace
+
+from presssearch.parsing.datelines.dateline import (
+    MAX_LINE_CHARS,
+    FoundDateline,
+    find_dateline_line,
+    find_opening_dateline,
+    find_title_dateline,
+    find_title_day,
+)
+from presssearch.parsing.datelines.fixed_forms import find_day_of_sentence
+from presssearch.parsing.days.printed_dates import PrintedDate
+from presssearch.parsing.lines.byline import find_reporters
+from presssearch.parsing.lines.layout import PROSE_CHARS, Dated, Layout, Segments, Setting
+from presssearch.parsing.lines.reference import find_leading_reference
+from presssearch.readers.raw import Role
+
+
+def take_dateline(layout: Layout, segments: Segments, setting: Setting) -> None:
+    line = _take_dateline_lines(layout, segments, setting)
+    opening = _take_opening(layout, segments, setting)
+    if opening is None:
+        if line is None:
+            _take_day_of_sentence(layout, segments, setting)
+        return
+    found, where = opening
+    undated = found.printed is None and line is not None and line.printed is not None
+    if line is not None and not line.dateline.places and (undated or _completes(line, found)):
+        segments.dateline = _with_places_of(line, found)
+    elif line is None or line.posted or (not line.dateline.places and found.printed is not None):
+        segments.dateline, segments.where["dateline"] = _timed_as(found, line), where
+    elif not line.dateline.places:
+        segments.dateline = _with_places_of(line, found)
+
+
+def _take_day_of_sentence(layout: Layout, segments: Segments, setting: Setting) -> None:
+    """A German release without a date line may say where and when in its first sentence; it stays in the body."""
+    if setting.language != "de":
+        return
+    for number in [n for n in layout.top() if n not in layout.taken][:4]:
+        found = find_day_of_sentence(layout.lines[number].text)
+        if found:
+            note_date(segments, found, layout.lines[number].text, layout.where(number))
+            segments.dateline, segments.where["dateline"] = found, layout.where(number)
+            return
+
+
+def _completes(line: FoundDateline, opening: FoundDateline) -> bool:
+    """Does the date line print the day of the opening, and its year, which the opening lacks?"""
+    full, day = line.printed, opening.printed
+    return (
+        full is not None
+        and day is not None
+        and day.year is None
+        and full.year is not None
+        and any(value[4:] == f"-{day.month:02d}-{day.day or 0:02d}" for value in full.readings())
+    )
+
+
+def _with_places_of(dated: FoundDateline, placed: FoundDateline) -> FoundDateline:
+    """A date line and a line with the city, printed apart, are one dateline."""
+    line, other = dated.dateline, placed.dateline
+    merged = replace(
+        line,
+        raw=f"{line.raw}\n{other.raw}",
+        places=other.places,
+        time=line.time or other.time,
+        timezone=line.timezone or other.timezone,
+        agency=line.agency or other.agency,
+    )
+    return replace(dated, dateline=merged)
+
+
+def _same_day(one: FoundDateline, other: FoundDateline) -> bool:
+    return one.dateline.date is not None and one.dateline.date == other.dateline.date
+
+
+def _timed_as(found: FoundDateline, earlier: FoundDateline | None) -> FoundDateline:
+    """The better line, with the time that the other prints beside the same day."""
+    if earlier and earlier.dateline.time and not found.dateline.time and _same_day(found, earlier):
+        return _with_time_of(found, earlier)
+    return found
+
+
+def _with_time_of(dated: FoundDateline, timed: FoundDateline) -> FoundDateline:
+    """A line with the day and another with the same day and the time are one dateline."""
+    line, other = dated.dateline, timed.dateline
+    raw = f"{line.raw}\n{other.raw}"
+    return replace(dated, dateline=replace(line, raw=raw, time=other.time, timezone=other.timezone))
+
+
+def take_title_dateline(segments: Segments, setting: Setting) -> None:
+    title = segments.headline or setting.title
+    leading = find_leading_reference(title) if title else None
+    if leading:
+        segments.give("reference", leading[0], segments.where.get("headline", "title"))
+    in_title = find_title_dateline(title, language=setting.language, country=setting.country) if title else None
+    if in_title and title and not _is_event(segments, in_title.printed):
+        where = segments.where.get("headline", "title")
+        note_date(segments, in_title, title, where, kind="title")
+        segments.give("reference", in_title.reference, where)
+        current = segments.dateline
+        if current is None or (current.posted and not current.dateline.places):
+            segments.dateline, segments.where["dateline"] = in_title, where
+    elif title:
+        day = find_title_day(title, language=setting.language, country=setting.country)
+        if day and not _is_event(segments, day):
+            raw = title[day.start : day.end].strip()
+            segments.dates.append(Dated("title", day, segments.where.get("headline", "title"), raw))
+
+
+def _is_event(segments: Segments, day: PrintedDate | None) -> bool:
+    """Does a line such as "When: …" say that this is the day of what is announced?"""
+    return day is not None and any(d.kind == "event" and d.printed.value() == day.value() for d in segments.dates)
+
+
+def _take_dateline_lines(layout: Layout, segments: Segments, setting: Setting) -> FoundDateline | None:
+    """The best dateline among the lines of the top: one with a place, then the first that is not "Posted on"."""
+    prose = False
+    for number in layout.top():
+        prose = prose or (len(layout.lines[number].text) >= PROSE_CHARS and number not in layout.taken)
+        if number in layout.taken or number in layout.events:
+            continue
+        run, found = _dateline_at(layout, number, setting)
+        if found is None:
+            continue
+        if prose and not (found.dateline.places or (found.printed and found.printed.year)):
+            continue  # "Tuesday 7 May" below the first paragraph heads a day of a programme
+        text = "\n".join(layout.lines[n].text for n in run)
+        where = layout.where(run[0])
+        layout.take(run, "dateline")
+        note_date(segments, found, text, where)
+        segments.give("rubric", found.rubric, where)
+        segments.give("reference", found.reference, where)
+        segments.give("byline", found.byline, where)
+        if not found.updated:
+            _prefer(segments, found, where)
+    return segments.dateline
+
+
+def _prefer(segments: Segments, found: FoundDateline, where: str) -> None:
+    """Keep the better of two dateline lines, or one of both where each says what the other lacks."""
+    best = segments.dateline
+    if best and best.printed and found.printed is None and not best.posted and not best.dateline.places:
+        segments.dateline = _with_places_of(best, found)
+    elif best and _same_day(best, found) and found.dateline.time and not best.dateline.time:
+        segments.dateline = _with_time_of(best, found)
+    elif best is None or (best.posted and not found.posted) or (not best.dateline.places and found.dateline.places):
+        segments.dateline, segments.where["dateline"] = _timed_as(found, best), where
+
+
+_RUN_CHARS = 90  # of a line that still can belong to a dateline of several
+
+
+def _dateline_at(layout: Layout, number: int, setting: Setting) -> tuple[list[int], FoundDateline | None]:
+    """A dateline that begins at this line: venue, city and time may stand on up to three more."""
+    best: tuple[list[int], FoundDateline | None] = ([], None)
+    for length in (1, 2, 3, 4):
+        run = list(range(number, number + length))
+        if run[-1] >= len(layout.lines) or run[-1] in layout.taken or run[-1] in layout.events:
+            break
+        last = layout.lines[run[-1]]
+        text = "\n".join(layout.lines[n].text for n in run)
+        if len(text) > MAX_LINE_CHARS or last.role is Role.LIST_ITEM or (length > 1 and len(last.text) > _RUN_CHARS):
+            break
+        found = find_dateline_line(text, language=setting.language, country=setting.country, expected=True)
+        if found is None or (length > 1 and not _needs_lines(layout, run, found, best[1], setting)):
+            continue
+        best = (run, found)
+    return best
+
+
+def _needs_lines(
+    layout: Layout, run: list[int], found: FoundDateline, shorter: FoundDateline | None, setting: Setting
+) -> bool:
+    """Do the first and the last line of a run both belong to it? Venues count beside a bare clock time only."""
+    places = found.dateline.places
+    if places and not any(place.country for place in places):
+        return False
+    if shorter is not None:
+        return _says_more(found, shorter)
+    if found.printed is None:
+        return True
+    rest = "\n".join(layout.lines[n].text for n in run[1:])
+    inner = find_dateline_line(rest, language=setting.language, country=setting.country, expected=True)
+    return inner is None or inner.printed is None or len(inner.dateline.places) < len(places)
+
+
+def _says_more(longer: FoundDateline, shorter: FoundDateline) -> bool:
+    """Does another line add a place, a date or a time to the dateline?"""
+    gained = [
+        (longer.dateline.places and not shorter.dateline.places),
+        (longer.printed is not None and shorter.printed is None),
+        (longer.dateline.time and not shorter.dateline.time),
+    ]
+    return any(gained) and not (longer.posted or shorter.posted)
+
+
+def _take_opening(layout: Layout, segments: Segments, setting: Setting) -> tuple[FoundDateline, str] | None:
+    """A dateline at the start of one of the first paragraphs; the prose goes on behind it."""
+    tried = 0
+    for number in layout.top():
+        line = layout.lines[number]
+        if number in layout.taken or line.role in (Role.HEADING, Role.LIST_ITEM) or not _may_be_prose(line.text):
+            continue
+        found = find_opening_dateline(line.text, language=setting.language, country=setting.country)
+        if found:
+            layout.cut[number] = found.rest
+            segments.give("byline", find_reporters(found.dateline.raw), layout.where(number))
+            note_date(segments, found, line.text, layout.where(number))
+            return found, layout.where(number)
+        tried += 1
+        if tried == 4:
+            break
+    return None
+
+
+def _may_be_prose(text: str) -> bool:
+    """Long enough to hold a dateline and a sentence; a Chinese character says as much as several letters."""
+    dense = any("\u3040" <= sign <= "\u9fff" for sign in text[:12])
+    return len(text) >= (16 if dense else 40)
+
+
+def take_tail_date(layout: Layout, segments: Segments, setting: Setting, number: int) -> bool:
+    """A date line at the end, with the building or the city on the line above it."""
+    for first in (number - 1, number):
+        if first < 1 or first in layout.taken:
+            continue
+        text = "\n".join(layout.lines[n].text for n in range(first, number + 1))
+        found = find_dateline_line(text, language=setting.language, country=setting.country)
+        if found is None or found.printed is None:
+            continue
+        above = layout.lines[first].text
+        if first < number and not found.dateline.places and not above.endswith(","):
+            continue  # the line above the date is no part of it
+        layout.take(range(first, number + 1), "dateline")
+        note_date(segments, found, text, layout.where(first))
+        if not found.updated and (segments.dateline is None or segments.dateline.posted):
+            segments.dateline, segments.where["dateline"] = _timed_as(found, segments.dateline), layout.where(first)
+        return True
+    return False
+
+
+def note_date(segments: Segments, found: FoundDateline, text: str, where: str, *, kind: str | None = None) -> None:
+    if found.printed is None:
+        return
+    if found.updated:
+        kind = "embargo" if "embarg" in text.lower() else "updated"
+    named = kind or ("posted" if found.posted else "dateline")
+    raw = text[found.printed.start : found.printed.end].strip()
+    segments.dates.append(Dated(named, found.printed, where, raw, found.dateline.time, found.dateline.timezone))

@@ -1,0 +1,65 @@
+"""Rubrics: the section line of a release, "International integration", or its kind, "Press release"."""
+
+import re
+
+from presssearch.analysis.cities import city_key
+from presssearch.parsing.lines.line_words import pattern, words
+
+_POSTED_IN = re.compile(
+    r"(?:(?:posted in|filed under|categories)(?:\s*:\s*|\s+|(?-i:(?=[A-ZА-ЯЁ\[])))|"
+    r"(?:category|section|rubric|catégories?|kategorien?|categorías?|categorias?|рубрика|категория|раздел|бөлім|kategori)\s*:\s*)"
+    r"\[{0,2}(?P<rubric>[^\W\d][^\]\n]{2,80}?)\]{0,2}(?:\([^)\s]{0,200}\)\]?)?$",
+    re.IGNORECASE,
+)
+_ENDING = (".", "!", "?", "…", ":", ";", ",", "。", "؟")
+_MAX_WORDS = 6
+_NOT_A_RUBRIC = re.compile(
+    r"^(?:for immediate release|embargo|check against|as prepared|page \d|search$|menu$|https?:|www\.|\W+$)",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(r"\d+\s(?:views?|comments?|min|mins|minutes|просмотр)", re.IGNORECASE)
+
+
+def is_kind_of_release(line: str) -> bool:
+    """Is the line one of the names that ministries give to their texts, such as "Press release"?"""
+    return len(line) <= 60 and city_key(line.strip(" :.-–—*_#[]()|")) in words("kinds")
+
+
+def begins_with_kind(line: str) -> bool:
+    """Does it begin with such a name, as "Statement of the Ministry" and "Press conference by the Minister" do?"""
+    first = city_key(line).split()[:3]
+    return any(" ".join(first[:count]) in words("kinds") for count in range(1, len(first) + 1))
+
+
+def find_labelled_rubric(line: str) -> tuple[str, int] | None:
+    """The rubric behind "Posted in", "Categories" …, and where the label begins in the line."""
+    match = _POSTED_IN.search(line) if len(line) <= 300 else None
+    if match is None or (match.start() > 0 and line[match.start() - 1].isalnum()):
+        return None
+    return match["rubric"].strip(" []*"), match.start()
+
+
+def find_declared_rubric(line: str) -> str | None:
+    """A rubric that the page marks as one; of a path such as "Home / News / Asia" the last step."""
+    text = re.split(r"\s[/>»›|]\s", " ".join(line.split()))[-1].strip(" :*_#")
+    label = find_labelled_rubric(text)
+    text = label[0] if label and label[1] <= 2 else text
+    return text if text and len(text) <= 100 and not _COUNTS.search(text) else None
+
+
+def may_be_rubric(line: str) -> bool:
+    """Could a line above the headline be the name of a section? Short, no sentence, no date, no address."""
+    text = line.strip(" *_#|")
+    count = len(text.split())
+    if (
+        not count
+        or count > _MAX_WORDS
+        or len(text) > 60
+        or text.endswith(_ENDING)
+        or _NOT_A_RUBRIC.match(text)
+        or line.startswith("#")
+    ):
+        return False
+    if pattern("issuers").search(text):
+        return False
+    return text[0].isalpha() and not any(c.isdigit() or c in '@/\\<>|“”"«»' for c in text)

@@ -1,0 +1,180 @@
+"""Which line of a document is its headline, its dateline, its rubric …: everything that is not body.
+
+Each step takes lines out of the layout; what nobody takes stays body. The order matters: the title first, for
+the lines above and below it mean different things; then the dateline; then what stands around both.
+"""
+
+from presssearch.article import Dateline
+from presssearch.parsing.datelines.dateline import find_dateline_line
+from presssearch.parsing.datelines.dateline_parts import FoundDateline
+from presssearch.parsing.days.printed_dates import find_dates
+from presssearch.parsing.lines.boilerplate import is_boilerplate
+from presssearch.parsing.lines.byline import find_byline, is_person_name, is_surely_a_name, names_of_byline
+from presssearch.parsing.lines.contact_lines import take_contacts
+from presssearch.parsing.lines.credit import find_credit, find_source
+from presssearch.parsing.lines.dateline_lines import note_date, take_dateline, take_title_dateline
+from presssearch.parsing.lines.headline import is_sentence, is_site_name, strip_signs
+from presssearch.parsing.lines.layout import PROSE_CHARS, Dated, Layout, Segments, Setting
+from presssearch.parsing.lines.line_words import pattern
+from presssearch.parsing.lines.reference import date_in_reference, find_reference, split_kind
+from presssearch.parsing.lines.rubric import (
+    find_declared_rubric,
+    find_labelled_rubric,
+    is_kind_of_release,
+    may_be_rubric,
+)
+from presssearch.parsing.lines.tail_lines import TAIL_LINES, take_tail
+from presssearch.parsing.lines.title_lines import take_first_headline, take_title
+from presssearch.readers.raw import Role
+
+
+def segment(layout: Layout, setting: Setting) -> Segments:
+    """Take every line that is not body out of the layout."""
+    segments = Segments()
+    _take_marked(layout, segments, setting)
+    _take_furniture(layout, segments, setting)
+    _note_events(layout, segments, setting)
+    take_contacts(layout)
+    sources = _take_sources(layout)
+    title_at = take_title(layout, segments, setting)
+    take_dateline(layout, segments, setting)
+    if title_at is None and (setting.title is None or is_site_name(setting.title)):
+        title_at = take_first_headline(layout, segments)
+    take_title_dateline(segments, setting)
+    _take_around_headline(layout, segments, setting, title_at)
+    take_tail(layout, segments, setting)
+    _take_day_of_reference(segments)
+    for number, source in sources:
+        segments.give("credit", source, layout.where(number))
+    return segments
+
+
+def _take_marked(layout: Layout, segments: Segments, setting: Setting) -> None:
+    """Blocks whose role the container gave."""
+    for number, line in enumerate(layout.lines):
+        where = layout.where(number)
+        if line.role is Role.RUBRIC:
+            layout.take([number], "rubric")
+            segments.give("rubric", find_declared_rubric(line.text), where)
+        elif line.role is Role.CREDIT:
+            layout.take([number], "credit")
+            segments.give("credit", find_credit(line.text) or line.text, where)
+        elif line.role is Role.BYLINE:
+            layout.take([number], "byline")
+            names = names_of_byline(line.text)
+            segments.give("byline", names, where)
+            segments.byline = tuple(dict.fromkeys((*segments.byline, *names)))
+        elif line.role is Role.DATE:
+            layout.take([number], "date")
+            found = find_dateline_line(line.text, language=setting.language, country=setting.country, expected=True)
+            if found:
+                note_date(segments, found, line.text, where)
+                if not found.updated:
+                    segments.give("dateline", found, where)
+
+
+def _take_furniture(layout: Layout, segments: Segments, setting: Setting) -> None:
+    """Boilerplate in the first and last lines; in the middle of a text such a line may be a heading."""
+    edge = [*layout.top(), *range(max(0, len(layout.lines) - TAIL_LINES), len(layout.lines))]
+    furniture = [n for n in edge if is_boilerplate(layout.lines[n].text)]
+    for number in furniture:
+        if "embarg" in layout.lines[number].text.lower():
+            _note_dates(segments, setting, "embargo", layout.lines[number].text, layout.where(number))
+    layout.take(furniture, "boilerplate")
+
+
+def _take_day_of_reference(segments: Segments) -> None:
+    """1126-12-06-2018: where nothing else is printed, the number of the release says when."""
+    number = segments.reference
+    day = date_in_reference(number) if number and segments.dateline is None else None
+    if number and day:
+        found = FoundDateline(Dateline(number, date=day), 0, len(number), len(number))
+        segments.give("dateline", found, segments.where["reference"])
+
+
+def _take_sources(layout: Layout) -> list[tuple[int, str]]:
+    """ "Source: …" at either end, which is the credit where no picture has one."""
+    edge = sorted({*layout.top(), *range(max(0, len(layout.lines) - TAIL_LINES), len(layout.lines))})
+    found = [(n, source) for n in edge if (source := find_source(layout.lines[n].text))]
+    layout.take([number for number, _ in found], "credit")
+    return found
+
+
+def _note_events(layout: Layout, segments: Segments, setting: Setting) -> None:
+    """ "When: 12 June 2018, 10:00": the day of what is announced. The line stays in the body."""
+    label = pattern("event_labels", r"^\W{0,3}{}\s?[:：]")
+    for number in layout.top():
+        text = layout.lines[number].text
+        if len(text) < PROSE_CHARS and label.match(text):
+            layout.events.add(number)
+            _note_dates(segments, setting, "event", text, layout.where(number))
+
+
+def _note_dates(segments: Segments, setting: Setting, kind: str, text: str, where: str) -> None:
+    for printed in find_dates(text, language=setting.language, country=setting.country)[:1]:
+        segments.dates.append(Dated(kind, printed, where, text[printed.start : printed.end].strip()))
+
+
+def _take_around_headline(layout: Layout, segments: Segments, setting: Setting, title_at: int | None) -> None:
+    """Rubric, reference, letterhead and byline between the top of the page and the first prose."""
+    dated = [n for n, name in layout.taken.items() if name == "dateline"]
+    top = [n for n in layout.top() if len(layout.lines[n].text) < PROSE_CHARS]
+    last_marked = max([n for n in (title_at, *dated) if n is not None and n in top], default=-1)
+    for number in top:
+        text = layout.lines[number].text
+        if number in layout.taken or number in layout.cut:
+            continue
+        where = layout.where(number)
+        label = find_labelled_rubric(text)
+        if label and label[1] <= 2:
+            layout.take([number], "rubric")
+            segments.give("rubric", label[0], where)
+        elif is_kind_of_release(text):
+            layout.take([number], "rubric")
+            segments.give("rubric", strip_signs(text).rstrip(" :"), where)
+        elif find_reference(text):
+            layout.take([number], "reference")
+            segments.give("reference", find_reference(text), where)
+            segments.give("rubric", split_kind(text)[0], where)
+        elif find_byline(text):
+            layout.take([number], "byline")
+            segments.give("byline", find_byline(text), where)
+            _note_dates(segments, setting, "posted", text, where)  # By Ailsa Merriweather in Nation on 7 May 2019
+        elif find_credit(text):
+            layout.take([number], "credit")
+            segments.give("credit", find_credit(text), where)
+        elif number < last_marked and _is_speaker(text):
+            layout.take([number], "speaker")
+        elif number < last_marked and is_surely_a_name(text) and _beside(number, dated) and not _heads(layout, number):
+            layout.take([number], "byline")
+            segments.give("byline", (strip_signs(text),), where)
+    _take_above(layout, segments, title_at)
+
+
+def _is_speaker(text: str) -> bool:
+    """Jane Q. Ashworth, Secretary of State: who speaks, and no author."""
+    name, comma, office = text.partition(",")
+    return bool(comma) and is_person_name(name) and pattern("issuers").search(office) is not None
+
+
+def _heads(layout: Layout, number: int) -> bool:
+    """Does an office stand above the name, as in a letterhead? Then it is the minister's, not an author's."""
+    return number > 0 and pattern("issuers").search(layout.lines[number - 1].text) is not None
+
+
+def _beside(number: int, others: list[int]) -> bool:
+    return any(abs(number - other) == 1 for other in others)
+
+
+def _take_above(layout: Layout, segments: Segments, title_at: int | None) -> None:
+    """Above the headline stand the rubric (the nearest line that can be one) and the letterhead."""
+    if title_at is None:
+        return
+    above = [n for n in layout.free() if n < title_at and len(layout.lines[n].text) < PROSE_CHARS]
+    if any(is_sentence(layout.lines[n].text) for n in above):
+        return
+    lines = {n: layout.lines[n].text for n in reversed(above)}
+    rubric = next((n for n, text in lines.items() if may_be_rubric(text) and not is_person_name(text)), None)
+    if rubric is not None and not segments.rubric and len(above) <= 3:
+        segments.give("rubric", strip_signs(layout.lines[rubric].text), layout.where(rubric))
+    layout.take(above, "letterhead")

@@ -1,0 +1,94 @@
+"""The last lines of a document: credit, byline, date, categories."""
+
+from presssearch.parsing.lines.byline import find_byline, is_byline_label, is_person_name, split_names
+from presssearch.parsing.lines.contact_lines import is_issuer
+from presssearch.parsing.lines.credit import find_credit, find_signature, is_desk
+from presssearch.parsing.lines.dateline_lines import take_tail_date
+from presssearch.parsing.lines.headline import is_site_name, strip_signs
+from presssearch.parsing.lines.layout import PROSE_CHARS, Layout, Segments, Setting
+from presssearch.parsing.lines.rubric import find_labelled_rubric, is_kind_of_release
+from presssearch.readers.raw import Role
+
+TAIL_LINES = 10
+_PLACE_CHARS = 40  # of a line under a signature
+_SIGNED = (
+    "sincerely",
+    "respectfully",
+    "yours",
+    "faithfully",
+    "regards",
+    "hochachtungsvoll",
+    "с уважением",
+    "cordially",
+)
+_SENTENCE_END = (".", "!", "?", "…", "”", "»", '"', "。", "؟", "।", ")", "’")
+
+
+def take_tail(layout: Layout, segments: Segments, setting: Setting) -> None:
+    """From the end upwards: credit, byline, date, categories, until the prose begins."""
+    for number in range(len(layout.lines) - 1, max(-1, len(layout.lines) - 1 - TAIL_LINES), -1):
+        if number in layout.taken or number in layout.cut:
+            continue
+        text = layout.lines[number].text
+        if len(text) >= PROSE_CHARS and not find_credit(text):
+            break
+        if not _take_tail_line(layout, segments, setting, number) and text.endswith(_SENTENCE_END) and len(text) > 60:
+            break
+
+
+def _take_tail_line(layout: Layout, segments: Segments, setting: Setting, number: int) -> bool:
+    line = layout.lines[number]
+    where = layout.where(number)
+    label = find_labelled_rubric(line.text)
+    if label and label[1] <= 2:
+        layout.take([number], "rubric")
+        segments.rubric, segments.where["rubric"] = label[0], where  # the page's own word for its section
+        return True
+    credit = find_credit(line.text, beside_byline=segments.credit is not None or bool(segments.byline))
+    if credit:
+        layout.take([number], "credit")
+        segments.give("credit", credit, where)
+        return True
+    if number == max(layout.free(), default=0) and _take_signature(layout, segments, number):
+        return True
+    labelled = number > 0 and is_byline_label(layout.lines[number - 1].text)
+    names = split_names(line.text) if labelled else find_byline(line.text) or _bare_names(layout, number)
+    if names and line.role is not Role.LIST_ITEM:
+        layout.take([number - 1, number] if labelled else [number], "byline")
+        segments.give("byline", names, where)
+        return True
+    return take_tail_date(layout, segments, setting, number)
+
+
+def _take_signature(layout: Layout, segments: Segments, number: int) -> bool:
+    """The last line of a text: the press office that issued it, or the agency that wrote it."""
+    text = layout.lines[number].text
+    if number == 0 or layout.lines[number].role is Role.LIST_ITEM:
+        return False
+    if is_desk(text) and not find_byline(text):
+        layout.take([number], "boilerplate")
+        return True
+    agency = None if is_issuer(text) or is_kind_of_release(text) else find_signature(text)
+    if agency:
+        segments.give("credit", agency, layout.where(number))
+    issuer = is_issuer(text) or (is_site_name(text) and not is_kind_of_release(text))
+    if agency or issuer:
+        layout.take([number], "credit" if agency else "letterhead")
+    return number in layout.taken
+
+
+def _bare_names(layout: Layout, number: int) -> tuple[str, ...] | None:
+    """A line that is a name and nothing else: the last one, behind prose, or any behind "Sincerely,"."""
+    text = strip_signs(layout.lines[number].text)
+    if not is_person_name(text) or number == 0:
+        return None
+    above = max((n for n in layout.free() if n < number), default=number - 1)
+    before = layout.lines[above].text.rstrip(" *_")
+    signed = before.lower().rstrip(" ,.").endswith(_SIGNED) or any(before.lower().startswith(word) for word in _SIGNED)
+    return (text,) if signed or (before.endswith(_SENTENCE_END) and _closes(layout, number)) else None
+
+
+def _closes(layout: Layout, number: int) -> bool:
+    """Does nothing follow but a building or a place? Under a list of names there is another name."""
+    below = [layout.lines[n].text for n in layout.free() if n > number]
+    return len(below) <= 2 and all(len(text) < _PLACE_CHARS and not is_person_name(strip_signs(text)) for text in below)

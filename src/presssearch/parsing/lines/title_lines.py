@@ -1,0 +1,187 @@
+"""The headline among the lines of a document: the declared title where it is printed, else a line that can be one."""
+
+import re
+from collections.abc import Iterator
+
+from presssearch.parsing.datelines.pieces import is_venue
+from presssearch.parsing.lines.byline import find_byline, is_person_name, is_surely_a_name
+from presssearch.parsing.lines.contact_lines import is_contact_label, is_issuer
+from presssearch.parsing.lines.credit import find_credit
+from presssearch.parsing.lines.headline import (
+    begins_alike,
+    is_cut,
+    is_sentence,
+    is_site_name,
+    may_be_headline,
+    same_title,
+    similar_titles,
+    strip_signs,
+    without_kind,
+)
+from presssearch.parsing.lines.layout import PROSE_CHARS, Layout, Segments, Setting
+from presssearch.parsing.lines.line_words import pattern
+from presssearch.parsing.lines.reference import find_reference
+from presssearch.parsing.lines.rubric import begins_with_kind, is_kind_of_release, may_be_rubric
+from presssearch.readers.raw import Role
+
+
+def take_title(layout: Layout, segments: Segments, setting: Setting) -> int | None:
+    """The declared title wherever the top of the text repeats it. The print wins over the record: it has the
+    capitals, and the words that the record cuts off. Gives the last line of its first print."""
+    declared = _declared_titles(layout, segments)
+    if declared:
+        layout.take(declared, "headline")
+        segments.give("headline", strip_signs(layout.lines[declared[0]].text), layout.where(declared[0]))
+    last = declared[0] if declared else None
+    title = setting.title or segments.headline
+    if title is None or (last is None and is_site_name(title)):
+        return None
+    for run in list(_prints_of(layout, title)):
+        layout.take(run, "headline")
+        last = run[-1] if last is None else last
+        kind, first = layout.lines[run[0]].text, run[0]
+        if len(run) > 1 and is_kind_of_release(kind):
+            segments.give("rubric", strip_signs(kind), layout.where(first))
+            first += 1
+        printed = " ".join(layout.lines[n].text for n in range(first, run[-1] + 1))
+        if not is_cut(printed) or is_cut(title):
+            segments.give("headline", strip_signs(" ".join(printed.split())), layout.where(first))
+    return _take_similar_title(layout, segments, title) if last is None else last
+
+
+def _declared_titles(layout: Layout, segments: Segments) -> list[int]:
+    """Lines that the container marks as the title; the name of a section above a heading is a rubric."""
+    declared = [number for number, line in enumerate(layout.lines) if line.role is Role.TITLE]
+    heading = any(line.role is Role.HEADING for line in layout.lines)
+    sections = [number for number in declared if heading and is_site_name(layout.lines[number].text)]
+    for number in sections:
+        kind = layout.lines[number].text
+        layout.take([number], "letterhead")
+        segments.give("rubric", kind if is_kind_of_release(kind) else None, layout.where(number))
+    return [number for number in declared if number not in sections]
+
+
+def _prints_of(layout: Layout, title: str) -> Iterator[list[int]]:
+    """Runs of up to four lines of the top that print the title, with or without "Press release:" before it."""
+    free = [number for number in layout.top() if number not in layout.taken]
+    wanted = dict.fromkeys((title, without_kind(title)))
+    for at in range(len(free)):
+        for length in (1, 2, 3, 4):
+            run = free[at : at + length]
+            if len(run) < length or run[-1] - run[0] != length - 1:
+                break
+            joined = " ".join(layout.lines[n].text for n in run)
+            if len(joined) > 600 or not any(begins_alike(joined, each) for each in wanted):
+                break
+            if any(_prints(joined, each) for each in wanted):
+                yield run
+                break
+
+
+def _prints(joined: str, title: str) -> bool:
+    """Does the line print the title? With the spaces that scanning lost, the record's spelling is the better."""
+    return same_title(joined, title) and not (" " not in joined.strip() and " " in title)
+
+
+def _take_similar_title(layout: Layout, segments: Segments, title: str) -> int | None:
+    """The line that says the title in slightly other words, as subjects of mails are shortened."""
+    for number in layout.top()[:8]:
+        text = layout.lines[number].text
+        if number in layout.taken or text.endswith((".", ":")) or not similar_titles(text, title):
+            continue
+        layout.take([number], "headline")
+        segments.give("headline", strip_signs(text), layout.where(number))
+        return number
+    return None
+
+
+def take_first_headline(layout: Layout, segments: Segments) -> int | None:
+    """Without a declared title: the line above the dateline, else a first line that is no sentence."""
+    free = [n for n in layout.free() if n < len(layout.lines) - 1 and n not in layout.cut]
+    dated = min([*layout.cut, *(n for n, name in layout.taken.items() if name == "dateline")], default=None)
+    above = [n for n in free if dated is not None and n < dated]
+    if above and len(above) <= 6 and not any(is_sentence(layout.lines[n].text) for n in above):
+        fit = [n for n in above if _may_stand_above(layout, n)]
+        # above a date line a name is its author; directly above the prose it may be a short headline
+        unsure = [n for n in above if not fit and dated in layout.cut and _may_stand_above(layout, n, named=True)]
+        if fit or unsure:
+            return _give_headline(layout, segments, _best_above(layout, segments, fit or unsure))
+    prose = min(layout.cut, default=len(layout.lines))
+    return _take_first_line(layout, segments, [n for n in free[:8] if n < prose], dated)
+
+
+_SUBTITLE = re.compile(r"^(?:utl|untertitel|subtitle|sub)\.?\s?:|\s=$", re.IGNORECASE)
+
+
+def _best_above(layout: Layout, segments: Segments, fit: list[int]) -> int:
+    """Of the lines that could be the headline the nearest to the date, but for a subtitle or a rubric below it."""
+    texts = [layout.lines[n].text for n in fit]
+    while len(fit) > 1 and _SUBTITLE.search(texts[-1]):
+        fit, texts = fit[:-1], texts[:-1]
+    if len(fit) > 1 and may_be_rubric(texts[-1]) and len(texts[-1].split()) <= 2 and len(texts[-2].split()) >= 4:
+        layout.take([fit[-1]], "rubric")
+        segments.give("rubric", strip_signs(texts[-1]), layout.where(fit[-1]))
+        fit = fit[:-1]
+    return fit[-1]
+
+
+def _take_first_line(layout: Layout, segments: Segments, free: list[int], dated: int | None) -> int | None:
+    letterhead, office = False, None
+    for number in free:
+        line = layout.lines[number]
+        letterhead = _is_letterhead(layout, number) or (letterhead and line.text.isupper())
+        if line.role is Role.LIST_ITEM or len(line.text) > 3 * PROSE_CHARS:
+            break
+        if is_kind_of_release(line.text):
+            letterhead = False
+            continue
+        if letterhead and office is None and begins_with_kind(line.text):
+            office = number  # "Statement of the Ministry" is a headline if nothing better follows
+        signed = dated is not None and number < dated and is_person_name(line.text.partition(",")[0])
+        signed = signed or bool(find_byline(line.text) or find_credit(line.text))
+        passed = letterhead or signed or find_reference(line.text) or strip_signs(line.text).startswith("#")
+        if passed or is_contact_label(line.text) or is_issuer(line.text):
+            continue
+        if may_be_headline(line.text):
+            return _give_headline(layout, segments, number)
+        break
+    return _give_headline(layout, segments, office) if office is not None else None
+
+
+def _is_letterhead(layout: Layout, number: int) -> bool:
+    """The name of a site, or of an office with "Media release" below it."""
+    text = layout.lines[number].text
+    below = layout.lines[number + 1 : number + 4]
+    office = pattern("issuers").search(text) is not None and any(is_kind_of_release(line.text) for line in below)
+    return is_site_name(text) or (office and not is_kind_of_release(text))
+
+
+def _may_stand_above(layout: Layout, number: int, *, named: bool = False) -> bool:
+    """Can a line above the dateline be the headline, and not a rubric, a number, an office, a speaker or the room?
+
+    named: what has the shape of a name counts, if nothing more says that it is one ("Bakan Astana'da").
+    """
+    text = layout.lines[number].text
+    if not may_be_headline(text, above_dateline=True) or is_kind_of_release(text) or find_reference(text):
+        return False
+    if is_contact_label(text) or is_issuer(text) or (is_site_name(text) and not begins_with_kind(text)):
+        return False
+    name = text.partition(",")[0]
+    speaker = is_surely_a_name(name) or "," in text if named else True
+    if is_person_name(name) and speaker:
+        return False
+    return not (find_byline(text) or find_credit(text) or is_venue(text))
+
+
+def _give_headline(layout: Layout, segments: Segments, number: int) -> int:
+    """Take the line; with the line above it where it goes on from there: "Joint Statement" / "on the Partnership"."""
+    text = layout.lines[number].text
+    first = number
+    above = layout.lines[number - 1] if number else None
+    goes_on = strip_signs(text)[:1].islower() or (above is not None and above.text.endswith((",", " –", ":")))
+    part = above is not None and not is_sentence(above.text) and len(above.text) < PROSE_CHARS
+    if above and part and goes_on and number - 1 not in layout.taken:
+        text, first = f"{above.text} {text}", number - 1
+    layout.take(range(first, number + 1), "headline")
+    segments.give("headline", strip_signs(text).rstrip(" :"), layout.where(first))
+    return number

@@ -1,0 +1,354 @@
+"""Names beside offices: which runs of capitalised words are people, and what office each has."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from presssearch.analysis.cities import find_city
+from presssearch.parsing.lexicon import Lexicon
+from presssearch.parsing.persons.mentions import Mention, is_same_person, name_words
+from presssearch.parsing.persons.names import NameRun, name_at
+from presssearch.parsing.persons.office_country import country_of_office
+from presssearch.parsing.persons.offices import Office, offices_of
+from presssearch.parsing.persons.russian_names import nominative
+from presssearch.parsing.words import Words, word_set
+
+_IN = word_set("in em en à at im в no na")
+_ROMANCE = frozenset({"fr", "es", "pt", "it"})
+_LONG_OFFICE_WORDS = 3  # behind one, a single word is the rest of it: "presidente da Comissão da Residência Médica"
+_SIZES_OF_NAMES = (2, 3, 4)
+_MAX_HEADING_CHARS = 160
+_COUNTERPARTS = word_set(
+    "counterpart counterparts homologue amtskollege amtskollegen amtskollegin homólogo homóloga colega"
+    " коллега коллегой коллегу kollega motpart kollegan motsvarighet ämbetsbroder mevkidaşı mevkidaşım muhatabı"
+    " әріптесі коллеге коллеги"
+    " omologo colega odpowiednik odpowiednikiem ambtgenoot"
+)
+_PARAGRAPH_END = re.compile(r"\n\s*\n")
+_BULLET = re.compile(r"[ \t]*(?:[-–—•*·▪]|\d{1,2}[.)])[ \t\xa0]+")
+_OF_STATE = word_set("of the republic kingdom state islamic federal democratic people socialist du de la")
+_BEFORE_OFFICE = frozenset({",", "(", "–", "—", "-", ", -"})
+
+
+class NameReader:
+    """Reads the names of one text beside its offices. Each office is given to one name, each name takes one."""
+
+    def __init__(self, words: Words, lex: Lexicon, source_country: str | None) -> None:
+        self._words = words
+        self._lex = lex
+        self._source_country = source_country
+        self._offices = offices_of(words.text, words.language)
+        self._runs = list(_runs(words, lex, self._offices))
+        self._by_first = {run.titled_from: run for run in self._runs}
+        self._by_last = {run.last: run for run in self._runs}
+        self._nameless: dict[str, str | None] = {}  # country of the nouns of offices that stand without a name
+        self._office_of: dict[int, Office] = {}  # by the first word of a run
+
+    def mentions(self) -> Iterator[Mention]:
+        waiting: Office | None = None  # "the Foreign Minister, Ambassador Doe" is the minister
+        for office in self._offices:
+            run = self._name_before(office) or self._name_behind(office)
+            if run is not None:
+                single = office.last - office.first == 1 and waiting is not None and waiting.last == office.first
+                chosen = waiting if single and waiting and run.first >= office.last else office
+                self._office_of[run.first] = chosen
+            comma = self._words.gap(office.last - 1).strip() == ","
+            waiting = office if run is None and comma and office.last - office.first > 1 else None
+        met: list[Mention] = []
+        passed: list[NameRun] = []
+        listed = -1  # where a name without office ended: one that a comma or "and" joins to it is a name as well
+        bulleted = self._bulleted()
+        for run in self._runs:
+            joined = listed == run.titled_from or (
+                listed == run.titled_from - 1 and self._words[listed].low in self._lex.conjunctions
+            )
+            mention = self._mention(run, listed=run.first in bulleted or (joined and self._is_listed(run)))
+            if mention is not None:
+                met.append(mention)
+            elif run.size() in _SIZES_OF_NAMES:
+                passed.append(run)
+            listed = run.last if mention is not None and mention.office is None else -1
+
+        yield from met
+        yield from self._fuller(passed, met)
+
+    def _fuller(self, passed: list[NameRun], met: list[Mention]) -> Iterator[Mention]:
+        """ "Ann Doe" where nothing marks it, but "A. Doe", "Ms Doe" or "Minister Doe" stands elsewhere."""
+        short: dict[str, tuple[str, ...]] = {}
+        for mention in met:
+            words = name_words(mention.name)
+            if len(words) == 1 or all(len(word) <= 2 for word in words[:-1]):
+                short[words[-1]] = words
+        for run in passed:
+            words = name_words(self._words.text[run.start : run.end])
+            known = short.get(words[-1])
+            if known is not None and words != known and is_same_person(words, known) and self._is_no_place(run):
+                name = " ".join(self._words.text[run.start : run.end].split())
+                yield Mention(name, (run.start, run.end), None, _described_country(self._words, run))
+
+    def _bulleted(self) -> frozenset[int]:
+        """First words of the names at the start of list items, where two of them at least are surely names."""
+        items = [run for run in self._runs if run.size() in (2, 3, 4) and self._opens_item(run)]
+        sure = sum(run.honorific or run.first in self._office_of or self._is_known_name(run) for run in items)
+        return frozenset(run.first for run in items if self._is_no_place(run)) if sure >= 2 else frozenset()
+
+    def _opens_item(self, run: NameRun) -> bool:
+        start = self._words[run.titled_from].start
+        line = self._words.text.rfind("\n", 0, start) + 1
+        if start == line:  # a list whose marks are lost: "Ann Doe, Institute of Peace" in a paragraph of its own
+            end = self._words.text.find("\n", run.end)
+            item = self._words.text[run.end : end if end != -1 else None]
+            return item.startswith(", ") and len(item) < _MAX_HEADING_CHARS and item[-1] not in '.!?:;”"'
+        return start - line < 12 and _BULLET.fullmatch(self._words.text, line, start) is not None
+
+    def _is_listed(self, run: NameRun) -> bool:
+        """Could it be one of several names: two or three words, no city, nothing that makes a body of it?"""
+        between = self._words.gap(run.titled_from - 1).strip()
+        return 2 <= run.size() <= 3 and between in ("", ",") and self._is_no_place(run)
+
+    def _name_before(self, office: Office) -> NameRun | None:
+        """ "Wang Yi, [the] Foreign Minister", "Nore Hoogstad (Adviser)", "The Hon Ann Doe MP Minister for Trade"."""
+        words, lex = self._words, self._lex
+        index = office.first
+        while index and words.joined(index - 1) and words[index - 1].low in lex.articles | lex.ranks:
+            index -= 1
+        tailed = False
+        while index and words[index - 1].low.rstrip(".") in lex.tails:
+            index -= 1
+            tailed = True
+        run = self._by_last.get(index)
+        if run is None or run.first in self._office_of:
+            return None
+        between = words.gap(index - 1)
+        behind = words[office.last] if office.last < len(words) and words.joined(office.last - 1) else None
+        weak = words[office.head].low in lex.weak
+        unknown = office.last not in self._by_first or weak
+        if behind is not None and behind.capital and unknown and behind.low not in lex.stops:
+            return None  # "Ann Doe, Community Justice Action Fund"
+        if between.strip() in _BEFORE_OFFICE and "\n\n" not in between:
+            return run if run.size() > 1 or run.honorific or "(" in between else None
+        lines = between.isspace() and "\n" in between and between.count("\n") <= 2 and self._fills_line(office)
+        return run if (tailed or lines) and (run.size() > 1 or run.honorific) else None
+
+    def _fills_line(self, office: Office) -> bool:
+        """Does the office stand in a line of its own, as under a signature?"""
+        starts = office.first == 0 or "\n" in self._words.gap(office.first - 1)
+        return starts and "\n" in self._words.gap(office.last - 1)[:4]
+
+    def _name_behind(self, office: Office) -> NameRun | None:
+        """ "Foreign Minister of Russia Sergey Lavrov", "the Secretary to the President, Dr. N. Doe"."""
+        index = office.last
+        while index < len(self._words) and self._words[index].low in self._lex.articles and self._words[index].capital:
+            index += 1  # "MINISTER FOR TRADE / The Hon Ann Doe"
+        bracket = self._behind_bracket(office.last)
+        if bracket > office.last:
+            index = bracket
+        run = self._by_first.get(index)
+        if run is None:
+            return None
+        if self._words.joined(office.last - 1) and index == office.last:
+            if run.size() == 1 and self._is_of_place(run):
+                return None
+            if self._belongs_to_office(run):
+                return self._by_first[run.last]
+            return run if run.size() > 1 or run.honorific or not self._is_weak(office) else None
+        between = self._words.gap(max(bracket, office.last) - 1).lstrip(")")
+        closed = bracket > office.last and between == " "  # "глава офиса … (ЮНИДО) Анна Иванова"
+        if (closed or between.strip() in (",", ":")) and "\n\n" not in between and (run.size() > 1 or run.honorific):
+            return run
+        letterhead = between.isspace() and run.honorific and self._fills_line(office)
+        return run if letterhead else None
+
+    def _is_of_place(self, run: NameRun) -> bool:
+        """ "Қазақстан министрі Лихтенберг ауданындағы мектепті": the district, not the minister, has that name."""
+        words = self._words
+        return run.last < len(words) and words.joined(run.last - 1) and self._lex.is_no_person(words[run.last])
+
+    def _belongs_to_office(self, run: NameRun) -> bool:
+        """ "secretário de Educação Básica, Ana Souza": the word before the comma is none of the name."""
+        behind = self._by_first.get(run.last)
+        if run.size() > 1 or run.honorific or behind is None or behind.size() < 2:
+            return False
+        return self._words.gap(run.last - 1) == ", " and self._words[run.first].low not in self._lex.given
+
+    def _behind_bracket(self, index: int) -> int:
+        """ "Secretary General of the Council of Europe (CoE), Ann Doe": past the acronym."""
+        if index + 1 < len(self._words) and self._words.gap(index - 1) == " (" and self._words.gap(index)[:1] == ")":
+            return self._behind_city(index + 1)
+        return index
+
+    def _behind_city(self, index: int) -> int:
+        """ "… (OMS) em Luanda, Ana Souza": past the town."""
+        words = self._words
+        if index + 1 >= len(words) or words[index].low not in _IN or words.gap(index - 1) != ") ":
+            return index
+        return index + 2 if words[index + 1].capital and words.joined(index) and words.gap(index + 1) == ", " else index
+
+    def _is_weak(self, office: Office) -> bool:
+        """ "Family Justice", "Chief": too little for a single word behind it to be a name."""
+        ranks = self._lex.ranks | self._lex.weak
+        alone = all(self._words[i].low in ranks for i in range(office.first, office.last) if i != office.head)
+        return self._words[office.head].low in self._lex.weak and not (alone and office.last - office.first > 1)
+
+    def _mention(self, run: NameRun, *, listed: bool) -> Mention | None:
+        words = self._words
+        name = " ".join(words.text[run.start : run.end].split())
+        span = (run.start, run.end)
+        office = self._office_of.get(run.first)
+        if office is not None:
+            last = office.last
+            while last < run.first and words.joined(last - 1) and words[last].capital and words.gap(last) == ", ":
+                last += 1  # "Educação Básica, "
+            text = " ".join(words.text[words[office.first].start : words[last - 1].end].split())
+            country, implicit = country_of_office(words, self._lex, office, self._source_country)
+            if implicit:
+                named = _country_behind(words, run) or _country_of_delegation(words, office)
+                named = named or (self._country_of_nameless(office) if self._source_country is None else None)
+                country, implicit = (named, False) if named else (country, True)
+            oblique = words[office.head].low in self._lex.oblique
+            before = office.last <= run.first and not run.honorific and not self._is_known_name(run)
+            long = self._lex.language in _ROMANCE and office.last - office.head > _LONG_OFFICE_WORDS
+            heading = before and (self._is_heading(run) or (long and run.size() == 1))
+            if oblique or self._words.language == "kk":
+                name = nominative(name, self._words.language)
+            return Mention(name, span, text, country, implicit, oblique, heading)
+        if run.honorific or listed or self._is_known_name(run):
+            return Mention(name, span, None, _described_country(words, run))
+        return None
+
+    def _country_of_nameless(self, office: Office) -> str | None:
+        """ "President Doe … the President of Kazakhstan": the country of the same office where it stands without a
+        name, if all such are of one country and nobody else is plain President."""
+        noun = self._words[office.head].low
+        if office.last - office.first > 1:
+            return None
+        if noun not in self._nameless:
+            self._nameless[noun] = self._country_of_noun(noun)
+        return self._nameless[noun]
+
+    def _country_of_noun(self, noun: str) -> str | None:
+        words = self._words
+        alike = [other for other in self._offices if words[other.head].low == noun]
+        named = {(given.first, given.last) for given in self._office_of.values()}
+        bare = [o for o in alike if (o.first, o.last) in named and o.last - o.first == 1]
+        if len(bare) != 1:
+            return None
+        nameless = [other for other in alike if (other.first, other.last) not in named]
+        codes = {country_of_office(words, self._lex, other, None)[0] for other in nameless} - {None}
+        return codes.pop() if len(codes) == 1 else None
+
+    def _is_heading(self, run: NameRun) -> bool:
+        """Does the paragraph end without a stop? "President Embarks on State Visit" names nobody."""
+        end = _PARAGRAPH_END.search(self._words.text, run.end)
+        line = self._words.text[run.end : end.start() if end else None].rstrip()
+        return len(line) < _MAX_HEADING_CHARS and line[-1:] not in (".", "!", "?", ":", ",", ";", "”", '"', "»", ")")
+
+    def _is_known_name(self, run: NameRun) -> bool:
+        """Without office or honorific: a common given name or an initial, and a surname; no city, no street."""
+        words, lex = self._words, self._lex
+        first = words[run.first]
+        if run.size() < 2 or first.country:
+            return False
+        if not self._is_no_place(run):
+            return False
+        if self._is_counterpart(run):
+            return True
+        before = words[run.first - 1] if run.first and words.joined(run.first - 1) else None
+        if before is not None and before.low in lex.introducers:  # "said Ann Doe"
+            return True
+        initial = len(first.text.rstrip(".")) == 1 and words.text[first.start + 1 : first.start + 2] == "."
+        return initial or "." in first.text or name_words(first.text.partition("-")[0])[0] in lex.given
+
+    def _is_counterpart(self, run: NameRun) -> bool:
+        """ "her Swedish counterpart, Ann Doe", "son homologue marocain, Jean Doe"."""
+        index = run.titled_from - 1
+        if index < 0 or self._words.gap(index).strip() not in ("", ","):
+            return False
+        return any(
+            i >= 0 and self._words[i].low in _COUNTERPARTS and (i == index or self._words.joined(i))
+            for i in (index, index - 1)
+        )
+
+    def _is_no_place(self, run: NameRun) -> bool:
+        words = self._words
+        behind = words[run.last] if run.last < len(words) and words.joined(run.last - 1) else None
+        if behind is not None and behind.capital and self._lex.is_no_person(behind):
+            return False
+        return find_city(words.text[run.start : run.end]) is None
+
+
+def _runs(words: Words, lex: Lexicon, offices: tuple[Office, ...]) -> Iterator[NameRun]:
+    """Every run of words that could be a name, outside offices."""
+    starts = {office.first: office.last for office in offices}
+    index = 0
+    while index < len(words):
+        if index in starts:
+            index = starts[index]
+            continue
+        word = words[index]
+        run = name_at(words, lex, index) if word.capital or word.low in lex.honorifics else None
+        if run is None:
+            index += 1
+            continue
+        run = _without_first_words(words, lex, run)
+        cut = next((i for i in range(run.first + 1, run.last) if i in starts), None)
+        if cut is not None:
+            run = replace(run, last=cut, end=words[cut - 1].end)
+        yield run
+        index = max(run.last, index + 1)
+
+
+def _without_first_words(words: Words, lex: Lexicon, run: NameRun) -> NameRun:
+    """ "Congratulating Ana Ruiz": what starts a sentence before a given name is no part of the name."""
+    first = words[run.first]
+    plural = first.low.endswith("s") and run.size() > 2 and lex.language == "en"  # "Captains Ann Doe and …"
+    if run.honorific or first.low in lex.given or not (plural or words.starts_sentence(run.first)):
+        return run
+    for index in range(run.first + 1, run.last - 1):
+        if words[index].low in lex.given:
+            return replace(run, first=index, titled_from=index, start=words[index].start)
+    return run
+
+
+def _described_country(words: Words, run: NameRun) -> str | None:
+    """ "British artist Ann Doe", "Norwegian film director Jan Doe"."""
+    index = run.titled_from - 1
+    if index >= 1 and words.gap(index).strip() == "," and {words[index].low, words[index - 1].low} & _COUNTERPARTS:
+        return words[index].country or words[index - 1].country  # "son homologue kazakhstanais, M. Doe"
+    for _ in range(3):
+        if index < 0 or not words.joined(index):
+            return None
+        if words[index].country:
+            return words[index].country if index < run.titled_from - 1 else None
+        if words[index].capital:
+            return None
+        index -= 1
+    return None
+
+
+def _country_behind(words: Words, run: NameRun) -> str | None:
+    """ "President Doe of the Republic of Colombia", "Minister Doe (Kazakhstan)"."""
+    index = run.last
+    if index < len(words) and words.gap(index - 1) == " (" and words[index].country:
+        return words[index].country
+    linked = False
+    while index < len(words) and words.joined(index - 1) and words[index].low in _OF_STATE and index - run.last < 5:
+        linked = linked or words[index].low in ("of", "du", "de")
+        index += 1
+    near = index < len(words) and words.joined(index - 1)
+    return words[index].country if linked and near else None
+
+
+def _country_of_delegation(words: Words, office: Office) -> str | None:
+    """ "The Swiss delegation was led by State Secretary Doe": the country named before in the sentence."""
+    index = office.first - 1
+    while index > 0 and words.joined(index) and words[index].low in ("by", "the"):
+        index -= 1
+    if index < 1 or words[index].low not in ("led", "headed", "chaired", "represented"):
+        return None
+    for back in range(index - 1, max(-1, index - 12), -1):
+        if words[back].country:
+            return words[back].country
+        if words.starts_sentence(back):
+            return None
+    return None

@@ -1,0 +1,140 @@
+"""Names of people as printed: runs of capitalised words, with initials and the small words inside names."""
+
+import re
+from dataclasses import dataclass
+
+from presssearch.parsing.lexicon import Lexicon
+from presssearch.parsing.persons.offices import SURNAMES_TOO, starts_name
+from presssearch.parsing.words import Words, word_set
+
+_MAX_NAME_WORDS = 6
+_MIN_NOUN_CHARS = 7  # "Aragão", "Damião" and "Simão" are names
+_JUNIOR = re.compile(r",? {1,2}(?:Jr|JR|Sr|SR)\b\.?")
+# words that start sentences, and names in Burma, Cambodia, Viet Nam, Korea
+_NAMES_TOO = word_set("than to so do an may my no how yet will")
+# what looks like initials and is none
+_NO_INITIALS = word_set("a.m. p.m. e.g. i.e. u.s. u.k. u.n. e.u. d.c. n.y. b.c. a.d. et. no.")
+
+
+@dataclass(frozen=True, slots=True)
+class NameRun:
+    """first, last: indexes of its words, last excluded, without honorifics. start, end: in the text.
+
+    honorific: one stands before it. titled_from: index of the first honorific, or first.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    honorific: bool
+    titled_from: int
+
+    def size(self) -> int:
+        return self.last - self.first
+
+
+def name_at(words: Words, lex: Lexicon, index: int) -> NameRun | None:
+    """The name that starts at a word, behind any honorifics; None if none starts there."""
+    titled_from = index
+    while index < len(words) and _is_honorific(words, lex, index):
+        if not _joined_loosely(words, index):
+            return None
+        index += 1
+    first = index
+    last = _name_end(words, lex, first)
+    while last > first and words[last - 1].low.rstrip(".") in lex.tails:
+        last -= 1
+    if last == first or not _is_plausible(words, lex, first, last):
+        return None
+    start, end = words[first].start, words[last - 1].end
+    junior = _JUNIOR.match(words.text, end)
+    if junior:
+        end = junior.end()
+        while last < len(words) and words[last].start < end:
+            last += 1
+    elif words[last - 1].low in lex.kept and words.text[end : end + 1] == ".":
+        end += 1
+    return NameRun(first, last, start, end, first > titled_from, titled_from)
+
+
+def _is_honorific(words: Words, lex: Lexicon, index: int) -> bool:
+    word = words[index]
+    low = word.low.rstrip(".")
+    if low == "right":  # "Right Honourable"
+        return index + 1 < len(words) and words[index + 1].low in ("honourable", "honorable", "hon", "reverend")
+    if low not in lex.honorifics or not (word.capital or "." in word.text or low in ("г-н", "г-жа")):
+        return low in lex.honorifics and not word.text.isascii()
+    if low in ("don", "dom", "dame", "hon", "bay", "may", "m", "he", "she", "lord", "prince"):
+        # also given names and letters: only with a dot, or before two words of a name
+        dotted = words.text[word.end : word.end + 1] == "." or "." in word.text
+        return dotted or (low in ("hon", "dame", "lord") and _next_is_capital(words, index))
+    return _next_is_capital(words, index)
+
+
+def _next_is_capital(words: Words, index: int) -> bool:
+    return index + 1 < len(words) and words[index + 1].capital
+
+
+def _joined_loosely(words: Words, index: int) -> bool:
+    """Like joined, but the dot of an abbreviated honorific may be any: "H.E. Mr. X", "Prof.Dr. X"."""
+    gap = words.gap(index)
+    return words.joined(index) or (gap.lstrip(".").strip(" \xa0") == "" and len(gap) <= 4)
+
+
+def _name_end(words: Words, lex: Lexicon, first: int) -> int:
+    index = first
+    while index < len(words) and index - first < _MAX_NAME_WORDS:
+        word = words[index]
+        if index > first and not words.joined(index - 1):
+            break
+        if word.low in lex.particles and not word.capital:
+            if index == first or not _next_is_capital(words, index) or not words.joined(index):
+                break
+            index += 1
+            continue
+        if not _is_name_word(words, lex, index, first):
+            break
+        index += 1
+        if words[index - 1].after != words[index - 1].end:  # "Lavrov's"
+            break
+    while index > first and words[index - 1].low in lex.particles and not words[index - 1].capital:
+        index -= 1
+    return index
+
+
+def _is_stop_in_name(words: Words, lex: Lexicon, index: int, first: int) -> bool:
+    """ "To Lam", "Marlar Than Htaik": small words of English that are parts of names."""
+    opening = index == first and words.starts_sentence(index)
+    if words[index].low not in _NAMES_TOO or opening or not _next_is_capital(words, index):
+        return False
+    return words.joined(index) and words[index + 1].low not in lex.stops
+
+
+def _is_name_word(words: Words, lex: Lexicon, index: int, first: int) -> bool:
+    word = words[index]
+    low = word.low
+    body = word.body is not None and index > first  # "K. Doe Turkic States"
+    if not word.capital or body or low in _NO_INITIALS or any(c.isdigit() for c in word.text):
+        return False
+    if low in lex.stops:
+        return _is_stop_in_name(words, lex, index, first)
+    if low in lex.given and not (word.country and index == first and not starts_name(words, lex, index)):
+        return True
+    if word.country:
+        return (
+            index > first and words[first].low in lex.given and low in ("jordan", "israel", "chad", "holland", "france")
+        )
+    if lex.is_head(word) or low in lex.scope or low in lex.ranks or lex.is_no_person(word):
+        behind = words[index + 1].low if index + 1 < len(words) and words.joined(index) else ""
+        given = any(words[i].low in lex.given for i in range(first, index))
+        romance = lex.language in ("fr", "es", "pt") and not lex.is_head(word)  # "Marcelo Ponte": a bridge is "Ponte …"
+        return given and (low in SURNAMES_TOO or romance) and behind not in lex.links
+    return low not in lex.honorifics and not (low.endswith(lex.nouns) and len(low) > _MIN_NOUN_CHARS)
+
+
+def _is_plausible(words: Words, lex: Lexicon, first: int, last: int) -> bool:
+    text = words[last - 1].text
+    if last - first == 1:
+        return len(text) >= 2 and "." not in text and words[first].low not in lex.stops
+    return any(len(words[i].text) > 1 and "." not in words[i].text for i in range(first, last))

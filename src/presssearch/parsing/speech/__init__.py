@@ -1,0 +1,6 @@
+"""Who said what.
+
+quotes         find_quotes
+quoted         what stands between marks, behind a dash or in a block
+speakers       who said it: sayings are the verbs, speech_clauses the clauses around a quotation
+"""

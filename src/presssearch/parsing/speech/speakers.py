@@ -1,0 +1,332 @@
+"""Who said a quotation: the verbs of saying around it, and the people, offices and pronouns beside them.
+
+Evidence is taken in this order: a colon before the quotation; the clause behind it in the same sentence; the
+clause before it; a sentence behind that opens with the speaker; the sentence before. What stands inside other
+quotations counts for nothing.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from presssearch.article import Person, Span
+from presssearch.parsing.lexicon import Lexicon, lexicon
+from presssearch.parsing.persons.office_holders import OfficeHolders
+from presssearch.parsing.persons.offices import offices_of
+from presssearch.parsing.persons.titled_names import offices_without_capitals
+from presssearch.parsing.speech.quoted import Quoted
+from presssearch.parsing.speech.sayings import Sayings, sayings
+from presssearch.parsing.speech.speech_clauses import Clauses
+from presssearch.parsing.words import Words, words_of
+
+_MAX_SENTENCES_BACK = 4
+_ADJACENT_CHARS = 14  # "said the", "a notamment déclaré"
+_DIRECT_CHARS = 60  # a sentence behind a whole quotation names the speaker at once
+_NEAR_VERB_CHARS = 20  # a quotation whose speaker is not told: "it was noted that “…”"
+_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_LAST_WORD = re.compile(r"([^\W\d_]+[’']?)[\s.,(]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Somebody in a clause, by name or office. person: None for an office of somebody who is not named.
+    subject: no preposition stands before it, nor is its noun in another case. head: noun of an office whose holder
+    is still to be found."""
+
+    start: int
+    end: int
+    person: Person | None
+    subject: bool
+    head: str | None = None
+
+
+class Speakers:
+    """The people of one text, by where they are mentioned outside quotations."""
+
+    def __init__(
+        self,
+        text: str,
+        people: tuple[Person, ...],
+        language: str | None,
+        speech: Sequence[Quoted],
+        *,
+        read_as: str,
+    ) -> None:
+        self._sayings: Sayings = sayings(language)
+        self._lex: Lexicon = lexicon(language)
+        self._clauses = Clauses(text, speech)
+        self._text = self._clauses.text
+        self._people = people
+        self._holders = OfficeHolders(text, people, language)
+        self._words = words_of(read_as, language)
+        self._spoken: list[tuple[int, int, Person]] = []
+        self._candidates = self._all_candidates(len(text))
+        self._starts = [candidate.start for candidate in self._candidates]
+
+    def speaker_of(self, quoted: Quoted) -> tuple[bool, Person | None]:
+        """Whether words around a quotation say that somebody said it, and who."""
+        attributed, person = self._look(quoted)
+        if person is not None:
+            self._spoken.append((quoted.outer_start, quoted.outer_end, person))
+        return attributed, person
+
+    def is_alone_since(self, position: int, end: int) -> bool:
+        """Is nobody named between two positions?"""
+        return not self._between(position, end)
+
+    def _look(self, quoted: Quoted) -> tuple[bool, Person | None]:
+        behind, before = self._clauses.behind(quoted), self._clauses.before(quoted)
+        own = self._clauses.sentence_before(quoted)
+        introduced = self._introduced(quoted, before, own)
+        if introduced is not None:
+            return True, introduced[0]
+        goes_on = behind is not None and self._goes_on(quoted, behind)
+        if behind and goes_on:
+            said, person = self._behind(quoted, behind, before)
+            if said:
+                return True, person
+        if before is not None and self._last_verb(*before) is not None:
+            person = self._subject(*before, last=True) or self._implied(quoted, *before)
+            verb = self._last_verb(*before)
+            near = verb is not None and before[1] - verb.end() < _NEAR_VERB_CHARS
+            if person is not None or near or self._between(*before):
+                return True, person
+        if behind and not goes_on and (quoted.opens_paragraph or own is None):
+            person = self._directly_behind(behind, quoted)
+            if person is not None:
+                return True, person
+        return self._by_sentence_before(quoted, before, own)
+
+    def _introduced(
+        self, quoted: Quoted, before: tuple[int, int] | None, own: tuple[int, int] | None
+    ) -> tuple[Person | None] | None:
+        """ "The Minister: “…”": a colon before it, in its sentence or at the end of the one before."""
+        for window in (before, own if before is None else None):
+            if window is not None and self._text[slice(*window)].rstrip(" \n\xa0-–—").endswith((":", "：")):
+                return (self._subject(*window, last=True) or self._implied(quoted, *window),)
+        return None
+
+    def _goes_on(self, quoted: Quoted, behind: tuple[int, int]) -> bool:
+        """Does the sentence of a quotation go on behind it?"""
+        letter = _LETTER.search(self._text, *behind)
+        if letter is None:
+            return False
+        between = self._text[quoted.end : letter.start()]
+        if letter.group().lower() == letter.group().upper():  # a script without capitals
+            return not re.search(r"[.。!?！？؟]", between[-4:])
+        return letter.group().islower() or "," in between or self._text[quoted.end - 1] not in ".!?…"
+
+    def _behind(
+        self, quoted: Quoted, window: tuple[int, int], before: tuple[int, int] | None
+    ) -> tuple[bool, Person | None]:
+        start, end = window
+        verb = self._sayings.said.search(self._text, start, end)
+        found = self._between(start, end)
+        if verb is None:
+            near = found and before is None and found[0].start - start < _DIRECT_CHARS and found[0].subject
+            return (True, found[0].person) if near else (False, None)
+        if found and not self._sayings.pronouns.search(self._text, max(start, verb.start() - 8), verb.end() + 6):
+            return True, self._beside(found, verb)
+        if self._sayings.texts.search(self._text, start, end):
+            return True, self._sender(quoted)
+        if self._is_bare(start, end, verb):
+            own = self._subject(*before, last=False) if before else None
+            return True, own or self._meant(quoted.outer_start, window)
+        return True, None
+
+    def _is_bare(self, start: int, end: int, verb: re.Match[str]) -> bool:
+        """Does a pronoun, or nothing, stand beside the verb? "…", a-t-elle dit; "…", añadió; "…" dedi."""
+        if self._sayings.pronouns.search(self._text, start, end):
+            return True
+        rest = self._text[start : verb.start()] + self._text[verb.end() : end]
+        others = [word for word in _WORD.findall(rest) if not self._sayings.said.fullmatch(word)]
+        behind = _WORD.search(self._text, verb.end(), end)
+        if behind and behind.group().lower() in self._sayings.articles:
+            return False  # "dijo un vecino"
+        return len(others) <= self._sayings.dropped_words
+
+    def _implied(self, quoted: Quoted, start: int, end: int) -> Person | None:
+        """Nobody is named in the clause: its pronoun, or its verb alone, means somebody named before."""
+        verb = self._last_verb(start, end)
+        if self._between(start, end):
+            return None  # an office without a name
+        if self._sayings.pronouns.search(self._text, start, end):
+            return self._meant(start, (start, end))
+        if verb is not None and self._sayings.dropped_words:
+            words = _WORD.findall(self._text[start : verb.start()])
+            return self._meant(start, (start, end)) if len(words) <= self._sayings.dropped_words else None
+        return None
+
+    def _directly_behind(self, window: tuple[int, int], quoted: Quoted) -> Person | None:
+        """ "“It is done.” Ann Doe said so in Vienna.": the next sentence begins with the speaker."""
+        start, end = window
+        verb = self._sayings.said.search(self._text, start, min(end, start + _DIRECT_CHARS + 60))
+        if verb is None:
+            return None
+        found = self._between(start, end)
+        if found and min(found[0].start, verb.start()) - start < 12 and abs(verb.start() - found[0].start) < 90:
+            return self._beside(found, verb)
+        pronoun = self._sayings.pronouns.search(self._text, start, end)
+        near = pronoun and max(pronoun.start(), verb.start()) - start < 24
+        return self._meant(quoted.outer_start, window) if near and not found else None
+
+    def _by_sentence_before(
+        self, quoted: Quoted, before: tuple[int, int] | None, own: tuple[int, int] | None
+    ) -> tuple[bool, Person | None]:
+        """Attributed where that sentence says something; where it only names somebody, a guess for whole ones."""
+        if before is not None:
+            return False, self._subject(*before, last=False)
+        if own is None:
+            return False, None
+        speaker = self._speaker_within(*own)
+        if speaker is not None and not self._starts_paragraph(quoted, own):
+            return True, speaker
+        person = self._subject(*own, last=True)
+        if self._last_verb(*own) is not None:
+            person = person or self._implied(quoted, *own)
+            if person is not None:
+                return True, person
+        return False, person if not self._starts_paragraph(quoted, own) else None
+
+    def _starts_paragraph(self, quoted: Quoted, own: tuple[int, int]) -> bool:
+        return quoted.opens_paragraph or "\n\n" in self._text[own[1] : quoted.outer_start]
+
+    def _speaker_within(self, start: int, end: int) -> Person | None:
+        """Who spoke the last quotation that lies in a sentence, if its clause names nobody later."""
+        spoken = [person for first, last, person in self._spoken if start <= first and last <= end + 2]
+        return spoken[-1] if spoken else None
+
+    def _last_verb(self, start: int, end: int) -> re.Match[str] | None:
+        verbs = list(self._sayings.said.finditer(self._text, start, end))
+        return verbs[-1] if verbs else None
+
+    def _subject(self, start: int, end: int, *, last: bool) -> Person | None:
+        """Who speaks in a clause. last: its last verb of saying decides, for the quotation stands behind it."""
+        found = self._between(start, end)
+        if not found:
+            return None
+        verb = self._last_verb(start, end) if last else None
+        if verb is not None:
+            return self._beside(found, verb)
+        subjects = [c for c in found if c.subject] or found[-1:]
+        marked = next((c for c in subjects if self._text[c.end : c.end + 1] in (",", "は", "が")), None)
+        return (marked if marked and not self._sayings.verb_second else subjects[0]).person
+
+    def _beside(self, found: list[_Candidate], verb: re.Match[str]) -> Person | None:
+        """Whose verb it is: of who touches it, else of the subject before it, else of who follows."""
+        before = [c for c in found if c.end <= verb.start()]
+        after = [c for c in found if c.start >= verb.end()]
+        tells = self._sayings.tells.fullmatch(verb.group()) is not None
+        follows = bool(after) and not tells and self._touch(verb.end(), after[0].start)
+        leads = bool(before) and before[-1].subject and self._touch(before[-1].end, verb.start())
+        if leads and not (follows and self._sayings.verb_second):
+            return before[-1].person
+        if follows:
+            return after[0].person
+        subjects = [c for c in before if c.subject]
+        if subjects:
+            return subjects[0].person
+        if after and not (tells and before):
+            return after[0].person
+        return before[-1].person if before else found[0].person
+
+    def _touch(self, start: int, end: int) -> bool:
+        between = self._text[start:end]
+        joined = any(word in self._lex.conjunctions for word in between.lower().split())  # "thanked Roe and added"
+        return len(between) <= _ADJACENT_CHARS and not joined and not re.search(r"[.;:!?·]", between)
+
+    def _sender(self, quoted: Quoted) -> Person | None:
+        """ "The message reads": who sent it, if the sentence before tells of one."""
+        for sentence in self._clauses.sentences_back(quoted.outer_start, 1):
+            if self._sayings.texts.search(self._text, *sentence):
+                return self._subject(*sentence, last=False)
+        return None
+
+    def _meant(self, position: int, clause: Span) -> Person | None:
+        """Who a pronoun means: who spoke last or is the subject of the nearest sentence before that names anybody."""
+        pronoun = self._sayings.pronouns.search(self._text, *clause)
+        gender = self._holders.gender(pronoun.group()) if pronoun else None
+        gender = gender or self._holders.gender(self._text[slice(*clause)])
+        for start, end in self._clauses.sentences_back(position, _MAX_SENTENCES_BACK):
+            spoken = self._speaker_within(start, end)
+            if spoken is not None and not self._holders.contradicts(spoken, gender):
+                return spoken
+            found = [
+                c
+                for c in self._between(start, end)
+                if c.person is not None and not self._holders.contradicts(c.person, gender)
+            ]
+            if found:
+                return next((c for c in found if c.subject), found[-1]).person
+        return self._spoken[-1][2] if self._spoken else None
+
+    def _between(self, start: int, end: int) -> list[_Candidate]:
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        for index in range(first, last):
+            found = self._candidates[index]
+            if found.head is not None:
+                holder = self._holders.holder(found.head, (found.start, found.end), self._words)
+                self._candidates[index] = replace(found, person=holder, head=None)
+        return [c for c in self._candidates[first:last] if c.end <= end]
+
+    # --- everybody in the text ------------------------------------------------------------------
+
+    def _all_candidates(self, size: int) -> list[_Candidate]:
+        """Names with the office that touches them as one, offices alone; outside quotations, in order."""
+        names = [(span, person) for person in self._people for span in person.spans if span[1] <= size]
+        names.sort(key=lambda pair: pair[0])
+        names = [(span, person) for span, person in names if not self._clauses.is_quoted(span[0])]
+        taken = sorted((start, end) for (start, end), _ in names)
+        begins = [start for start, _ in taken]
+        found: list[_Candidate] = []
+        office_before: dict[int, tuple[int, bool]] = {}  # start of a name -> start of its office, oblique
+        for start, end, head, oblique in _offices_in(self._words, self._lex, size):
+            if self._clauses.is_quoted(start):
+                continue
+            index = bisect_left(begins, start)
+            if index < len(taken) and taken[index][0] < end + 12 and self._is_apposed(end, taken[index][0]):
+                office_before[taken[index][0]] = (start, oblique)
+            elif not (index and self._is_apposed(taken[index - 1][1], start)) and not self._is_inside(start, taken):
+                found.append(_Candidate(start, end, None, not oblique and self._is_subject(start), head))
+        for (start, end), person in names:
+            first, oblique = office_before.get(start, (start, False))
+            found.append(_Candidate(first, end, person, not oblique and self._is_subject(first)))
+        return sorted(found, key=lambda c: c.start)
+
+    def _is_apposed(self, end: int, start: int) -> bool:
+        """Does a name stand right behind an office, or the other way round: "the Minister, Dr. Doe"?"""
+        between = self._text[end:start]
+        return end <= start and len(between) <= 12 and between.count(",") <= 1 and not re.search(r"[;:!?“«\n]", between)
+
+    def _is_inside(self, position: int, spans: list[tuple[int, int]]) -> bool:
+        index = bisect_left(spans, (position + 1, 0)) - 1
+        return index >= 0 and spans[index][0] <= position < spans[index][1]
+
+    def _is_subject(self, start: int) -> bool:
+        before = self._text[max(0, start - 30) : start]
+        for _ in range(2):
+            word = _LAST_WORD.search(before)
+            if word is None or not before.endswith(tuple(" \xa0\n’'(.")):
+                return True
+            low = word.group(1).lower()
+            if low in self._sayings.prepositions:
+                return False
+            if low not in self._lex.articles and low not in self._lex.honorifics:
+                return True
+            before = before[: word.start()]
+        return True
+
+
+def _offices_in(words: Words, lex: Lexicon, end: int) -> Iterator[tuple[int, int, str, bool]]:
+    """Start, end, noun of every office, and whether it stands in an oblique case."""
+    for office in offices_of(words.text, words.language):
+        start, stop = words[office.first].start, words[office.last - 1].end
+        if stop > end:
+            return
+        yield start, stop, words[office.head].low, words[office.head].low in lex.oblique
+    for start, stop in offices_without_capitals(words):
+        if stop > end:
+            return
+        yield start, stop, words.text[start:stop].split()[0], False
