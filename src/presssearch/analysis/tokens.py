@@ -126,6 +126,18 @@ def forms(text: str) -> list[str]:
     return found
 
 
+def runs(text: str) -> list[str]:
+    """The runs of letters that the tokens of a text come from, in order. Most words of an archive repeat:
+    who numbers the runs analyses each of them once, with forms_of_run."""
+    return _TOKEN.findall(text)
+
+
+def forms_of_run(run: str) -> tuple[str, ...]:
+    """The forms of the tokens of one of `runs`: joined over the runs of a text they are forms(text)."""
+    read = _read(run)
+    return (read,) if isinstance(read, str) else tuple(form for form, _, _ in read)
+
+
 def pattern(text: str) -> Pattern:
     """The forms that must follow each other where `text` stands; none for a text without a token."""
     found: list[str] = []

@@ -1,10 +1,12 @@
-"""The Whoosh engine. Whoosh keeps the index: schema, segments, table of contents, lock, terms and postings in
-its stock codec. Inversion, merging and search are ours, over arrays.
+"""The Whoosh engine. Whoosh keeps the index: schema, table of contents, lock, and a codec of ours on its own
+extension point, so that its searcher reads the same segments. The rooms, each with its data in its docstring:
 
-    articles ── invert ─┐                          ┌─ execute ── score ── order
-                        ├─ writer ── storage ── snapshot                        ├─ engine
-    segments ── merge ──┘   (segments: postings,   └─ facets ──────────────────┘
-                             arrays, read by segment)
+    articles ── invert ──┐                        ┌─ execute ── score ── order ─┐
+                         ├─ write ── [file] ── map ── snapshot                  ├─ engine
+    segments ── merge ───┘                        └─ facets ────────────────────┘
+
+writer.py drives invert, merge and write; storage.py makes a generation of segments the current one; codec.py
+shows a segment to Whoosh.
 """
 
 from presssearch.engines.whoosh.engine import WhooshEngine

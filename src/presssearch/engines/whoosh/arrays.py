@@ -1,86 +1,136 @@
-"""Flat little-endian arrays: what a segment holds by document, each in a file of its own within the segment.
+"""Flat arrays and what is done with them everywhere: widths, ranges, sorted texts.
 
-numbers   u32 for each document
-texts     u32 offsets, one more than there are texts; their UTF-8
-values    u32 how many pairs; u32 document, u32 ordinal for each; then the values as texts, sorted
+Sorted texts, a lexicon, are two arrays:
+
+    NAME.terms   u8    the texts in UTF-8, ascending, each ended by 0xFF, which UTF-8 never holds
+    NAME.marks   u32   where every 64th text begins; where the last one ends; how many there are
+
+      terms   a c c o r d ▮ a c c o r d s ▮ …            a lookup: bisect in the first texts of the
+      marks   0 ─────────────── 64 texts ─► 611 …        blocks, then `find` within one block
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+Array = npt.NDArray[Any]
 Ints = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+
 U32 = np.dtype("<u4")
+_WIDTHS = tuple(np.dtype(code) for code in ("<u1", "<u2", "<u4", "<u8"))
+_END = b"\xff"
+_BLOCK = 64  # texts
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
-    """The values of a field: pairs of a document and an ordinal, by document. An ordinal is a place in
-    `names`, which is sorted."""
-
-    names: list[str]
-    documents: Ints
-    ordinals: Ints
+def narrow(numbers: Array) -> Array:
+    """The same numbers, none negative, in the least width that holds them."""
+    most = int(numbers.max()) if len(numbers) else 0
+    return numbers.astype(next(width for width in _WIDTHS if most <= np.iinfo(width).max), copy=False)
 
 
-def pack_numbers(numbers: Iterable[int] | Ints) -> bytes:
-    return np.fromiter(numbers, dtype=U32).tobytes()
+def starts(sizes: Sequence[int] | Array) -> Ints:
+    """Where each of several parts laid end to end begins, and where the last one ends."""
+    found = np.zeros(len(sizes) + 1, dtype=np.int64)
+    np.cumsum(sizes, out=found[1:])
+    return found
 
 
-def read_numbers(data: bytes) -> Ints:
-    return np.frombuffer(data, dtype=U32).astype(np.int64)
+def sizes_of(at: Array) -> Ints:
+    """What `starts` was made of."""
+    wide: Ints = at.astype(np.int64)
+    return wide[1:] - wide[:-1]
 
 
-def pack_texts(texts: Sequence[str]) -> bytes:
-    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-    offsets = np.zeros(len(encoded) + 1, dtype=U32)
-    np.cumsum([len(text) for text in encoded], out=offsets[1:])
-    return offsets.tobytes() + b"".join(encoded)
+def ranges(firsts: Array, sizes: Array) -> Ints:
+    """first, first + 1, … for each of several ranges, end to end."""
+    ends = np.cumsum(sizes, dtype=np.int64)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.arange(total) + np.repeat(firsts - (ends - sizes), sizes)
 
 
-def read_texts(data: bytes, count: int) -> list[str]:
-    offsets = np.frombuffer(data, dtype=U32, count=count + 1).tolist()
-    blob = data[4 * (count + 1) :]
-    return [blob[a:b].decode("utf-8", "surrogatepass") for a, b in pairwise(offsets)]
+def joined(parts: Sequence[Array]) -> Array:
+    return parts[0] if len(parts) == 1 else np.concatenate([np.zeros(0, dtype=np.uint8), *parts])
 
 
-def values_of(rows: Iterable[Sequence[str]]) -> Values:
-    """rows: the values of each document."""
-    documents, found = [], []
-    for document, row in enumerate(rows):
-        for value in row:
-            documents.append(document)
-            found.append(value)
-    names = sorted(set(found))
-    ordinal = {name: n for n, name in enumerate(names)}
-    return Values(names, np.array(documents, dtype=np.int64), np.array([ordinal[v] for v in found], dtype=np.int64))
+def numbered(values: Iterable[Any]) -> dict[Any, int]:
+    """Distinct values -> their numbers in the order met."""
+    return {value: n for n, value in enumerate(dict.fromkeys(values))}
 
 
-def pack_values(values: Values) -> bytes:
-    head = np.array([len(values.documents), len(values.names)], dtype=U32)
-    pairs = np.concatenate([values.documents, values.ordinals]).astype(U32)
-    return head.tobytes() + pairs.tobytes() + pack_texts(values.names)
+def encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
-def read_values(data: bytes) -> Values:
-    pairs, names = np.frombuffer(data, dtype=U32, count=2).tolist()
-    ints = np.frombuffer(data, dtype=U32, offset=8, count=2 * pairs).astype(np.int64)
-    return Values(read_texts(data[8 * (pairs + 1) :], names), ints[:pairs], ints[pairs:])
+def decoded(text: bytes) -> str:
+    return text.decode("utf-8", "surrogatepass")
 
 
-def joined_values(parts: Sequence[Values], documents: Sequence[Ints]) -> Values:
-    """One table of several. documents: for each part the new number of each old document, -1 = gone."""
-    kept = [np.flatnonzero(new[part.documents] >= 0) for part, new in zip(parts, documents, strict=True)]
-    names = sorted(
-        {part.names[n] for part, keep in zip(parts, kept, strict=True) for n in np.unique(part.ordinals[keep]).tolist()}
-    )
-    ordinal = {name: n for n, name in enumerate(names)}
-    new_documents, new_ordinals = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    for part, new, keep in zip(parts, documents, kept, strict=True):
-        table = np.array([ordinal.get(name, 0) for name in part.names], dtype=np.int64)
-        new_documents.append(new[part.documents[keep]])
-        new_ordinals.append(table[part.ordinals[keep]] if len(keep) else np.zeros(0, np.int64))
-    return Values(names, np.concatenate(new_documents), np.concatenate(new_ordinals))
+def pack_lexicon(name: str, terms: Sequence[bytes]) -> dict[str, Array]:
+    """terms: ascending, distinct."""
+    at = starts(np.fromiter(map(len, terms), dtype=np.int64, count=len(terms)) + 1)
+    blob = _END.join([*terms, b""])
+    marks = np.array([*at[:-1:_BLOCK].tolist(), int(at[-1]), len(terms)], dtype=U32)
+    return {f"{name}.terms": np.frombuffer(blob, dtype=np.uint8), f"{name}.marks": marks}
+
+
+class Lexicon:
+    """Sorted texts, over the mapped arrays; nothing is read before it is asked for."""
+
+    def __init__(self, terms: Array, marks: Array) -> None:
+        self._blob = memoryview(terms.data)
+        *self._marks, self.size = marks.tolist()
+        if self._marks[-1] != len(self._blob) or len(self._marks) != -(-self.size // _BLOCK) + 1:
+            raise ValueError("a lexicon has other marks than it should")
+
+    @cached_property
+    def _firsts(self) -> list[bytes]:
+        """The first text of each block."""
+        blob = bytes(self._blob)
+        return [blob[mark : blob.index(_END, mark)] for mark in self._marks[:-1]]
+
+    def number_of(self, term: bytes) -> int | None:
+        block = bisect_right(self._firsts, term) - 1
+        if block < 0:
+            return None
+        texts = _END + self._block(block)
+        at = texts.find(_END + term + _END)
+        return None if at < 0 else block * _BLOCK + texts.count(_END, 0, at)
+
+    def term(self, number: int) -> bytes:
+        return self._block(number // _BLOCK).split(_END)[number % _BLOCK]
+
+    def beginning(self, prefix: bytes) -> tuple[int, int]:
+        """The range of the terms that begin so."""
+        return self._bound(prefix), self._bound(prefix + _END) if prefix else self.size
+
+    def terms(self, first: int = 0, end: int | None = None) -> list[bytes]:
+        """The terms of a range, of all by default."""
+        end = self.size if end is None else end
+        if first >= end:
+            return []
+        block, last = first // _BLOCK, (end - 1) // _BLOCK
+        texts = bytes(self._blob[self._marks[block] : self._marks[last + 1]]).split(_END)
+        return texts[first - block * _BLOCK : end - block * _BLOCK]
+
+    def check(self) -> None:
+        """ValueError unless the texts are as many as said, ascending and distinct."""
+        found = self.terms()
+        if len(found) != self.size or any(a >= b for a, b in pairwise(found)):
+            raise ValueError("a lexicon is not sorted")
+
+    def _bound(self, term: bytes) -> int:
+        """How many texts are less."""
+        block = max(0, bisect_left(self._firsts, term) - 1)
+        if not self._firsts:
+            return 0
+        return block * _BLOCK + bisect_left(self._block(block).split(_END)[:-1], term)
+
+    def _block(self, block: int) -> bytes:
+        return bytes(self._blob[self._marks[block] : self._marks[block + 1]])

@@ -1,12 +1,11 @@
 """Read every byte of the index and compare it with the record."""
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from presssearch.archive import Archive
-from presssearch.engines.whoosh.schema import FACET_FIELDS, NUMBERS, schema
-from presssearch.engines.whoosh.segment import SegmentReader
+from presssearch.engines.whoosh.codec import open_reader
+from presssearch.engines.whoosh.map import SegmentReader, is_as_written
 from presssearch.engines.whoosh.snapshot import Snapshot
 from presssearch.engines.whoosh.storage import Generation, Store, read_generation, segment_file
 from presssearch.errors import IndexDamaged
@@ -21,7 +20,7 @@ def faults(store: Store, archive: Archive) -> list[str]:
     found = list(_of_files(store.path, generation))
     if found:
         return found
-    readers = [SegmentReader(store.path, s, generation.files[segment_file(s)][0]) for s in generation.segments]
+    readers = [open_reader(store.path, s, generation.files[segment_file(s)][0]) for s in generation.segments]
     found = [fault for reader in readers for fault in _of_segment(reader)]
     return found or list(_against(archive, Snapshot(generation, readers)))
 
@@ -31,22 +30,13 @@ def _of_files(folder: Path, generation: Generation) -> Iterator[str]:
         path = folder / name
         if not path.exists():
             yield f"{path} is missing."
-            continue
-        with path.open("rb") as file:
-            if path.stat().st_size != size or hashlib.file_digest(file, "sha256").hexdigest() != digest:
-                yield f"{path} is not as it was written."
+        elif not is_as_written(path, size, digest):
+            yield f"{path} is not as it was written."
 
 
 def _of_segment(reader: SegmentReader) -> Iterator[str]:
     try:
-        for name in NUMBERS:
-            reader.numbers(name)
-        for field in FACET_FIELDS:
-            reader.values(field.name)
-        for name in schema().names():
-            for _ in reader.raw_postings(name):
-                pass
-        reader.ids()
+        reader.check()
     except IndexDamaged as error:
         yield str(error)
 

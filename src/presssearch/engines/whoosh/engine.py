@@ -19,7 +19,8 @@ from presssearch.engines.leaves import has_beginning
 from presssearch.engines.whoosh import check, storage
 from presssearch.engines.whoosh.border import border, not_found, outdated
 from presssearch.engines.whoosh.execute import Execution
-from presssearch.engines.whoosh.facets import Filters, count_facet, histogram, value_counts
+from presssearch.engines.whoosh.facets import Filters, Selection, count_facet, histogram, value_counts
+from presssearch.engines.whoosh.map import suspecting
 from presssearch.engines.whoosh.order import page
 from presssearch.engines.whoosh.score import scores
 from presssearch.engines.whoosh.snapshot import Snapshot, open_snapshot
@@ -77,7 +78,9 @@ class WhooshEngine:
         for field in (*request.filters, *(facet.field for facet in request.facets)):
             checked_facet(field)
         with border(self._store.path):
-            return _search(self._current(), request)
+            snapshot = self._current()
+            with suspecting(snapshot.readers):
+                return _search(snapshot, request)
 
     def get(self, ids: Sequence[str]) -> list[Article | None]:
         """From the record."""
@@ -89,12 +92,8 @@ class WhooshEngine:
             return []
         with border(self._store.path):
             snapshot = self._current()
-            table = snapshot.values(field)
-            counts = value_counts(snapshot, snapshot.live, field).tolist()
-            words, wanted = snapshot.forms(field), pattern(prefix).forms
-            begun = [n for n, value in enumerate(words) if counts[n] and has_beginning(value, wanted)]
-            found = [(table.names[n], counts[n]) for n in begun]
-            return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
+            with suspecting(snapshot.readers):
+                return _terms(snapshot, field, pattern(prefix).forms)[:limit]
 
     def stats(self) -> EngineStats:
         with border(self._store.path):
@@ -155,15 +154,29 @@ def _search(snapshot: Snapshot, request: SearchRequest) -> EngineResult:
     matching = execution.matching(request.query)
     if request.dates is not None:
         matching &= execution.in_range(request.dates)
-    filters = Filters(snapshot, request.filters)
-    hits = filters.narrow(matching)
+    filters = Filters(snapshot, request.filters, matching)
+    hits = filters.hits
     ranked = page(
-        snapshot, hits, scores(execution, request.query), request.sort, offset=request.offset, limit=request.limit
+        snapshot,
+        hits.documents,
+        lambda documents: scores(execution, request.query, documents),
+        request.sort,
+        offset=request.offset,
+        limit=request.limit,
     )
-    counted = {f.field: filters.narrow(matching, but=f.field) for f in request.facets}
     return EngineResult(
-        total=int(np.count_nonzero(hits)),
+        total=hits.count,
         hits=tuple(Hit(id_, score) for id_, score in ranked),
-        facets={f.field: count_facet(snapshot, counted[f.field], f) for f in request.facets},
-        histogram=histogram(snapshot, hits, request.histogram) if request.histogram else None,
+        facets={facet.field: count_facet(filters.but(facet.field), facet) for facet in request.facets},
+        histogram=histogram(hits, request.histogram) if request.histogram else None,
     )
+
+
+def _terms(snapshot: Snapshot, field: Field, wanted: tuple[str, ...]) -> list[tuple[str, int]]:
+    """Values one of whose words begins so, most frequent first."""
+    values = snapshot.facet(field).values
+    counts = value_counts(Selection(snapshot, snapshot.live), field)
+    counts[0] = 0
+    begun = [n for n in np.flatnonzero(counts).tolist() if has_beginning(values.forms(n), wanted)]
+    found = [(values.names[n], int(counts[n])) for n in begun]
+    return sorted(found, key=lambda pair: (-pair[1], pair[0]))

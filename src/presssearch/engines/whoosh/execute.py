@@ -1,4 +1,13 @@
-"""Which documents match: the query tree over masks of all documents; leaves from posting lists."""
+"""Execute: a query tree -> the documents that match, as a mask over all of them.
+
+Word, Phrase, Prefix ──► for each segment: slices of posting lists ──► ids, counts ──► one Match
+  word      one slice for each language                        added up by document
+  prefix    one slice: its terms follow each other             added up by document
+  phrase    document and place as one number, less the place   intersected, rarest word first
+            in the phrase:  (doc << 32) + place − n            equal for all words where they follow
+
+And, Or, Not, filters, dates ──► masks, combined byte by byte
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,23 +22,30 @@ from presssearch.analysis.stems import stem
 from presssearch.analysis.tokens import pattern
 from presssearch.engines.document import day_number
 from presssearch.engines.leaves import CODE_FIELDS, TEXT_FIELDS, Leaf, fields_of
-from presssearch.engines.whoosh.arrays import Ints
-from presssearch.engines.whoosh.merge import Mask
-from presssearch.engines.whoosh.postings import Postings
-from presssearch.engines.whoosh.schema import (
-    code_field,
-    form_field,
-    stem_field,
-    stem_term,
-    term,
-)
+from presssearch.engines.whoosh.arrays import Array, Ints, Mask, encoded
+from presssearch.engines.whoosh.map import SegmentReader, Slice
+from presssearch.engines.whoosh.schema import code_field, form_field, stem_field, stem_term
 from presssearch.engines.whoosh.snapshot import Snapshot
 from presssearch.fields import Field
 from presssearch.query.tree import And, DateRange, Everything, Missing, Not, Or, Phrase, Prefix, Query, Word
 
-Terms = tuple[str, Sequence[bytes]]  # a Whoosh field and terms of it, any of which may stand at a place
-
 _NONE = np.zeros(0, dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What may stand at a place: any of some terms of a Whoosh field, or each that begins so."""
+
+    field: str
+    terms: tuple[bytes, ...]
+    begins: bool = False
+
+    def slices(self, reader: SegmentReader) -> list[Slice]:
+        lists = reader.lists(self.field)
+        if self.begins:
+            first, end = lists.lexicon.beginning(self.terms[0])
+            return [lists.slice(first, end)] if first < end else []
+        return [found for term in self.terms if (found := lists.find(term)) is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +53,7 @@ class Match:
     """The live documents in which a leaf matches a field, ascending, and at how many positions."""
 
     documents: Ints
-    counts: Ints
+    counts: Array
 
 
 class Execution:
@@ -57,11 +73,11 @@ class Execution:
             case DateRange():
                 found = self.in_range(query)
             case Missing():
-                found = self.snapshot.missing(query.field)
+                found = self.snapshot.missing(query.field).copy()
             case And():
-                found = reduce(np.logical_and, map(self.matching, query.children), self.snapshot.live.copy())
+                found = reduce(np.logical_and, map(self.matching, query.children))
             case Or():
-                found = reduce(np.logical_or, map(self.matching, query.children), self._nothing())
+                found = reduce(np.logical_or, map(self.matching, query.children))
             case Not():
                 found = self.snapshot.live & ~self.matching(query.child)
             case _:
@@ -77,77 +93,124 @@ class Execution:
         """Where a leaf matches a TEXT or NAME field."""
         key = (leaf, field)
         if key not in self._matches:
-            self._matches[key] = self._live(self._positions(_places(leaf, field, self.snapshot)))
+            self._matches[key] = self._match(_places(leaf, field, self.snapshot))
         return self._matches[key]
 
+    def _match(self, places: Sequence[Place]) -> Match:
+        documents, counts = [], []
+        for reader, base in zip(self.snapshot.readers, self.snapshot.bases, strict=True) if places else ():
+            found = _one(reader, places[0]) if len(places) == 1 else _phrase(reader, places)
+            if len(found[0]):
+                documents.append(np.add(found[0], base, dtype=np.int64))
+                counts.append(found[1])
+        if not documents:
+            return Match(_NONE, _NONE)
+        match = Match(*(part[0] if len(part) == 1 else np.concatenate(part) for part in (documents, counts)))
+        if self.snapshot.whole:
+            return match
+        live = self.snapshot.live[match.documents]
+        return match if live.all() else Match(match.documents[live], match.counts[live])
+
     def _leaf(self, leaf: Leaf) -> Mask:
-        found = self._nothing()
+        found = np.zeros(self.snapshot.size, dtype=np.bool_)
         if leaf.field in CODE_FIELDS and leaf.field is not None:
-            for code in self._codes(leaf, leaf.field):
-                postings = self.snapshot.postings(code_field(leaf.field), code)
-                if postings is not None:
-                    found[postings.documents] = True
-            return found & self.snapshot.live
+            place = Place(code_field(leaf.field), (encoded(fold(leaf.text)),), isinstance(leaf, Prefix))
+            for reader, base in zip(self.snapshot.readers, self.snapshot.bases, strict=True):
+                for part in place.slices(reader):
+                    found[base : base + reader.size][part.ids] = True
+            found &= self.snapshot.live
+            return found
         for field, _ in fields_of(leaf):
             found[self.match(leaf, field).documents] = True
         return found
 
-    def _codes(self, leaf: Leaf, field: Field) -> list[bytes]:
-        wanted = term(fold(leaf.text))
-        return self.snapshot.terms(code_field(field), wanted) if isinstance(leaf, Prefix) else [wanted]
 
-    def _positions(self, places: Sequence[Terms]) -> Match:
-        """The documents in which some term of each place stands, one place behind the other."""
-        if len(places) == 1:
-            return _summed(self._lists(places[0]))
-        keys: Ints | None = None
-        for at, terms in enumerate(places):
-            here = [_keys(postings) - at for postings in self._lists(terms)]
-            joined = here[0] if len(here) == 1 else np.sort(np.concatenate([_NONE, *here]))
-            keys = joined if keys is None else np.intersect1d(keys, joined, assume_unique=True)
-            if not len(keys):
-                break
-        documents, counts = np.unique((_NONE if keys is None else keys) >> 32, return_counts=True)
-        return Match(documents, counts)
-
-    def _lists(self, terms: Terms) -> list[Postings]:
-        field, names = terms
-        return [p for name in names if (p := self.snapshot.postings(field, name)) is not None]
-
-    def _live(self, match: Match) -> Match:
-        live = self.snapshot.live[match.documents]
-        return match if live.all() else Match(match.documents[live], match.counts[live])
-
-    def _nothing(self) -> Mask:
-        return np.zeros(self.snapshot.size, dtype=np.bool_)
-
-
-def _places(leaf: Leaf, field: Field, snapshot: Snapshot) -> list[Terms]:
-    """The terms that may stand at each of the consecutive places that a leaf demands."""
+def _places(leaf: Leaf, field: Field, snapshot: Snapshot) -> list[Place]:
+    """What may stand at each of the consecutive places that a leaf demands."""
     wanted = pattern(leaf.text)
     stemmed = field in TEXT_FIELDS and not isinstance(leaf, Prefix)
-    found: list[Terms] = []
+    found: list[Place] = []
     for form in wanted.forms:
         if stemmed:
-            stems = [stem_term(language, stem(form, language)) for language in snapshot.languages]
-            found.append((stem_field(field), stems))
+            stems = tuple(stem_term(language, stem(form, language)) for language in snapshot.languages)
+            found.append(Place(stem_field(field), stems))
         else:
-            found.append((form_field(field), [term(form)]))
+            found.append(Place(form_field(field), (encoded(form),)))
     if found and (wanted.prefix or isinstance(leaf, Prefix)):
-        found[-1] = (form_field(field), snapshot.terms(form_field(field), term(wanted.forms[-1])))
+        found[-1] = Place(form_field(field), (encoded(wanted.forms[-1]),), begins=True)
     return found
 
 
-def _summed(lists: Sequence[Postings]) -> Match:
-    """The documents of several lists, with the sum of their counts."""
-    if len(lists) == 1:
-        return Match(lists[0].documents, lists[0].counts)
-    documents = np.concatenate([_NONE, *(postings.documents for postings in lists)])
-    counts = np.concatenate([_NONE, *(postings.counts for postings in lists)])
-    found, where = np.unique(documents, return_inverse=True)
-    return Match(found, np.bincount(where, weights=counts, minlength=len(found)).astype(np.int64))
+def _one(reader: SegmentReader, place: Place) -> tuple[Array, Array]:
+    """The documents of a segment in which a term of the place stands, ascending, and how often."""
+    slices = place.slices(reader)
+    if not slices:
+        return _NONE, _NONE
+    if len(slices) == 1 and not place.begins:
+        return slices[0].ids, slices[0].weights()
+    ids = np.concatenate([part.ids for part in slices])
+    totals = np.bincount(ids, weights=np.concatenate([part.weights() for part in slices]), minlength=reader.size)
+    documents = np.flatnonzero(totals)
+    return documents, totals[documents]
 
 
-def _keys(postings: Postings) -> Ints:
-    """Document and position of each occurrence as one number, ascending."""
-    return (np.repeat(postings.documents, postings.counts) << 32) + postings.places
+def _phrase(reader: SegmentReader, places: Sequence[Place]) -> tuple[Array, Array]:
+    """The documents of a segment in which the places follow each other, ascending, and how often."""
+    slices = [place.slices(reader) for place in places]
+    if not all(slices):
+        return _NONE, _NONE
+    by_size = sorted(range(len(places)), key=lambda n: sum(len(part.ids) for part in slices[n]))
+    common = _Common(reader.size, slices[by_size[0]])
+    for n in by_size[1:]:
+        common.narrow(slices[n])
+    keys: Ints | None = None
+    here = sorted((common.keys(slices[n], n) for n in by_size), key=len)
+    for some in here:
+        keys = some if keys is None else _intersection(keys, some)
+        if not len(keys):
+            return _NONE, _NONE
+    documents = (_NONE if keys is None else keys) >> 32
+    new = np.flatnonzero(np.diff(documents, prepend=-1))
+    return documents[new], np.diff(new, append=len(documents))
+
+
+class _Common:
+    """The documents of a segment that all words of a phrase share."""
+
+    def __init__(self, size: int, slices: Sequence[Slice]) -> None:
+        self._size = size
+        self._mask = self._of(slices)
+
+    def narrow(self, slices: Sequence[Slice]) -> None:
+        self._mask &= self._of(slices)
+
+    def keys(self, slices: Sequence[Slice], n: int) -> Ints:
+        """Of each occurrence in those documents the document and the place, less n, as one number; ascending."""
+        found = [self._keys(part, n) for part in slices]
+        joined = found[0] if len(found) == 1 else np.concatenate(found)
+        if len(found) > 1 or (len(joined) > 1 and not bool((joined[1:] > joined[:-1]).all())):
+            joined.sort()
+        return joined
+
+    def _keys(self, part: Slice, n: int) -> Ints:
+        rows = self._rows(part.ids)
+        places, counts = part.places(rows)
+        keys = np.repeat((part.ids[rows].astype(np.int64) << 32) - n, counts)
+        keys += places
+        return keys
+
+    def _rows(self, ids: Array) -> Ints:
+        return np.flatnonzero(self._mask[ids])
+
+    def _of(self, slices: Sequence[Slice]) -> Mask:
+        found = np.zeros(self._size, dtype=np.bool_)
+        for part in slices:
+            found[part.ids] = True
+        return found
+
+
+def _intersection(few: Ints, many: Ints) -> Ints:
+    """Of two ascending arrays without repetitions."""
+    at = np.searchsorted(many, few)
+    at[at == len(many)] = 0
+    return few[many[at] == few] if len(many) else many

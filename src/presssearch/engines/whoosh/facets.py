@@ -1,102 +1,141 @@
-"""Filters as masks, and what is counted under them."""
+"""Filters as masks, and what is counted under them.
+
+    hits, ascending ──► numbers of their values ──bincount──► how many have each
+                        numbers[hits], or for fields with several values numbers[at[d] : at[d + 1]] of each hit
+
+Where most documents are hits, the others are counted and taken from the whole.
+"""
 
 from collections.abc import Mapping
+from functools import cached_property
 
 import numpy as np
 
 from presssearch.engines.base import MISSING, FacetCounts, FacetRequest, Filter, Histogram, Interval
-from presssearch.engines.whoosh.arrays import Ints
-from presssearch.engines.whoosh.merge import Mask
+from presssearch.engines.whoosh.arrays import Array, Ints, Mask, ranges, sizes_of
 from presssearch.engines.whoosh.order import first
 from presssearch.engines.whoosh.snapshot import Snapshot
+from presssearch.engines.whoosh.values import FacetTable
 from presssearch.fields import Field
+
+_MANY = 4  # a quarter of all documents: their values are picked by a mask over all pairs
+_WIDEST = 1 << 20  # buckets that are counted in one array
+
+
+class Selection:
+    """Some of the live documents."""
+
+    def __init__(self, snapshot: Snapshot, mask: Mask) -> None:
+        self.snapshot, self.mask = snapshot, mask
+
+    @cached_property
+    def documents(self) -> Ints:
+        """Ascending."""
+        return np.flatnonzero(self.mask)
+
+    @cached_property
+    def count(self) -> int:
+        return int(np.count_nonzero(self.mask))
 
 
 class Filters:
-    """The filters of one search."""
+    """The filters of one search over what matches its query."""
 
-    def __init__(self, snapshot: Snapshot, filters: Mapping[Field, Filter]) -> None:
-        self._snapshot = snapshot
+    def __init__(self, snapshot: Snapshot, filters: Mapping[Field, Filter], matching: Mask) -> None:
+        self._snapshot, self._matching = snapshot, matching
         self._masks = {field: self._mask(field, chosen) for field, chosen in filters.items() if chosen != Filter()}
+        self.hits = self._narrow(None)
 
-    def narrow(self, matching: Mask, *, but: Field | None = None) -> Mask:
+    def but(self, field: Field) -> Selection:
         """What passes every filter, but that of one field."""
-        passed = matching.copy()
+        return self._narrow(field) if field in self._masks else self.hits
+
+    def _narrow(self, but: Field | None) -> Selection:
+        passed = self._matching
         for field, mask in self._masks.items():
             if field != but:
-                passed &= mask
-        return passed
+                passed = passed & mask
+        return Selection(self._snapshot, passed)
 
     def _mask(self, field: Field, chosen: Filter) -> Mask:
-        passed = self._with_any(field, chosen.include) if chosen.include else np.ones(self._snapshot.size, np.bool_)
-        return passed & ~self._with_any(field, chosen.exclude)
+        if not chosen.include:
+            return ~self._with_any(field, chosen.exclude)
+        passed = self._with_any(field, chosen.include)
+        return passed & ~self._with_any(field, chosen.exclude) if chosen.exclude else passed
 
     def _with_any(self, field: Field, values: tuple[str, ...]) -> Mask:
-        found = np.zeros(self._snapshot.size, dtype=np.bool_)
-        if MISSING in values:
-            found |= self._snapshot.missing(field)
+        masks = [self._snapshot.missing(field)] if MISSING in values else []
         if field.facet:
-            table = self._snapshot.values(field)
-            for value in set(values) - {MISSING}:
-                ordinal = place_of(value, table.names)
-                if ordinal is not None:
-                    found[table.documents[table.ordinals == ordinal]] = True
+            masks += [self._snapshot.with_value(field, value) for value in set(values) - {MISSING}]
+        found: Mask = np.logical_or.reduce([np.zeros(self._snapshot.size, dtype=np.bool_), *masks])
         return found
 
 
-def count_facet(snapshot: Snapshot, matching: Mask, facet: FacetRequest) -> FacetCounts:
-    """Count the values of the documents in `matching`."""
+def count_facet(selection: Selection, facet: FacetRequest) -> FacetCounts:
+    """Count the values of the documents selected."""
+    always = set(facet.always) - {MISSING}
+    snapshot = selection.snapshot
     if not facet.field.facet:  # the date has no values to count
-        return FacetCounts(
-            tuple((v, 0) for v in sorted(set(facet.always) - {MISSING})), _missing(snapshot, matching, facet), 0
-        )
-    table = snapshot.values(facet.field)
-    counts = value_counts(snapshot, matching, facet.field)
-    shown = set(most_frequent(counts, facet.size).tolist())
-    zero = set()
-    for value in set(facet.always) - {MISSING}:
-        ordinal = place_of(value, table.names)
-        if ordinal is None:
-            zero.add((value, 0))
-        else:
-            shown.add(ordinal)
-    values = {(table.names[n], int(counts[n])) for n in shown} | zero
-    ranked = tuple(sorted(values, key=lambda pair: (-pair[1], pair[0])))
-    return FacetCounts(ranked, _missing(snapshot, matching, facet), int(np.count_nonzero(counts)))
+        missing = int(np.count_nonzero(selection.mask & snapshot.missing(facet.field)))
+        return FacetCounts(tuple((value, 0) for value in sorted(always)), missing, 0)
+    table = snapshot.facet(facet.field)
+    counts = value_counts(selection, facet.field)
+    missing, counts[0] = int(counts[0]), 0
+    names = table.values.names
+    found = {(names[n], int(counts[n])) for n in most_frequent(counts, facet.size, table).tolist()}
+    for value in always:
+        number = table.number_of(value)
+        found.add((value, 0 if number is None else int(counts[number])))
+    ranked = tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))
+    return FacetCounts(ranked, missing, int(np.count_nonzero(counts)))
 
 
-def value_counts(snapshot: Snapshot, matching: Mask, field: Field) -> Ints:
-    """By ordinal: how many documents in `matching` have the value."""
-    table = snapshot.values(field)
-    return np.bincount(table.ordinals[matching[table.documents]], minlength=len(table.names))
+def value_counts(selection: Selection, field: Field) -> Ints:
+    """By number of the value: how many of the documents have it; at 0, how many have none."""
+    snapshot = selection.snapshot
+    if 2 * selection.count > snapshot.count:
+        others = Selection(snapshot, snapshot.live & ~selection.mask)
+        whole = snapshot.kept("counts", field.name, lambda: _counted(Selection(snapshot, snapshot.live), field))
+        return np.subtract(whole, _counted(others, field))
+    return _counted(selection, field)
 
 
-def most_frequent(counts: Ints, size: int) -> Ints:
-    """Ordinals of the `size` most frequent values that occur; of equal counts the first values."""
+def _counted(selection: Selection, field: Field) -> Ints:
+    table = selection.snapshot.facet(field)
+    documents = selection.documents
+    if table.at is None:
+        return np.bincount(table.numbers[documents], minlength=table.size)
+    firsts = table.at[documents]
+    sizes = table.at[documents + 1] - firsts
+    if _MANY * len(documents) > selection.snapshot.size:
+        found = table.numbers[np.repeat(selection.mask, sizes_of(table.at))]
+    else:
+        found = table.numbers[ranges(firsts, sizes)]
+    counts = np.bincount(found, minlength=table.size)
+    counts[0] = len(documents) - np.count_nonzero(sizes)
+    return counts
+
+
+def most_frequent(counts: Ints, size: int, table: FacetTable) -> Array:
+    """Numbers of the `size` most frequent values that occur; of equal counts the first values."""
     found = np.flatnonzero(counts)
-    return found[first([-counts[found], found], size)]
+    return found[first(len(found), [lambda at: -counts[found[at]], lambda at: table.values.ranks()[found[at]]], size)]
 
 
-def histogram(snapshot: Snapshot, hits: Mask, interval: Interval) -> Histogram:
-    divisor = {Interval.YEAR: 10000, Interval.MONTH: 100, Interval.DAY: 1}[interval]
-    start, end = snapshot.numbers("first")[hits], snapshot.numbers("last")[hits]
-    inside = (start > 0) & (start // divisor == end // divisor)
-    buckets, counts = np.unique(start[inside] // divisor, return_counts=True)
-    named = tuple((_bucket(b, interval), c) for b, c in zip(buckets.tolist(), counts.tolist(), strict=True))
-    return Histogram(interval, named, int(len(start) - inside.sum()))
-
-
-def place_of(value: str, names: list[str]) -> int | None:
-    """Place of a value in sorted values."""
-    low, high = 0, len(names)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if names[middle] < value else (low, middle)
-    return low if low < len(names) and names[low] == value else None
-
-
-def _missing(snapshot: Snapshot, matching: Mask, facet: FacetRequest) -> int:
-    return int(np.count_nonzero(matching & snapshot.missing(facet.field)))
+def histogram(selection: Selection, interval: Interval) -> Histogram:
+    buckets = selection.snapshot.buckets(interval)[selection.documents]
+    inside = buckets[buckets > 0]
+    if not len(inside):
+        return Histogram(interval, (), len(buckets))
+    least = int(inside.min())
+    if int(inside.max()) - least < _WIDEST:
+        counts = np.bincount(inside - least)
+        held = np.flatnonzero(counts)
+        found, sizes = held + least, counts[held]
+    else:
+        found, sizes = np.unique(inside, return_counts=True)
+    named = tuple((_bucket(b, interval), c) for b, c in zip(found.tolist(), sizes.tolist(), strict=True))
+    return Histogram(interval, named, len(buckets) - len(inside))
 
 
 def _bucket(number: int, interval: Interval) -> str:

@@ -1,29 +1,36 @@
-"""Which segments are written anew as one, and how: posting lists are merged term by term, never in memory.
+"""Merge: several segments -> the arrays of one, without their deleted documents.
+
+                terms of A:   accord  dam    talks            new terms:  accord  dam  dams  talks
+                terms of B:   dam     dams   talks            A's 0 1 2 become 0 1 3, B's 0 1 2 become 1 2 3
+
+    every posting goes to    where the lists of its new term begin
+                           + what the segments before it have of the term
+                           + its place in its own list                        so nothing is sorted anew
+
+Terms are taken a range at a time, so that no more than a part of the lists is in memory besides the result.
 
 A segment belongs to the tier of its number of live articles; FANOUT segments of a tier become one of a
 higher tier. So a small update touches small segments only, there are at most FANOUT - 1 in a tier, and an
 article is copied a few times in all.
 """
 
-import heapq
 import math
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from operator import itemgetter
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from presssearch.engines.whoosh.arrays import Ints, joined_values, pack_numbers, pack_texts, pack_values
-from presssearch.engines.whoosh.invert import FieldPostings, TermPostings
-from presssearch.engines.whoosh.schema import FACET_FIELDS, NUMBERS, schema
-from presssearch.engines.whoosh.segment import SegmentReader
+from presssearch.engines.whoosh.arrays import U32, Array, Ints, Mask, encoded, joined, narrow, ranges, sizes_of, starts
+from presssearch.engines.whoosh.invert import NamedArrays, facet_arrays, id_arrays
+from presssearch.engines.whoosh.map import Lists, SegmentReader
+from presssearch.engines.whoosh.schema import FACET_FIELDS, ID, NUMBERS, schema
+from presssearch.engines.whoosh.write import Run, field_arrays
+from presssearch.fields import Field
 
 FANOUT = 8
 _SMALLEST = 4  # articles: smaller segments are all of one tier
 
-Mask = npt.NDArray[np.bool_]
+_AT_ONCE = 8_000_000  # occurrences: bounds the memory, some 40 bytes for each of them
 
 
 def plan(sizes: Sequence[tuple[int, int]]) -> list[list[int]]:
@@ -49,46 +56,121 @@ def _tier(articles: int) -> int:
     return int(math.log(max(articles, _SMALLEST) / _SMALLEST, FANOUT))
 
 
-def merge(readers: Sequence[SegmentReader], live: Sequence[Mask]) -> tuple[list[FieldPostings], dict[str, bytes]]:
+def merge(readers: Sequence[SegmentReader], live: Sequence[Mask]) -> NamedArrays:
     """The live articles of several segments as `invert` gives those of documents, in the same order."""
     documents: list[Ints] = []  # of each segment: the new number of each old document, -1 = gone
     size = 0
     for mask in live:
         documents.append(np.where(mask, size + np.cumsum(mask) - 1, -1))
         size += int(mask.sum())
-    ids = [
-        i
-        for reader, mask in zip(readers, live, strict=True)
-        for i, kept in zip(reader.ids(), mask, strict=True)
-        if kept
-    ]
-    arrays = {"ids": pack_texts(ids)}
+    kept = [np.flatnonzero(mask) for mask in live]
+    ids = [reader.ids() for reader in readers]
+    yield from id_arrays([encoded(names[n]) for names, here in zip(ids, kept, strict=True) for n in here.tolist()])
     for name in NUMBERS:
-        arrays[name] = pack_numbers(np.concatenate([r.numbers(name)[m] for r, m in zip(readers, live, strict=True)]))
+        yield name, narrow(joined([reader.numbers(name)[here] for reader, here in zip(readers, kept, strict=True)]))
     for field in FACET_FIELDS:
-        values = joined_values([reader.values(field.name) for reader in readers], documents)
-        arrays[f"facet_{field.name}"] = pack_values(values)
-    return [(name, _merged(readers, documents, name)) for name in schema().names()], arrays
+        yield from _facet(readers, kept, field)
+    for name in schema().names():
+        if name != ID:
+            yield from field_arrays(name, _merged([reader.lists(name) for reader in readers], documents))
 
 
-def _merged(readers: Sequence[SegmentReader], documents: Sequence[Ints], field: str) -> Iterator[TermPostings]:
-    lists = [_renumbered(reader, new, field, n) for n, (reader, new) in enumerate(zip(readers, documents, strict=True))]
-    for term, parts in groupby(heapq.merge(*lists, key=itemgetter(0, 1)), key=itemgetter(0)):
-        found = list(parts)
-        if len(found) == 1:
-            yield term, *found[0][2:]
+# ---- posting lists ----
+
+
+def _merged(lists: Sequence[Lists], documents: Sequence[Ints]) -> Iterator[Run]:
+    own = [part.lexicon.terms() for part in lists]
+    terms = sorted(set().union(*own))
+    number = {term: n for n, term in enumerate(terms)}
+    new = [np.fromiter((number[term] for term in names), np.int64, len(names)) for names in own]
+    del own, number
+    load = np.zeros(len(terms), dtype=np.int64)
+    for part, renumbered in zip(lists, new, strict=True):
+        load[renumbered] += sizes_of(part.first if part.first_place is None else part.first_place)
+    bounds = np.searchsorted(np.cumsum(load), np.arange(_AT_ONCE, int(load.sum()), _AT_ONCE)).tolist()
+    for a, b in zip([0, *bounds], [*bounds, len(terms)], strict=True):
+        if a < b:
+            pieces = [_piece(part, n, d, a, b) for part, n, d in zip(lists, new, documents, strict=True)]
+            yield _laid_out(terms[a:b], a, pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Postings of a range of terms in one segment, renumbered, those of deleted documents left out."""
+
+    terms: Ints
+    ids: Array
+    counts: Array | None
+    places: Array | None
+
+
+def _piece(lists: Lists, renumbered: Ints, documents: Ints, a: int, b: int) -> _Piece:
+    """The terms that become a … b − 1: a range in each segment too, for the order stays."""
+    first, end = np.searchsorted(renumbered, (a, b)).tolist()
+    found = lists.slice(first, end)
+    terms = np.repeat(renumbered[first:end], sizes_of(lists.first[first : end + 1]))
+    ids = documents[found.ids]
+    kept = np.flatnonzero(ids >= 0)
+    rows = None if len(kept) == len(ids) else kept
+    if rows is not None:
+        terms, ids = terms[rows], ids[rows]
+    if found.counts is None:
+        return _Piece(terms, ids.astype(U32), None, None)
+    places, counts = found.places(rows)
+    return _Piece(terms, ids.astype(U32), counts, places)
+
+
+def _laid_out(terms: list[bytes], base: int, pieces: Sequence[_Piece]) -> Run:
+    """The pieces term by term: within a term, piece behind piece. base: the number of the first term."""
+    sizes = [np.bincount(piece.terms - base, minlength=len(terms)) for piece in pieces]
+    total = np.sum(sizes, axis=0)
+    ids = np.empty(int(total.sum()), dtype=U32)
+    counted = [piece.counts for piece in pieces if piece.counts is not None]
+    counts = np.empty(len(ids), dtype=np.result_type(*counted)) if counted else None
+    rows = []
+    before = starts(total)[:-1]  # where the next piece puts its postings of each term
+    for piece, size in zip(pieces, sizes, strict=True):
+        rows.append(ranges(before, size))
+        before = before + size
+        ids[rows[-1]] = piece.ids
+        if counts is not None and piece.counts is not None:
+            counts[rows[-1]] = piece.counts
+    held = total > 0
+    names = terms if held.all() else [terms[n] for n in np.flatnonzero(held).tolist()]
+    return Run(names, total[held], ids, counts, None if counts is None else _places(pieces, rows, counts))
+
+
+def _places(pieces: Sequence[_Piece], rows: Sequence[Ints], counts: Array) -> Array:
+    at = starts(counts)
+    held = [piece.places for piece in pieces if piece.places is not None]
+    places = np.empty(int(at[-1]), dtype=np.result_type(*held))
+    for piece, row in zip(pieces, rows, strict=True):
+        if piece.places is not None and piece.counts is not None:
+            places[ranges(at[row], piece.counts)] = piece.places
+    return places
+
+
+# ---- values ----
+
+
+def _facet(readers: Sequence[SegmentReader], kept: Sequence[Ints], field: Field) -> NamedArrays:
+    name = f"facet_{field.name}"
+    own = [reader.lexicon(name).terms() for reader in readers]
+    names = sorted(set().union(*own))
+    ordinal = {value: n for n, value in enumerate(names, 1)}
+    found, sizes = [], []
+    for reader, values, here in zip(readers, own, kept, strict=True):
+        table = np.array([0, *(ordinal[value] for value in values)], dtype=np.int64)
+        ordinals = table[reader.array(name)]
+        if field.many:
+            at = reader.array(f"{name}.at").astype(np.int64)
+            sizes.append(np.diff(at)[here])
+            found.append(ordinals[ranges(at[here], sizes[-1])])
         else:
-            values = [value for part in found for value in part[4]]
-            yield term, np.concatenate([part[2] for part in found]), np.concatenate([part[3] for part in found]), values
-
-
-def _renumbered(reader: SegmentReader, new: Ints, field: str, n: int) -> Iterator[tuple[bytes, int, Ints, Ints, Any]]:
-    """The lists of the n-th segment without what was deleted; lists of which nothing is left are left out."""
-    for term, old, counts, values in reader.raw_postings(field):
-        documents = new[old]
-        if documents.min() >= 0:
-            yield term, n, documents, counts, values
-            continue
-        kept = np.flatnonzero(documents >= 0)
-        if len(kept):
-            yield term, n, documents[kept], counts[kept], [values[at] for at in kept.tolist()] if len(values) else []
+            sizes.append((ordinals[here] > 0).astype(np.int64))
+            found.append(ordinals[here][sizes[-1] > 0])
+    ordinals = joined(found)
+    used = np.flatnonzero(np.bincount(ordinals, minlength=len(names) + 1)[1:]) + 1
+    table = np.zeros(len(names) + 1, dtype=np.int64)
+    table[used] = np.arange(1, len(used) + 1)
+    yield from facet_arrays(field, [names[n - 1] for n in used.tolist()], table[ordinals], joined(sizes))

@@ -5,23 +5,29 @@
     NAME_stem       TEXT fields: language and stem, see stem_term       positions
     NAME_code       CODE fields: the folded value                       existence
 
-Beside the postings each segment has flat arrays (see arrays.py): the ids, and by document
+Beside the posting lists a segment has arrays with a number for each document:
 
-    first, last, minute, present, length_NAME           numbers; present: bit i for a value in FIELDS[i]
-    facet_NAME                                          the values of a facet field, as ordinals
+    id.rank                                  the place of its id among the ids of the segment, sorted
+    first, last, minute, present             days and minute of publication; bit i: a value in FIELDS[i]
+    length_NAME                              tokens of the field
+    facet_NAME                               fields with one value: its ordinal, 0 for none
+    facet_NAME.at, facet_NAME                fields with several: where those of a document begin
+                                             [documents + 1]; the ordinals
+
+Ordinal n is the n-th of the sorted values, which are the lexicon facet_NAME. How arrays become a file: write.py.
 """
 
 import hashlib
 import struct
-from itertools import accumulate
 
 from whoosh.fields import FieldType, Schema
 from whoosh.formats import Existence, Format
 
 from presssearch.engines.leaves import CODE_FIELDS, TEXT_FIELDS, WORD_FIELDS
+from presssearch.engines.whoosh.arrays import encoded
 from presssearch.fields import FIELDS, Field
 
-FORMAT = 1  # to be raised whenever the bytes or the analysis change
+FORMAT = 2  # to be raised whenever the bytes or the analysis change
 
 ID = "id"
 FACET_FIELDS = tuple(field for field in FIELDS if field.facet)
@@ -31,13 +37,12 @@ GAP = 100  # positions left free between the values of a field, so that no phras
 
 
 class Positions(Format):  # type: ignore[misc]
-    """The positions of a term in an article, each as its distance from the one before, as little-endian
-    u32: numpy reads a block of them at once."""
+    """The positions of a term in an article as Whoosh's matchers see them: little-endian u32."""
 
     posting_size = -1
 
     def decode_positions(self, value: bytes) -> list[int]:
-        return list(accumulate(struct.unpack(f"<{len(value) // 4}I", value)))
+        return list(struct.unpack(f"<{len(value) // 4}I", value))
 
     def decode_frequency(self, value: bytes) -> int:
         return len(value) // 4
@@ -55,13 +60,15 @@ def code_field(field: Field) -> str:
     return f"{field.name}_code"
 
 
-def term(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
+def measured_field(name: str) -> str | None:
+    """The field whose tokens a field of forms or stems holds, by name; None for other fields."""
+    field, _, kind = name.partition("_")
+    return field if kind in ("form", "stem") else None
 
 
 def stem_term(language: str | None, stem: str) -> bytes:
     """A stem counts in articles of its language alone. No stem holds the separator."""
-    return term(f"{language or ''}\x1f{stem}")
+    return encoded(f"{language or ''}\x1f{stem}")
 
 
 def schema() -> Schema:
@@ -69,9 +76,9 @@ def schema() -> Schema:
     made = Schema()
     made.add(ID, FieldType(existence, None, unique=True))
     for field in WORD_FIELDS:
-        made.add(form_field(field), FieldType(positions, None))
+        made.add(form_field(field), FieldType(positions, None, scorable=True))
     for field in TEXT_FIELDS:
-        made.add(stem_field(field), FieldType(positions, None))
+        made.add(stem_field(field), FieldType(positions, None, scorable=True))
     for field in CODE_FIELDS:
         made.add(code_field(field), FieldType(existence, None))
     return made

@@ -3,28 +3,37 @@
 import math
 
 import numpy as np
-import numpy.typing as npt
 
-from presssearch.engines.base import K1, SCORE_DECIMALS, B
+from presssearch.engines.base import K1, SCORE_DECIMALS
 from presssearch.engines.leaves import fields_of, scoring_leaves
+from presssearch.engines.whoosh.arrays import Floats, Ints
 from presssearch.engines.whoosh.execute import Execution
 from presssearch.query.tree import Query
 
-Floats = npt.NDArray[np.float64]
+
+def scores(execution: Execution, query: Query, documents: Ints) -> Floats:
+    """The scores of some documents, ascending, as far as they match the query."""
+    found: Floats = np.rint(exact_scores(execution, query, documents) * 10**SCORE_DECIMALS) / 10**SCORE_DECIMALS
+    return found
 
 
-def scores(execution: Execution, query: Query) -> Floats:
-    """The score of each document, as far as it matches the query."""
+def exact_scores(execution: Execution, query: Query, documents: Ints) -> Floats:
+    """The scores before they are rounded."""
     snapshot = execution.snapshot
-    total = np.zeros(snapshot.size, dtype=np.float64)
+    owners, parts = [], []
     for leaf in scoring_leaves(query):
         for field, weight in fields_of(leaf):
             found = execution.match(leaf, field)
             if not len(found.documents):
                 continue
             idf = math.log(snapshot.count / (len(found.documents) + 1)) + 1
-            lengths = snapshot.numbers(f"length_{field.name}")[found.documents]
-            norm = K1 * ((1 - B) + B * lengths / snapshot.mean_length(field))
-            total[found.documents] += weight * idf * (found.counts * (K1 + 1) / (found.counts + norm))
-    rounded: Floats = np.rint(total * 10**SCORE_DECIMALS) / 10**SCORE_DECIMALS
-    return rounded
+            counts = found.counts.astype(np.float64)
+            norm = snapshot.norms(field)[found.documents]
+            owners.append(found.documents)
+            parts.append(weight * idf * (counts * (K1 + 1) / (counts + norm)))
+    if not owners:
+        return np.zeros(len(documents), dtype=np.float64)
+    if len(owners) == 1 and np.array_equal(owners[0], documents):
+        return parts[0]
+    total = np.bincount(np.concatenate(owners), weights=np.concatenate(parts), minlength=snapshot.size)
+    return np.asarray(total[documents], dtype=np.float64)

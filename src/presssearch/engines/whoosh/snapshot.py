@@ -1,101 +1,182 @@
 """An immutable view of one generation, for all threads: the segments joined, documents numbered through."""
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
-from presssearch.analysis.tokens import forms
-from presssearch.engines.whoosh.arrays import Ints, Values, joined_values
-from presssearch.engines.whoosh.merge import Mask
-from presssearch.engines.whoosh.postings import Postings
-from presssearch.engines.whoosh.segment import SegmentReader
+from presssearch.engines.base import K1, B, Interval
+from presssearch.engines.whoosh.arrays import Array, Floats, Ints, Mask, decoded, joined, sizes_of, starts
+from presssearch.engines.whoosh.codec import open_reader
+from presssearch.engines.whoosh.map import SegmentReader
 from presssearch.engines.whoosh.storage import Generation, Store, segment_file
-from presssearch.fields import BY_NAME, FIELDS, Field
+from presssearch.engines.whoosh.values import FacetTable, Values
+from presssearch.fields import FACETS, FIELDS, Field
+
+_MASKS_BYTES = 32 << 20  # of the masks of filters that are kept
+
+_T = TypeVar("_T")
 
 
 class Snapshot:
-    """size: documents, deleted ones included; count: live ones. What is joined is kept."""
+    """size: documents, deleted ones included; count: live ones. bases: the number of the first document of
+    each segment. What is joined is kept."""
 
-    def __init__(self, generation: Generation, readers: Sequence[SegmentReader]) -> None:
+    def __init__(
+        self, generation: Generation, readers: Sequence[SegmentReader], known: "Snapshot | None" = None
+    ) -> None:
         self.generation = generation
         self.readers = tuple(readers)
-        sizes = [reader.size for reader in readers]
-        self.size = sum(sizes)
-        self._bases = [sum(sizes[:n]) for n in range(len(sizes))]
+        self.bases: list[int] = starts([reader.size for reader in readers]).tolist()
+        self.size = self.bases.pop()
         self.live: Mask = np.ones(self.size, dtype=np.bool_)
-        for segment, base in zip(generation.segments, self._bases, strict=True):
+        for segment, base in zip(generation.segments, self.bases, strict=True):
             self.live[[base + document for document in segment.deleted_docs()]] = False
-        self.count = int(self.live.sum())
-        self._numbers: dict[str, Ints] = {}
-        self._facets: dict[str, Values] = {}
-        self._means: dict[str, float] = {}
-        self._forms: dict[str, list[tuple[str, ...]]] = {}
+        self.count = int(np.count_nonzero(self.live))
+        self.whole = self.count == self.size
+        self._joining: threading.Lock = threading.Lock() if known is None else known._joining
+        self._values: dict[str, Values] = {f.name: Values() for f in FACETS} if known is None else known._values
+        names = {reader.name for reader in readers}
+        self._renumbered: dict[tuple[str, str], Array] = (
+            {} if known is None else {key: array for key, array in known._renumbered.items() if key[1] in names}
+        )
+        self._kept: dict[tuple[str, Any], Any] = {}
+        self._masks: dict[tuple[str, str], Mask] = {}
 
-    def numbers(self, name: str) -> Ints:
-        """A number of each document; see schema.NUMBERS."""
-        if name not in self._numbers:
-            parts = [reader.numbers(name) for reader in self.readers]
-            self._numbers[name] = np.concatenate([np.zeros(0, np.int64), *parts])
-        return self._numbers[name]
+    # ---- by document ----
 
-    def mean_length(self, field: Field) -> float:
-        """Tokens of the field over live articles."""
-        if field.name not in self._means:
-            total = int(self.numbers(f"length_{field.name}")[self.live].sum())
-            self._means[field.name] = total / max(1, self.count)
-        return self._means[field.name]
+    def numbers(self, name: str) -> Array:
+        """A number of each document; see schema.NUMBERS. As narrow as it is stored."""
+        return self.kept("numbers", name, lambda: joined([reader.numbers(name) for reader in self.readers]))
+
+    def norms(self, field: Field) -> Floats:
+        """What the length of each document adds to a frequency in the definition of scores (base.py)."""
+
+        def make() -> Floats:
+            lengths = self.numbers(f"length_{field.name}")
+            mean = int(lengths[self.live].sum(dtype=np.int64)) / max(1, self.count)
+            norms: Floats = K1 * ((1 - B) + B * lengths / (mean or 1.0))
+            return norms
+
+        return self.kept("norms", field.name, make)
 
     def missing(self, field: Field) -> Mask:
         """Live documents without a value in the field."""
-        without: Mask = self.numbers("present") & (1 << FIELDS.index(field)) == 0
-        return self.live & without
+        return self.kept(
+            "missing",
+            field.name,
+            lambda: self.live & ((self.numbers("present").astype(np.int32) & (1 << FIELDS.index(field))) == 0),
+        )
 
-    def values(self, field: Field) -> Values:
+    @property
+    def moments(self) -> Ints:
+        """Minute of publication, ascending in time; 0 where the day is unknown."""
+        return self.kept(
+            "moments", None, lambda: self.numbers("first").astype(np.int64) * 1440 + self.numbers("minute")
+        )
+
+    def buckets(self, interval: Interval) -> Ints:
+        """The year, month or day in which all days of a document lie, as yyyy, yyyymm or yyyymmdd; 0 for none."""
+
+        def make() -> Ints:
+            divisor = {Interval.YEAR: 10000, Interval.MONTH: 100, Interval.DAY: 1}[interval]
+            first, last = (self.numbers(name).astype(np.int64) // divisor for name in ("first", "last"))
+            return np.where(first == last, first, 0)
+
+        return self.kept("buckets", interval, make)
+
+    # ---- values ----
+
+    def facet(self, field: Field) -> FacetTable:
         """The values of a facet field in all documents, deleted ones too."""
-        if field.name not in self._facets:
-            numbers = [np.arange(r.size) + base for r, base in zip(self.readers, self._bases, strict=True)]
-            self._facets[field.name] = joined_values([r.values(field.name) for r in self.readers], numbers)
-        return self._facets[field.name]
+        return self.kept("facet", field.name, lambda: self._facet(field))
 
-    def forms(self, field: Field) -> list[tuple[str, ...]]:
-        """The forms of each value of a facet field, by ordinal."""
-        if field.name not in self._forms:
-            self._forms[field.name] = [tuple(forms(value)) for value in self.values(field).names]
-        return self._forms[field.name]
+    def with_value(self, field: Field, value: str) -> Mask:
+        """The documents, deleted ones too, that have the value. Not to be written to."""
+        key = (field.name, value)
+        found = self._masks.get(key)
+        if found is None:
+            found = self._with_value(field, value)
+            if (len(self._masks) + 1) * max(self.size, 1) <= _MASKS_BYTES:
+                self._masks[key] = found
+        return found
 
     @cached_property
     def languages(self) -> list[str | None]:
         """Of the articles; None is one, whether or not there is an article without a language."""
-        return [None, *self.values(BY_NAME["language"]).names]
+        found = {name for reader in self.readers for name in reader.lexicon("facet_language").terms()}
+        return [None, *(decoded(name) for name in sorted(found))]
+
+    # ---- ids ----
 
     def ids(self, documents: Sequence[int]) -> list[str]:
-        segments = np.searchsorted(self._bases, documents, side="right") - 1
-        return [self.readers[n].ids()[d - self._bases[n]] for n, d in zip(segments.tolist(), documents, strict=True)]
+        segments = np.searchsorted(self.bases, documents, side="right") - 1
+        return [
+            self.readers[n].id_of(document - self.bases[n])
+            for n, document in zip(segments.tolist(), documents, strict=True)
+        ]
 
-    def postings(self, field: str, term: bytes) -> Postings | None:
-        """The list of a term, deleted documents included."""
-        parts = [(base, r.postings(field, term)) for base, r in zip(self._bases, self.readers, strict=True)]
-        found = [(base, part) for base, part in parts if part is not None]
-        if not found:
-            return None
-        return Postings(
-            np.concatenate([part.documents + base for base, part in found]),
-            np.concatenate([part.counts for _, part in found]),
-            lambda: np.concatenate([part.places for _, part in found]),
-        )
+    def least_ids(self, documents: Ints, k: int) -> Ints:
+        """Some of the documents, ascending, among which are the k whose ids are least."""
+        found = [documents[:0]]
+        bounds = np.searchsorted(documents, [*self.bases, self.size]).tolist()
+        for reader, base, a, b in zip(self.readers, self.bases, bounds, bounds[1:], strict=False):
+            here = documents[a:b]
+            if len(here) > k:
+                ranks = reader.id_numbers[here - base]
+                here = here[np.argpartition(ranks, k)[:k]]
+            found.append(here)
+        return np.concatenate(found)
 
-    def terms(self, field: str, prefix: bytes) -> list[bytes]:
-        """The terms of a field that begin so, those of deleted documents included."""
-        return sorted({term for reader in self.readers for term in reader.terms(field, prefix)})
+    def _facet(self, field: Field) -> FacetTable:
+        values = self._values[field.name]
+        with self._joining:
+            parts = [self._of_segment(reader, field, values) for reader in self.readers]
+            size = len(values.names)
+        at = None
+        if field.many:
+            sizes = [sizes_of(r.array(f"facet_{field.name}.at")) for r in self.readers]
+            at = starts(np.concatenate([np.zeros(0, dtype=np.int64), *sizes]))
+        return FacetTable(values, size, np.concatenate([np.zeros(0, dtype=np.int64), *parts]), at)
+
+    def _of_segment(self, reader: SegmentReader, field: Field, values: Values) -> Array:
+        """The numbers of the values of a segment, kept as long as the segment."""
+        key = (field.name, reader.name)
+        found = self._renumbered.get(key)
+        if found is None:
+            name = f"facet_{field.name}"
+            numbers = values.numbers_of(decoded(term) for term in reader.lexicon(name).terms())
+            found = self._renumbered[key] = numbers[reader.array(name)].astype(np.int32)
+        return found
+
+    def _with_value(self, field: Field, value: str) -> Mask:
+        table = self.facet(field)
+        number = table.number_of(value)
+        if number is None:
+            return np.zeros(self.size, dtype=np.bool_)
+        if table.at is None:
+            single: Mask = table.numbers == number
+            return single
+        found = np.zeros(self.size, dtype=np.bool_)
+        pairs = np.flatnonzero(table.numbers == number)
+        found[np.searchsorted(table.at, pairs, side="right") - 1] = True
+        return found
+
+    def kept(self, kind: str, name: Any, make: Callable[[], _T]) -> _T:
+        """What was made before, or is now; when two threads make the same, one is kept."""
+        found = self._kept.get((kind, name))
+        if found is None:
+            found = self._kept.setdefault((kind, name), make())
+        return cast(_T, found)
 
 
 def open_snapshot(store: Store, generation: Generation, known: Snapshot | None) -> Snapshot:
     """known: a snapshot whose segments are taken over where they are still current."""
     opened = {reader.name: reader for reader in (known.readers if known else ())}
     readers = [
-        opened.get(segment.segment_id())
-        or SegmentReader(store.path, segment, generation.files[segment_file(segment)][0])
+        opened.get(segment.segment_id()) or open_reader(store.path, segment, generation.files[segment_file(segment)][0])
         for segment in generation.segments
     ]
-    return Snapshot(generation, readers)
+    return Snapshot(generation, readers, known)

@@ -1,17 +1,15 @@
 """The folder of the index: what lies in it, and how a generation becomes the current one.
 
     meta.json          uid, layout; written once
-    state_N.json       of generation N: the last change applied; size and hash of its segment files
+    state_N.json       of generation N: the last change applied; size and check sum of its segment files
     _MAIN_N.toc        Whoosh's table of contents of generation N: the schema, segments and deletions
-    MAIN_….seg         a segment: Whoosh's compound file with its postings and our arrays
+    MAIN_….seg         a segment: its arrays, see write.py; how Whoosh reads them: codec.py
     MAIN_WRITELOCK     Whoosh's lock, held while a generation is written
 
 Renaming the table of contents is the commit: what it names, and state_N.json, is on the disk before.
-Whoosh's files hold pickles: never open an index from somebody else.
+The table of contents is a pickle: never open an index from somebody else.
 """
 
-import hashlib
-import io
 import json
 import os
 import re
@@ -23,13 +21,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from whoosh.filedb.compound import CompoundStorage
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import BufferFile, StructFile
 from whoosh.index import TOC, EmptyIndexError, LockError
 from whoosh.util.filelock import try_for
 
 from presssearch.engines.whoosh.border import damaged, outdated, reading
+from presssearch.engines.whoosh.map import sum_written
 from presssearch.engines.whoosh.schema import layout, schema
 
 INDEX = "MAIN"
@@ -42,7 +40,7 @@ _OURS = re.compile(rf"(?:_{INDEX}_([0-9]+)\.toc(?:\..*)?|state_([0-9]+)\.json|({
 @dataclass(frozen=True, slots=True)
 class Generation:
     """A committed state of the index. segments: Whoosh's, with their deletions; files: size in bytes and
-    SHA-256 of each segment file; stamp: differs between any two commits, also of a rebuilt index."""
+    check sum of each segment file; stamp: differs between any two commits, also of a rebuilt index."""
 
     number: int
     applied: int
@@ -67,66 +65,6 @@ class Store(FileStorage):  # type: ignore[misc]
         sync(self.path / oldname)
         super().rename_file(oldname, newname, safe=safe)
         sync(self.path)
-
-
-class _View(io.RawIOBase):
-    """A cursor over mapped bytes; Whoosh reads the head of a file through it."""
-
-    def __init__(self, view: memoryview) -> None:
-        self._view = view
-        self._at = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        self._at = offset + (0, self._at, len(self._view))[whence]
-        return self._at
-
-    def tell(self) -> int:
-        return self._at
-
-    def readinto(self, buffer: Any) -> int:
-        found = self._view[self._at : self._at + len(buffer)]
-        buffer[: len(found)] = found
-        self._at += len(found)
-        return len(found)
-
-
-class MappedFile(StructFile):  # type: ignore[misc]
-    """A part of a mapped file. `get` moves no cursor, so threads may share it (Whoosh's own BufferFile
-    has the same `get`, but copies the part into memory at opening)."""
-
-    def __init__(self, view: memoryview, name: str) -> None:
-        super().__init__(io.BufferedReader(_View(view)), name=name)
-        self.is_real = False
-        self.view = view
-
-    def get(self, position: int, length: int) -> bytes:
-        return bytes(self.view[position : position + length])
-
-
-class MappedSegment(CompoundStorage):  # type: ignore[misc]
-    """The files of one segment, mapped from disk for as long as anybody holds them."""
-
-    def __init__(self, path: Path) -> None:
-        file = StructFile(path.open("rb"), name=path.name)
-        try:
-            super().__init__(file)
-        finally:
-            file.file.close()
-        self._mapped = memoryview(self._source)
-
-    def open_file(self, name: str, *args: Any, **options: Any) -> MappedFile:
-        offset, length = self.range(name)
-        return MappedFile(self._mapped[offset : offset + length], name)
-
-    def read(self, name: str) -> bytes:
-        offset, length = self.range(name)
-        return bytes(self._mapped[offset : offset + length])
 
 
 def create(folder: Path) -> Store:
@@ -243,10 +181,9 @@ def sweep(store: Store) -> None:
 
 
 def sealed(path: Path) -> tuple[int, str]:
-    """Bring a file to the disk; its size and SHA-256."""
+    """Bring the file of a segment to the disk; its size and check sum."""
     sync(path)
-    with path.open("rb") as file:
-        return path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest()
+    return sum_written(path)
 
 
 def sync(path: Path) -> None:

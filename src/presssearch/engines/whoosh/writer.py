@@ -1,7 +1,7 @@
 """Changes -> a new generation. Nothing that is on the disk is touched until it is the current one."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,11 +9,11 @@ import numpy as np
 
 from presssearch.archive import Change
 from presssearch.engines.document import Document, document_of
-from presssearch.engines.whoosh.invert import FieldPostings, invert
-from presssearch.engines.whoosh.merge import Mask, merge, plan
-from presssearch.engines.whoosh.postings import CODEC, write_postings
-from presssearch.engines.whoosh.schema import ID, schema, term
-from presssearch.engines.whoosh.segment import SegmentReader
+from presssearch.engines.whoosh.arrays import Mask
+from presssearch.engines.whoosh.codec import PackedSegment, open_reader
+from presssearch.engines.whoosh.invert import NamedArrays, invert
+from presssearch.engines.whoosh.map import SegmentReader, suspecting
+from presssearch.engines.whoosh.merge import merge, plan
 from presssearch.engines.whoosh.storage import (
     INDEX,
     Store,
@@ -24,6 +24,7 @@ from presssearch.engines.whoosh.storage import (
     segment_file,
     sweep,
 )
+from presssearch.engines.whoosh.write import write_segment
 
 logger = logging.getLogger(__name__)
 
@@ -91,8 +92,9 @@ class _Draft:
         for group in groups:
             parts = [self._parts[n] for n in group]
             logger.debug("merging %d segments of %d articles", len(parts), sum(p.segment.doc_count() for p in parts))
-            lists, arrays = merge([self._reader(part) for part in parts], [part.live() for part in parts])
-            self._write(lists, arrays, sum(part.segment.doc_count() for part in parts))
+            readers = [self._reader(part) for part in parts]
+            with suspecting(readers):
+                self._write(merge(readers, [part.live() for part in parts]), sum(p.segment.doc_count() for p in parts))
         merged = {n for group in groups for n in group}
         self._parts = [part for n, part in enumerate(self._parts) if n not in merged]
 
@@ -113,40 +115,22 @@ class _Draft:
         for part in self._parts:
             reader = self._reader(part)
             for id_ in batch:
-                found = reader.postings(ID, term(id_))
-                if found is not None:
-                    part.segment.delete_document(int(found.documents[0]))
+                document = reader.document_of(id_)
+                if document is not None:
+                    part.segment.delete_document(document)
         documents = [document for document in batch.values() if document is not None]
         if documents:
-            self._write(*invert(documents), len(documents))
+            self._write(invert(documents), len(documents))
 
-    def _write(self, lists: Sequence[FieldPostings], arrays: dict[str, bytes], size: int) -> None:
-        segment = CODEC.new_segment(self._store, INDEX)
-        self._written.append(segment)
-        _write_lists(self._store, segment, lists)
-        for name, data in arrays.items():
-            (self._store.path / segment.make_filename(f".{name}.arr")).write_bytes(data)
+    def _write(self, arrays: NamedArrays, size: int) -> None:
+        segment = PackedSegment(INDEX)
         segment.set_doc_count(size)
-        segment._fieldlengths = {}  # where Whoosh keeps rounded lengths; ours are in the arrays
-        segment.create_compound_file(self._store)
-        self._parts.append(_Part(segment, sealed(self._store.path / segment_file(segment))))
+        self._written.append(segment)
+        path = self._store.path / segment_file(segment)
+        write_segment(path, arrays)
+        self._parts.append(_Part(segment, sealed(path)))
 
     def _reader(self, part: _Part) -> SegmentReader:
         if part.reader is None:
-            part.reader = SegmentReader(self._store.path, part.segment, part.file[0])
+            part.reader = open_reader(self._store.path, part.segment, part.file[0])
         return part.reader
-
-
-def _write_lists(store: Store, segment: Any, lists: Sequence[FieldPostings]) -> None:
-    fields = CODEC.field_writer(store, segment)
-    try:
-        known = schema()
-        for name, terms in lists:
-            fields.start_field(name, known[name])
-            for found in terms:
-                write_postings(fields, *found)
-            fields.finish_field()
-        fields.close()
-    finally:
-        for file in (fields._tindex.dbfile, fields._postfile):
-            file.file.close()

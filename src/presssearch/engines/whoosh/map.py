@@ -1,0 +1,239 @@
+"""Map: the file of a segment -> its arrays, as views of the mapped bytes.
+
+    file ──mmap──► directory {name: (type, at, size)} ──► array(name)   a view: nothing is copied or decoded
+                                                     ──► lists(field)  lexicon, first, ids, counts, places
+                                                          └─ slice(a, b): the postings of terms a … b − 1
+
+A segment never changes; which of its documents are deleted belongs to the generation (snapshot.py). Views
+are immutable and hold the map alive, so threads share a segment and a file may go while it is read.
+"""
+
+import json
+import mmap
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+
+from presssearch.engines.whoosh.arrays import Array, Lexicon, decoded, encoded, ranges, sizes_of
+from presssearch.engines.whoosh.border import damaged, reading
+from presssearch.engines.whoosh.schema import ID
+from presssearch.engines.whoosh.write import FORMAT, HEAD, MAGIC, TAIL
+
+_STEP = 1 << 20
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Postings of one term or of several successive ones. ids ascend within a term. counts: how often the
+    term stands in each; None in fields without positions, where it is once."""
+
+    ids: Array
+    counts: Array | None
+    _places: Array | None
+    _first_place: int
+
+    def weights(self) -> Array:
+        """The counts, or ones."""
+        return np.ones(len(self.ids), dtype=np.uint8) if self.counts is None else self.counts
+
+    def places(self, rows: Array | None = None) -> tuple[Array, Array]:
+        """The places of some of the postings, or of all; and how many each of them has."""
+        if self.counts is None or self._places is None:
+            raise ValueError("a field without places was asked for them")
+        if rows is None:
+            total = int(self.counts.sum(dtype=np.int64))
+            return self._places[self._first_place : self._first_place + total], self.counts
+        chosen = self.counts[rows]
+        ends = np.cumsum(self.counts, dtype=np.int64)
+        return self._places[ranges(ends[rows] - chosen + self._first_place, chosen)], chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The posting lists of a field; see write.py."""
+
+    lexicon: Lexicon
+    first: Array
+    ids: Array
+    counts: Array | None
+    first_place: Array | None
+    places: Array | None
+
+    def slice(self, first: int, end: int) -> Slice:
+        """The postings of the terms `first` … `end` − 1."""
+        a, b = int(self.first[first]), int(self.first[end])
+        if self.counts is None or self.first_place is None:
+            return Slice(self.ids[a:b], None, None, 0)
+        return Slice(self.ids[a:b], self.counts[a:b], self.places, int(self.first_place[first]))
+
+    def find(self, term: bytes) -> Slice | None:
+        """The postings of a term; None where there is no such term."""
+        number = self.lexicon.number_of(term)
+        return None if number is None else self.slice(number, number + 1)
+
+    def sizes(self) -> Array:
+        """Postings of each term."""
+        return sizes_of(self.first)
+
+    def check(self, size: int) -> None:
+        """ValueError unless the arrays belong to each other and name documents below `size`."""
+        self.lexicon.check()
+        sizes = self.sizes()
+        sound = len(self.first) == self.lexicon.size + 1 and int(self.first[-1]) == len(self.ids)
+        sound = sound and bool((sizes > 0).all() and (self.ids < size).all())
+        if self.counts is not None and self.places is not None and self.first_place is not None:
+            total = int(self.counts.sum(dtype=np.int64))
+            sound = sound and len(self.counts) == len(self.ids)
+            sound = sound and total == len(self.places) == int(self.first_place[-1])
+        if not sound:
+            raise ValueError("posting lists do not belong together")
+
+
+class SegmentReader:
+    """name: of the segment; size: documents, deleted ones included; size_bytes: None if nobody knows."""
+
+    def __init__(self, path: Path, name: str, size: int, size_bytes: int | None = None) -> None:
+        self.path, self.name, self.size = path, name, size
+        if size_bytes is not None and path.stat().st_size != size_bytes:
+            raise damaged(path, f"has not its {size_bytes} bytes")
+        self._lists: dict[str, Lists] = {}
+        self._lexicons: dict[str, Lexicon] = {}
+        with reading(path):
+            with path.open("rb") as file:
+                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            self._directory = _directory(self._map)
+
+    def fields(self) -> list[str]:
+        """The fields that have posting lists."""
+        return [name.removesuffix(".ids") for name in self._directory if name.endswith(".ids")]
+
+    def array(self, name: str) -> Array:
+        """A view of the array; KeyError where the segment has none of that name."""
+        code, at, size = self._directory[name]
+        return np.frombuffer(self._map, dtype=code, count=size, offset=at) if size else np.zeros(0, dtype=code)
+
+    def numbers(self, name: str) -> Array:
+        """A number of each document; see schema.NUMBERS."""
+        with reading(self.path):
+            found = self.array(name)
+            if len(found) != self.size:
+                raise ValueError(name)
+            return found
+
+    def lexicon(self, name: str) -> Lexicon:
+        return self._kept(
+            self._lexicons, name, lambda: Lexicon(self.array(f"{name}.terms"), self.array(f"{name}.marks"))
+        )
+
+    def lists(self, field: str) -> Lists:
+        """The posting lists of a field; see schema.py."""
+        return self._kept(self._lists, field, lambda: self._open(field))
+
+    def id_of(self, document: int) -> str:
+        with reading(self.path):
+            return decoded(self.lexicon(ID).term(int(self.id_numbers[document])))
+
+    def ids(self) -> list[str]:
+        """Of all documents, in their order."""
+        with reading(self.path):
+            terms = self.lexicon(ID).terms()
+            return [decoded(terms[number]) for number in self.id_numbers.tolist()]
+
+    def document_of(self, id_: str) -> int | None:
+        with reading(self.path):
+            found = self.lists(ID).find(encoded(id_))
+            return None if found is None else int(found.ids[0])
+
+    def is_sound(self) -> bool:
+        """Are the bytes those that were written?"""
+        return bool(TAIL.unpack_from(self._map, len(self._map) - TAIL.size)[1] == _sum(self._map))
+
+    def check(self) -> None:
+        """IndexDamaged unless every array can be read and fits the others."""
+        with reading(self.path):
+            for name in self._directory:
+                self.array(name)
+                if name.endswith(".ids"):
+                    self.lists(name.removesuffix(".ids")).check(self.size)
+            if sorted(self.id_numbers.tolist()) != list(range(self.size)):
+                raise ValueError("the ids are not those of the documents")
+
+    @cached_property
+    def id_numbers(self) -> Array:
+        """For each document the place of its id among the ids of the segment, sorted."""
+        return self.numbers(f"{ID}.rank")
+
+    def _open(self, field: str) -> Lists:
+        with reading(self.path):
+            counted = f"{field}.counts" in self._directory
+            return Lists(
+                self.lexicon(field),
+                self.array(f"{field}.first"),
+                self.array(f"{field}.ids"),
+                self.array(f"{field}.counts") if counted else None,
+                self.array(f"{field}.first_place") if counted else None,
+                self.array(f"{field}.places") if counted else None,
+            )
+
+    def _kept(self, kept: dict[str, _T], name: str, make: Callable[[], _T]) -> _T:
+        """What was opened before, or is now; two threads may open the same, and one is kept."""
+        found = kept.get(name)
+        if found is None:
+            with reading(self.path):
+                found = kept.setdefault(name, make())
+        return found
+
+
+def sum_written(path: Path) -> tuple[int, str]:
+    """Size of the file of a segment in bytes, and the check sum in its tail."""
+    with path.open("rb") as file:
+        size = file.seek(-TAIL.size, 2) + TAIL.size
+        return size, f"{TAIL.unpack(file.read())[1]:08x}"
+
+
+def is_as_written(path: Path, size: int, digest: str) -> bool:
+    """Has the file that size and sum?"""
+    if path.stat().st_size != size or size < HEAD.size + TAIL.size:
+        return False
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        _, crc, version, magic = TAIL.unpack_from(data, size - TAIL.size)
+        return (f"{crc:08x}", version, magic) == (digest, FORMAT, MAGIC) and crc == _sum(data)
+
+
+@contextmanager
+def suspecting(readers: Sequence[SegmentReader]) -> Iterator[None]:
+    """Around the use of mapped arrays: what nothing sound can raise is damage, if a sum tells so. Bytes
+    are not verified when they are read, which would cost more than to search them."""
+    try:
+        yield
+    except (IndexError, ValueError, KeyError, OverflowError, MemoryError, TypeError) as error:
+        for reader in readers:
+            if not reader.is_sound():
+                raise damaged(reader.path, f"is not as it was written ({type(error).__name__})") from error
+        raise
+
+
+def _directory(data: mmap.mmap) -> dict[str, tuple[str, int, int]]:
+    end, _, version, magic = TAIL.unpack_from(data, len(data) - TAIL.size)
+    if (version, magic) != (FORMAT, MAGIC) or HEAD.unpack_from(data) != (MAGIC, FORMAT, 0):
+        raise ValueError("not a segment of this format")
+    found = json.loads(data[end : len(data) - TAIL.size])
+    return {name: (np.dtype(code).str, int(at), int(size)) for name, (code, at, size) in found.items()}
+
+
+def _sum(data: mmap.mmap) -> int:
+    view = memoryview(data)
+    try:
+        crc = 0
+        for at in range(0, len(view) - TAIL.size + 8, _STEP):
+            crc = zlib.crc32(view[at : min(at + _STEP, len(view) - TAIL.size + 8)], crc)
+        return crc
+    finally:
+        view.release()

@@ -1,0 +1,98 @@
+"""Write: named arrays -> the one file of a segment.
+
+    ┌──────────────────────────────┐ 0
+    │ "PRESSSEG"  u32 format  u32 0│
+    ├──────────────────────────────┤ 16
+    │ array │ array │ array │ …    │ little-endian, each begun at a multiple of 16 bytes
+    ├──────────────────────────────┤ directory
+    │ JSON: {name: [type, at, size]}│ type as numpy has it, such as "<u4"; at: bytes; size: numbers
+    ├──────────────────────────────┤ end − 24
+    │ u64 directory   u32 CRC-32   │ of all that stands before the sum
+    │ u32 format      "PRESSSEG"   │
+    └──────────────────────────────┘
+
+The posting lists of a field are six arrays. Terms ascend; a term is its place among them:
+
+    FIELD.terms, FIELD.marks    the lexicon, see arrays.py
+    FIELD.first     [terms + 1]      where the postings of a term begin
+    FIELD.ids       [postings] u32   documents, ascending within a term
+    FIELD.counts    [postings]       how often the term stands there        } fields with
+    FIELD.first_place [terms + 1]    where the places of a term begin       } positions
+    FIELD.places    [occurrences]    its places, by document                } only
+
+      terms    dam        dams    …
+      first    0          3       4
+      ids      2  5  9    5  …                 dam: in 2 once, in 5 twice, in 9 once
+      counts   1  2  1    1  …
+      places   7  0  12 3 40 …                 in 2 at 7, in 5 at 0 and 12, …
+"""
+
+import json
+import struct
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from presssearch.engines.whoosh.arrays import U32, Array, joined, narrow, pack_lexicon, starts
+
+MAGIC = b"PRESSSEG"
+FORMAT = 1  # of the bytes around the arrays
+HEAD = struct.Struct("<8sII")
+TAIL = struct.Struct("<QII8s")
+_ALIGNMENT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The posting lists of successive terms. sizes: postings of each term, one or more; counts and
+    places: None in fields without positions."""
+
+    terms: list[bytes]
+    sizes: Array
+    ids: Array
+    counts: Array | None = None
+    places: Array | None = None
+
+
+def write_segment(path: Path, arrays: Iterable[tuple[str, Array]]) -> None:
+    """Write the file of a segment; its sum is in its tail."""
+    directory: dict[str, tuple[str, int, int]] = {}
+    with path.open("wb") as file:
+        at, crc = 0, 0
+
+        def put(data: bytes | memoryview) -> None:
+            nonlocal at, crc
+            file.write(data)
+            crc = zlib.crc32(data, crc)
+            at += len(data)
+
+        put(HEAD.pack(MAGIC, FORMAT, 0))
+        for name, array in arrays:
+            put(bytes(-at % _ALIGNMENT))
+            flat = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<"))
+            directory[name] = (flat.dtype.str, at, len(flat))
+            put(flat.view(np.uint8).data)
+        end = at
+        put(json.dumps(directory, separators=(",", ":")).encode())
+        tail = TAIL.pack(end, 0, FORMAT, MAGIC)
+        crc = zlib.crc32(tail[:8], crc)
+        file.write(TAIL.pack(end, crc, FORMAT, MAGIC))
+
+
+def field_arrays(field: str, runs: Iterable[Run]) -> Iterator[tuple[str, Array]]:
+    """The arrays of a field. runs: together all of its terms, ascending."""
+    parts = list(runs)
+    terms = [term for run in parts for term in run.terms]
+    first = starts(joined([run.sizes for run in parts]))
+    yield from pack_lexicon(field, terms).items()
+    yield f"{field}.first", narrow(first)
+    yield f"{field}.ids", joined([run.ids for run in parts]).astype(U32, copy=False)
+    if all(run.counts is None for run in parts):
+        return
+    counts = joined([run.counts for run in parts if run.counts is not None])
+    yield f"{field}.counts", narrow(counts)
+    yield f"{field}.first_place", narrow(starts(counts)[first])
+    yield f"{field}.places", narrow(joined([run.places for run in parts if run.places is not None]))
