@@ -134,7 +134,7 @@ def runs(text: str) -> list[str]:
 
 def forms_of_run(run: str) -> tuple[str, ...]:
     """The forms of the tokens of one of `runs`: joined over the runs of a text they are forms(text)."""
-    read = _read(run)
+    read = _known.get(run) or _read(run)
     return (read,) if isinstance(read, str) else tuple(form for form, _, _ in read)
 
 
@@ -142,14 +142,14 @@ def pattern(text: str) -> Pattern:
     """The forms that must follow each other where `text` stands; none for a text without a token."""
     found: list[str] = []
     last_run = 0  # characters of an unparted run at the end
-    for match in _TOKEN.finditer(text):
-        read = _read(match.group())
+    for run in _TOKEN.findall(text):
+        read = _known.get(run) or _read(run)
         last_run = 0
         if isinstance(read, str):
             found.append(read)
         else:
             found += [form for form, _, _ in read]
-            last_run = len(read) if _CHARACTERS.match(match.group()) else 0
+            last_run = len(read) if _CHARACTERS.match(run) else 0
     # A run may go on where it stands in an article: its last character is part of a bigram there.
     return Pattern(tuple(found[:-1] if last_run > 1 else found), prefix=last_run == 1)
 

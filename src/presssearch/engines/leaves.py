@@ -1,6 +1,6 @@
 """What the leaves of a query mean to every engine: the fields that they search and those that score."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from presssearch.fields import FIELDS, Field, Kind
@@ -11,13 +11,14 @@ Leaf = Word | Phrase | Prefix
 TEXT_FIELDS = tuple(field for field in FIELDS if field.kind is Kind.TEXT)
 WORD_FIELDS = tuple(field for field in FIELDS if field.kind in (Kind.TEXT, Kind.NAME))
 CODE_FIELDS = tuple(field for field in FIELDS if field.kind is Kind.CODE)
+_WEIGHTED = tuple((field, field.weight) for field in WORD_FIELDS if field.weight)
 
 
-def fields_of(leaf: Leaf) -> list[tuple[Field, float]]:
+def fields_of(leaf: Leaf) -> Sequence[tuple[Field, float]]:
     """The TEXT and NAME fields that a leaf searches, with their weights."""
     if leaf.field is not None:
-        return [(leaf.field, 1.0)] if leaf.field in WORD_FIELDS else []
-    return [(field, field.weight) for field in WORD_FIELDS if field.weight]
+        return [(leaf.field, 1.0)] if leaf.field.kind in (Kind.TEXT, Kind.NAME) else []
+    return _WEIGHTED
 
 
 def scoring_leaves(query: Query) -> Iterator[Leaf]:

@@ -1,4 +1,4 @@
-"""Few segments, written seldom; posting lists as Whoosh reads them."""
+"""Few segments, written seldom; arrays that come back as they were written."""
 
 import tempfile
 from pathlib import Path
@@ -6,16 +6,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-import whoosh.index
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from whoosh.filedb.filestore import FileStorage
 
-from presssearch.analysis.stems import stem
 from presssearch.article import Article
 from presssearch.engines.base import FacetRequest, SearchRequest
-from presssearch.engines.whoosh import merge, postings, segment, writer
-from presssearch.engines.whoosh.schema import schema
+from presssearch.engines.whoosh import arrays, merge, writer
+from presssearch.engines.whoosh.map import Lists, SegmentReader
+from presssearch.engines.whoosh.write import Run, field_arrays, write_segment
 from presssearch.fields import FACETS, FIELDS
 from presssearch.query.tree import Or, Phrase, Prefix, Word
 
@@ -90,8 +88,9 @@ def test_however_segments_batches_and_blocks_fall_the_answers_are_those_of_the_o
         patch.setattr(merge, "FANOUT", 2)
         patch.setattr(merge, "_SMALLEST", 1)
         patch.setattr(writer, "BATCH_ARTICLES", 3)
-        patch.setattr(postings, "BLOCK", 2)
-        patch.setattr(segment, "CACHE_BYTES", 600)
+        patch.setattr(merge, "_AT_ONCE", 5)
+        patch.setattr(arrays, "_BLOCK", 2)
+        patch.setattr(arrays, "_SMALL", 0)
         benches = [make_bench(kind, Path(folder, kind)) for kind in ("memory", "whoosh")]
         for batch in puts:
             made = [
@@ -109,70 +108,102 @@ def test_however_segments_batches_and_blocks_fall_the_answers_are_those_of_the_o
             bench.close()
 
 
-# ---- posting lists ----
+# ---- arrays ----
 
 
-def test_stock_whoosh_reads_the_same_lists_and_positions(
-    whoosh: Any, collection: list[Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Its matchers over its own reader are the oracle of our reading of the blocks."""
-    monkeypatch.setattr(postings, "BLOCK", 3)
-    whoosh.put(*collection)
-    (ours,) = whoosh.engine._current().readers
-    reader = whoosh_reader(whoosh)
-    count = 0
-    for field, term in list(reader.all_terms()):
-        matcher = reader.postings(field, term)
-        found = ours.postings(field, term)
-        documents, places = [], []
-        while matcher.is_active():
-            documents.append(matcher.id())
-            places += matcher.value_as("positions") if matcher.supports("positions") else []
-            matcher.next()
-        assert found.documents.tolist() == documents
-        assert found.places.tolist() == places
-        count += 1
-    assert count > 200
-    assert reader.doc_frequency("body_stem", f"en\x1f{stem('dams', 'en')}".encode()) == 3
+def written(folder: str, arrays_of: Any, size: int = 0) -> SegmentReader:
+    path = Path(folder, "MAIN_x.seg")
+    write_segment(path, arrays_of)
+    return SegmentReader(path, "MAIN_x", size)
 
 
-def whoosh_reader(bench: Any) -> Any:
-    return whoosh.index.open_dir(str(bench.folder / "whoosh")).reader()
-
-
-@given(
-    st.lists(
-        st.tuples(st.integers(0, 2**31 - 1), st.lists(st.integers(0, 2**32 - 1), min_size=1, max_size=4, unique=True)),
-        min_size=1,
-        max_size=40,
-        unique_by=lambda p: p[0],
-    )
+postings = st.dictionaries(
+    st.integers(0, 2**32 - 1), st.lists(st.integers(0, 2**32 - 1), min_size=1, max_size=4, unique=True), min_size=1
 )
-def test_any_posting_list_is_read_as_it_was_written(lists: list[tuple[int, list[int]]]) -> None:
-    lists = sorted((document, sorted(places)) for document, places in lists)
-    documents = np.array([document for document, _ in lists])
-    counts = np.array([len(places) for _, places in lists])
-    values = [
-        np.diff(np.array(places, dtype="<u4"), prepend=np.uint32(0)).astype("<u4").tobytes() for _, places in lists
+
+
+@given(st.dictionaries(st.binary(max_size=9).map(lambda term: term.replace(b"\xff", b"")), postings, max_size=80))
+def test_any_posting_lists_are_read_as_they_were_written(found: dict[bytes, dict[int, list[int]]]) -> None:
+    rows = [
+        (term, document, sorted(found[term][document])) for term in sorted(found) for document in sorted(found[term])
     ]
+    run = Run(
+        sorted(found),
+        np.array([len(found[term]) for term in sorted(found)], dtype=np.int64),
+        np.array([document for _, document, _ in rows], dtype=np.int64),
+        np.array([len(places) for _, _, places in rows], dtype=np.int64),
+        np.array([place for _, _, places in rows for place in places], dtype=np.int64),
+    )
     with tempfile.TemporaryDirectory() as folder:
-        store = FileStorage(folder)
-        made = postings.CODEC.new_segment(store, "X")
-        fields = postings.CODEC.field_writer(store, made)
-        fields.start_field("body_form", schema()["body_form"])
-        postings.write_postings(fields, b"word", documents, counts, values)
-        fields.finish_field()
-        fields.close()
-        found = postings.read_postings(Path(folder, made.make_filename(".pst")).read_bytes())
-    assert found.documents.tolist() == documents.tolist()
-    assert found.counts.tolist() == counts.tolist()
-    assert found.places.tolist() == [place for _, places in lists for place in places]
+        lists = written(folder, field_arrays("body_form", [run])).lists("body_form")
+        lists.check(2**32)
+        assert lists.lexicon.terms() == sorted(found)
+        for term, documents in found.items():
+            _check_slice(lists, term, documents)
+
+
+def _check_slice(lists: Lists, term: bytes, documents: dict[int, list[int]]) -> None:
+    part = lists.find(term)
+    assert part is not None
+    assert part.counts is not None
+    assert part.ids.tolist() == sorted(documents)
+    assert part.counts.tolist() == [len(documents[document]) for document in sorted(documents)]
+    assert part.places()[0].tolist() == [place for d in sorted(documents) for place in sorted(documents[d])]
+    chosen = np.arange(len(documents))[::2]
+    places, counts = part.places(chosen)
+    some = [sorted(documents)[row] for row in chosen.tolist()]
+    assert (places.tolist(), counts.tolist()) == (
+        [place for d in some for place in sorted(documents[d])],
+        [len(documents[d]) for d in some],
+    )
+
+
+@given(st.sets(st.text(max_size=5), max_size=300), st.lists(st.text(max_size=3), max_size=9), st.booleans())
+def test_a_lexicon_is_a_sorted_list(texts: set[str], wanted: list[str], small: bool) -> None:
+    terms = sorted(text.encode() for text in texts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(arrays, "_SMALL", 1000 if small else 0)
+        packed = arrays.pack_lexicon("x", terms)
+        lexicon = arrays.Lexicon(packed["x.terms"], packed["x.marks"])
+        lexicon.check()
+        assert [lexicon.term(n) for n in range(lexicon.size)] == lexicon.terms() == terms
+        for text in [*wanted, *sorted(texts)[::7]]:
+            term = text.encode()
+            assert lexicon.number_of(term) == (terms.index(term) if term in terms else None)
+            first, end = lexicon.beginning(term)
+            assert lexicon.terms(first, end) == [other for other in terms if other.startswith(term)]
+
+
+@given(st.lists(st.lists(st.integers(0, 2**40), max_size=20), max_size=9))
+def test_arrays_of_any_width_are_read_as_they_were_written(rows: list[list[int]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        made = [(f"a{n}", arrays.narrow(np.array(row, dtype=np.int64))) for n, row in enumerate(rows)]
+        reader = written(folder, made)
+        assert [reader.array(name).tolist() for name, _ in made] == rows
+        assert reader.is_sound()
+        reader.path.write_bytes(reader.path.read_bytes()[:-9] + b"?" + reader.path.read_bytes()[-8:])
+        assert not written_sound(reader.path)
+
+
+def written_sound(path: Path) -> bool:
+    return SegmentReader(path, "MAIN_x", 0).is_sound()
+
+
+def test_a_file_of_a_segment_holds_no_pickle_and_ends_with_its_sum(whoosh: Any) -> None:
+    whoosh.put({"id": "a", "body": "water", "countries": ["KZ"]})
+    (path,) = (whoosh.folder / "whoosh").glob("*.seg")
+    data = path.read_bytes()
+    assert data.startswith(b"PRESSSEG")
+    assert data.endswith(b"PRESSSEG")
+    assert b"\x80\x02" not in data  # how a pickle of Whoosh's begins
 
 
 def test_a_prefix_takes_all_of_its_terms(whoosh: Any) -> None:
     whoosh.put(*({"id": f"a{n}", "body": " ".join(f"ba{m}" for m in range(n, n + 100))} for n in range(0, 3000, 100)))
     assert len(whoosh.ids(Prefix("ba"))) == 30
-    assert len(whoosh.engine._current().terms("body_form", b"ba")) == 3000
+    ((_, _, lists),) = whoosh.engine._current().lists("body_form")
+    first, end = lists.lexicon.beginning(b"ba")
+    assert end - first == 3000
 
 
 def test_names_of_fields_are_fit_to_be_names_of_files() -> None:

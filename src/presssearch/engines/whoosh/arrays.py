@@ -27,6 +27,7 @@ U32 = np.dtype("<u4")
 _WIDTHS = tuple(np.dtype(code) for code in ("<u1", "<u2", "<u4", "<u8"))
 _END = b"\xff"
 _BLOCK = 64  # texts
+_SMALL = 1024  # texts: a dictionary of so many is made at once, and answers ten times as fast
 
 
 def narrow(numbers: Array) -> Array:
@@ -90,12 +91,18 @@ class Lexicon:
             raise ValueError("a lexicon has other marks than it should")
 
     @cached_property
+    def _numbers(self) -> dict[bytes, int]:
+        return {term: n for n, term in enumerate(self.terms())}
+
+    @cached_property
     def _firsts(self) -> list[bytes]:
         """The first text of each block."""
         blob = bytes(self._blob)
         return [blob[mark : blob.index(_END, mark)] for mark in self._marks[:-1]]
 
     def number_of(self, term: bytes) -> int | None:
+        if self.size <= _SMALL:
+            return self._numbers.get(term)
         block = bisect_right(self._firsts, term) - 1
         if block < 0:
             return None

@@ -22,9 +22,9 @@ from presssearch.engines.whoosh.execute import Execution
 from presssearch.engines.whoosh.facets import Filters, Selection, count_facet, histogram, value_counts
 from presssearch.engines.whoosh.map import suspecting
 from presssearch.engines.whoosh.order import page
-from presssearch.engines.whoosh.score import scores
+from presssearch.engines.whoosh.score import has_scores, scores
 from presssearch.engines.whoosh.snapshot import Snapshot, open_snapshot
-from presssearch.engines.whoosh.storage import Store, exists, read_generation, stamp_of, uid_of
+from presssearch.engines.whoosh.storage import Store, Watch, exists, read_generation, uid_of
 from presssearch.engines.whoosh.writer import apply
 from presssearch.fields import Field
 
@@ -46,6 +46,7 @@ class WhooshEngine:
         self._lock_wait_s = lock_wait_s
         self._opening = threading.Lock()
         self._snapshot: Snapshot | None = None
+        self._watch = Watch(store)
 
     @classmethod
     def open(cls, folder: Path, *, archive: Archive, create: bool = False, lock_wait_s: float = 10.0) -> Self:
@@ -126,7 +127,7 @@ class WhooshEngine:
 
     def _current(self) -> Snapshot:
         """A snapshot of the newest generation; of the one at hand while a rebuild has taken all away."""
-        snapshot, stamp = self._snapshot, stamp_of(self._store)
+        snapshot, stamp = self._snapshot, self._watch.stamp()
         if snapshot is not None and stamp in (None, snapshot.generation.stamp):
             return snapshot
         with self._opening:
@@ -159,7 +160,7 @@ def _search(snapshot: Snapshot, request: SearchRequest) -> EngineResult:
     ranked = page(
         snapshot,
         hits.documents,
-        lambda documents: scores(execution, request.query, documents),
+        (lambda documents: scores(execution, request.query, documents)) if has_scores(request.query) else None,
         request.sort,
         offset=request.offset,
         limit=request.limit,

@@ -9,7 +9,7 @@ Word, Phrase, Prefix ──► for each segment: slices of posting lists ──�
 And, Or, Not, filters, dates ──► masks, combined byte by byte
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -19,17 +19,18 @@ import numpy as np
 
 from presssearch.analysis.folding import fold
 from presssearch.analysis.stems import stem
-from presssearch.analysis.tokens import pattern
+from presssearch.analysis.tokens import Pattern, pattern
 from presssearch.engines.document import day_number
-from presssearch.engines.leaves import CODE_FIELDS, TEXT_FIELDS, Leaf, fields_of
+from presssearch.engines.leaves import Leaf, fields_of
 from presssearch.engines.whoosh.arrays import Array, Ints, Mask, encoded
-from presssearch.engines.whoosh.map import SegmentReader, Slice
+from presssearch.engines.whoosh.map import Lists, SegmentReader, Slice
 from presssearch.engines.whoosh.schema import code_field, form_field, stem_field, stem_term
 from presssearch.engines.whoosh.snapshot import Snapshot
-from presssearch.fields import Field
+from presssearch.fields import Field, Kind
 from presssearch.query.tree import And, DateRange, Everything, Missing, Not, Or, Phrase, Prefix, Query, Word
 
 _NONE = np.zeros(0, dtype=np.int64)
+_FEW = 16  # times fewer: looked up one by one rather than marked in a mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,7 @@ class Place:
     terms: tuple[bytes, ...]
     begins: bool = False
 
-    def slices(self, reader: SegmentReader) -> list[Slice]:
-        lists = reader.lists(self.field)
+    def slices(self, lists: Lists) -> list[Slice]:
         if self.begins:
             first, end = lists.lexicon.beginning(self.terms[0])
             return [lists.slice(first, end)] if first < end else []
@@ -61,7 +61,8 @@ class Execution:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self._matches: dict[tuple[Leaf, Field], Match] = {}
+        self._matches: dict[tuple[type[Leaf], str, str], Match] = {}
+        self._patterns: dict[str, Pattern] = {}
 
     def matching(self, query: Query) -> Mask:
         """The live documents that match."""
@@ -91,15 +92,15 @@ class Execution:
 
     def match(self, leaf: Leaf, field: Field) -> Match:
         """Where a leaf matches a TEXT or NAME field."""
-        key = (leaf, field)
-        if key not in self._matches:
-            self._matches[key] = self._match(_places(leaf, field, self.snapshot))
-        return self._matches[key]
+        key = (type(leaf), leaf.text, field.name)
+        found = self._matches.get(key)
+        if found is None:
+            found = self._matches[key] = self._match(self._places(leaf, field))
+        return found
 
     def _match(self, places: Sequence[Place]) -> Match:
         documents, counts = [], []
-        for reader, base in zip(self.snapshot.readers, self.snapshot.bases, strict=True) if places else ():
-            found = _one(reader, places[0]) if len(places) == 1 else _phrase(reader, places)
+        for base, found in self._by_segment(places):
             if len(found[0]):
                 documents.append(np.add(found[0], base, dtype=np.int64))
                 counts.append(found[1])
@@ -111,12 +112,22 @@ class Execution:
         live = self.snapshot.live[match.documents]
         return match if live.all() else Match(match.documents[live], match.counts[live])
 
+    def _by_segment(self, places: Sequence[Place]) -> Iterator[tuple[int, tuple[Array, Array]]]:
+        if len(places) == 1:
+            for reader, base, lists in self.snapshot.lists(places[0].field):
+                slices = places[0].slices(lists)
+                if slices:
+                    yield base, _added_up(slices, reader.size)
+        elif places:
+            for reader, base, _ in self.snapshot.lists(places[0].field):
+                yield base, _phrase(reader, places)
+
     def _leaf(self, leaf: Leaf) -> Mask:
         found = np.zeros(self.snapshot.size, dtype=np.bool_)
-        if leaf.field in CODE_FIELDS and leaf.field is not None:
+        if leaf.field is not None and leaf.field.kind is Kind.CODE:
             place = Place(code_field(leaf.field), (encoded(fold(leaf.text)),), isinstance(leaf, Prefix))
-            for reader, base in zip(self.snapshot.readers, self.snapshot.bases, strict=True):
-                for part in place.slices(reader):
+            for reader, base, lists in self.snapshot.lists(place.field):
+                for part in place.slices(lists):
                     found[base : base + reader.size][part.ids] = True
             found &= self.snapshot.live
             return found
@@ -124,49 +135,50 @@ class Execution:
             found[self.match(leaf, field).documents] = True
         return found
 
+    def _places(self, leaf: Leaf, field: Field) -> list[Place]:
+        """What may stand at each of the consecutive places that a leaf demands."""
+        wanted = self._patterns.get(leaf.text)
+        if wanted is None:
+            wanted = self._patterns[leaf.text] = pattern(leaf.text)
+        found: list[Place] = []
+        for form in wanted.forms:
+            if field.kind is Kind.TEXT and not isinstance(leaf, Prefix):
+                stems = tuple(stem_term(language, stem(form, language)) for language in self.snapshot.languages)
+                found.append(Place(stem_field(field), stems))
+            else:
+                found.append(Place(form_field(field), (encoded(form),)))
+        if found and (wanted.prefix or isinstance(leaf, Prefix)):
+            found[-1] = Place(form_field(field), (encoded(wanted.forms[-1]),), begins=True)
+        return found
 
-def _places(leaf: Leaf, field: Field, snapshot: Snapshot) -> list[Place]:
-    """What may stand at each of the consecutive places that a leaf demands."""
-    wanted = pattern(leaf.text)
-    stemmed = field in TEXT_FIELDS and not isinstance(leaf, Prefix)
-    found: list[Place] = []
-    for form in wanted.forms:
-        if stemmed:
-            stems = tuple(stem_term(language, stem(form, language)) for language in snapshot.languages)
-            found.append(Place(stem_field(field), stems))
-        else:
-            found.append(Place(form_field(field), (encoded(form),)))
-    if found and (wanted.prefix or isinstance(leaf, Prefix)):
-        found[-1] = Place(form_field(field), (encoded(wanted.forms[-1]),), begins=True)
-    return found
 
-
-def _one(reader: SegmentReader, place: Place) -> tuple[Array, Array]:
-    """The documents of a segment in which a term of the place stands, ascending, and how often."""
-    slices = place.slices(reader)
-    if not slices:
-        return _NONE, _NONE
-    if len(slices) == 1 and not place.begins:
+def _added_up(slices: Sequence[Slice], size: int) -> tuple[Array, Array]:
+    """The documents of a segment of that size that the slices name, ascending, and how often."""
+    if len(slices) == 1 and slices[0].ascending:
         return slices[0].ids, slices[0].weights()
     ids = np.concatenate([part.ids for part in slices])
-    totals = np.bincount(ids, weights=np.concatenate([part.weights() for part in slices]), minlength=reader.size)
+    totals = np.bincount(ids, weights=np.concatenate([part.weights() for part in slices]), minlength=size)
     documents = np.flatnonzero(totals)
     return documents, totals[documents]
 
 
 def _phrase(reader: SegmentReader, places: Sequence[Place]) -> tuple[Array, Array]:
     """The documents of a segment in which the places follow each other, ascending, and how often."""
-    slices = [place.slices(reader) for place in places]
-    if not all(slices):
-        return _NONE, _NONE
+    slices: list[list[Slice]] = []
+    for place in places:
+        slices.append(place.slices(reader.lists(place.field)))
+        if not slices[-1]:
+            return _NONE, _NONE
     by_size = sorted(range(len(places)), key=lambda n: sum(len(part.ids) for part in slices[n]))
-    common = _Common(reader.size, slices[by_size[0]])
+    common = _documents(slices[by_size[0]])
     for n in by_size[1:]:
-        common.narrow(slices[n])
+        common = _shared(common, slices[n], reader.size)
+        if not len(common):
+            return _NONE, _NONE
     keys: Ints | None = None
-    here = sorted((common.keys(slices[n], n) for n in by_size), key=len)
-    for some in here:
-        keys = some if keys is None else _intersection(keys, some)
+    for n in by_size:
+        here = _keys(slices[n], common, reader.size, n)
+        keys = here if keys is None else _intersection(*sorted((keys, here), key=len))
         if not len(keys):
             return _NONE, _NONE
     documents = (_NONE if keys is None else keys) >> 32
@@ -174,43 +186,50 @@ def _phrase(reader: SegmentReader, places: Sequence[Place]) -> tuple[Array, Arra
     return documents[new], np.diff(new, append=len(documents))
 
 
-class _Common:
-    """The documents of a segment that all words of a phrase share."""
+def _documents(slices: Sequence[Slice]) -> Array:
+    """Ascending."""
+    if len(slices) == 1 and slices[0].ascending:
+        return slices[0].ids
+    return np.unique(np.concatenate([part.ids for part in slices]))
 
-    def __init__(self, size: int, slices: Sequence[Slice]) -> None:
-        self._size = size
-        self._mask = self._of(slices)
 
-    def narrow(self, slices: Sequence[Slice]) -> None:
-        self._mask &= self._of(slices)
+def _shared(documents: Array, slices: Sequence[Slice], size: int) -> Array:
+    """Those of the documents that a slice names."""
+    if len(slices) == 1 and slices[0].ascending and _FEW * len(documents) < len(slices[0].ids):
+        return documents[_found(documents, slices[0].ids)[1]]
+    mask = np.zeros(size, dtype=np.bool_)
+    for part in slices:
+        mask[part.ids] = True
+    return documents[mask[documents]]
 
-    def keys(self, slices: Sequence[Slice], n: int) -> Ints:
-        """Of each occurrence in those documents the document and the place, less n, as one number; ascending."""
-        found = [self._keys(part, n) for part in slices]
-        joined = found[0] if len(found) == 1 else np.concatenate(found)
-        if len(found) > 1 or (len(joined) > 1 and not bool((joined[1:] > joined[:-1]).all())):
-            joined.sort()
-        return joined
 
-    def _keys(self, part: Slice, n: int) -> Ints:
-        rows = self._rows(part.ids)
+def _keys(slices: Sequence[Slice], documents: Array, size: int, n: int) -> Ints:
+    """Of each occurrence in the documents the document and the place, less n, as one number; ascending."""
+    found = []
+    for part in slices:
+        if part.ascending and _FEW * len(documents) < len(part.ids):
+            at, held = _found(documents, part.ids)
+            rows = at[held]
+        else:
+            mask = np.zeros(size, dtype=np.bool_)
+            mask[documents] = True
+            rows = np.flatnonzero(mask[part.ids])
         places, counts = part.places(rows)
         keys = np.repeat((part.ids[rows].astype(np.int64) << 32) - n, counts)
         keys += places
-        return keys
+        found.append(keys)
+    if len(found) == 1 and slices[0].ascending:
+        return found[0]
+    return np.sort(np.concatenate(found))
 
-    def _rows(self, ids: Array) -> Ints:
-        return np.flatnonzero(self._mask[ids])
 
-    def _of(self, slices: Sequence[Slice]) -> Mask:
-        found = np.zeros(self._size, dtype=np.bool_)
-        for part in slices:
-            found[part.ids] = True
-        return found
+def _found(few: Array, many: Array) -> tuple[Ints, Mask]:
+    """Where each of few would stand in many, and whether it does; both ascending and of one type."""
+    at = np.searchsorted(many, few)
+    at[at == len(many)] = 0
+    return at, many[at] == few
 
 
 def _intersection(few: Ints, many: Ints) -> Ints:
     """Of two ascending arrays without repetitions."""
-    at = np.searchsorted(many, few)
-    at[at == len(many)] = 0
-    return few[many[at] == few] if len(many) else many
+    return few[_found(few, many)[1]]

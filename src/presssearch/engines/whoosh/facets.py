@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from presssearch.engines.base import MISSING, FacetCounts, FacetRequest, Filter, Histogram, Interval
-from presssearch.engines.whoosh.arrays import Array, Ints, Mask, ranges, sizes_of
+from presssearch.engines.whoosh.arrays import Array, Ints, Mask, ranges
 from presssearch.engines.whoosh.order import first
 from presssearch.engines.whoosh.snapshot import Snapshot
 from presssearch.engines.whoosh.values import FacetTable
@@ -103,23 +103,23 @@ def value_counts(selection: Selection, field: Field) -> Ints:
 def _counted(selection: Selection, field: Field) -> Ints:
     table = selection.snapshot.facet(field)
     documents = selection.documents
-    if table.at is None:
+    if table.at is None or table.owners is None:
         return np.bincount(table.numbers[documents], minlength=table.size)
-    firsts = table.at[documents]
-    sizes = table.at[documents + 1] - firsts
     if _MANY * len(documents) > selection.snapshot.size:
-        found = table.numbers[np.repeat(selection.mask, sizes_of(table.at))]
+        found = table.numbers[selection.mask[table.owners]]
     else:
-        found = table.numbers[ranges(firsts, sizes)]
+        firsts = table.at[documents]
+        found = table.numbers[ranges(firsts, table.at[documents + 1] - firsts)]
     counts = np.bincount(found, minlength=table.size)
-    counts[0] = len(documents) - np.count_nonzero(sizes)
+    counts[0] = np.count_nonzero(selection.mask & selection.snapshot.missing(field))
     return counts
 
 
 def most_frequent(counts: Ints, size: int, table: FacetTable) -> Array:
     """Numbers of the `size` most frequent values that occur; of equal counts the first values."""
     found = np.flatnonzero(counts)
-    return found[first(len(found), [lambda at: -counts[found[at]], lambda at: table.values.ranks()[found[at]]], size)]
+    sizes = -counts[found]
+    return found[first(len(found), [lambda at: sizes[at], lambda at: table.values.ranks()[found[at]]], size)]
 
 
 def histogram(selection: Selection, interval: Interval) -> Histogram:

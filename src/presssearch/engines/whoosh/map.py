@@ -31,11 +31,12 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Postings of one term or of several successive ones. ids ascend within a term. counts: how often the
-    term stands in each; None in fields without positions, where it is once."""
+    """Postings of one term or of several successive ones. ids ascend within a term; ascending: there is one
+    only. counts: how often the term stands in each; None in fields without positions, where it is once."""
 
     ids: Array
     counts: Array | None
+    ascending: bool
     _places: Array | None
     _first_place: int
 
@@ -70,8 +71,8 @@ class Lists:
         """The postings of the terms `first` … `end` − 1."""
         a, b = int(self.first[first]), int(self.first[end])
         if self.counts is None or self.first_place is None:
-            return Slice(self.ids[a:b], None, None, 0)
-        return Slice(self.ids[a:b], self.counts[a:b], self.places, int(self.first_place[first]))
+            return Slice(self.ids[a:b], None, end - first == 1, None, 0)
+        return Slice(self.ids[a:b], self.counts[a:b], end - first == 1, self.places, int(self.first_place[first]))
 
     def find(self, term: bytes) -> Slice | None:
         """The postings of a term; None where there is no such term."""
@@ -128,28 +129,25 @@ class SegmentReader:
             return found
 
     def lexicon(self, name: str) -> Lexicon:
-        return self._kept(
+        return self._lexicons.get(name) or self._kept(
             self._lexicons, name, lambda: Lexicon(self.array(f"{name}.terms"), self.array(f"{name}.marks"))
         )
 
     def lists(self, field: str) -> Lists:
         """The posting lists of a field; see schema.py."""
-        return self._kept(self._lists, field, lambda: self._open(field))
+        return self._lists.get(field) or self._kept(self._lists, field, lambda: self._open(field))
 
     def id_of(self, document: int) -> str:
-        with reading(self.path):
-            return decoded(self.lexicon(ID).term(int(self.id_numbers[document])))
+        return decoded(self.lexicon(ID).term(int(self.id_numbers[document])))
 
     def ids(self) -> list[str]:
         """Of all documents, in their order."""
-        with reading(self.path):
-            terms = self.lexicon(ID).terms()
-            return [decoded(terms[number]) for number in self.id_numbers.tolist()]
+        terms = self.lexicon(ID).terms()
+        return [decoded(terms[number]) for number in self.id_numbers.tolist()]
 
     def document_of(self, id_: str) -> int | None:
-        with reading(self.path):
-            found = self.lists(ID).find(encoded(id_))
-            return None if found is None else int(found.ids[0])
+        found = self.lists(ID).find(encoded(id_))
+        return None if found is None else int(found.ids[0])
 
     def is_sound(self) -> bool:
         """Are the bytes those that were written?"""

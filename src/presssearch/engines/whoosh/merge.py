@@ -27,7 +27,7 @@ from presssearch.engines.whoosh.schema import FACET_FIELDS, ID, NUMBERS, schema
 from presssearch.engines.whoosh.write import Run, field_arrays
 from presssearch.fields import Field
 
-FANOUT = 8
+FANOUT = 4
 _SMALLEST = 4  # articles: smaller segments are all of one tier
 
 _AT_ONCE = 8_000_000  # occurrences: bounds the memory, some 40 bytes for each of them

@@ -9,50 +9,63 @@ from presssearch.engines.base import Sort
 from presssearch.engines.whoosh.arrays import Array, Floats, Ints
 from presssearch.engines.whoosh.snapshot import Snapshot
 
-# Places -> what orders them, ascending. The later keys decide where the earlier ones are equal.
-Keys = Sequence[Callable[[Ints], Array]]
+Places = Ints | slice
 
+# Places -> what orders them, ascending. The later keys decide where the earlier ones are equal.
+Keys = Sequence[Callable[[Places], Array]]
+
+_ALL = slice(None)
 _UNDATED = np.int64(1) << 60
 
 
 def page(
     snapshot: Snapshot,
     documents: Ints,
-    score: Callable[[Ints], Floats],
+    score: Callable[[Ints], Floats] | None,
     sort: Sort,
     *,
     offset: int,
     limit: int,
 ) -> list[tuple[str, float]]:
     """Ids and scores of the hits from `offset` on, in order. documents: the hits, ascending; score: of some
-    of them, ascending; it is asked for all only where it orders them."""
+    of them, ascending; None where all score nothing. All are scored only where that orders them."""
     wanted = offset + limit
-    scored = score(documents) if sort is Sort.RELEVANCE and wanted else np.zeros(0)
-    places = np.sort(first(len(documents), _keys(snapshot, documents, scored, sort), wanted))
+    if wanted <= 0 or not len(documents):
+        return []
+    scored = score(documents) if sort is Sort.RELEVANCE and score is not None else None
+    keys = _keys(snapshot, documents, scored, sort)
+    places = np.sort(first(len(documents), keys, wanted))
     if len(places) > wanted:
-        places = _least_ids(snapshot, documents, places, _keys(snapshot, documents, scored, sort), wanted)
+        places = _least_ids(snapshot, documents, places, keys, wanted)
     chosen = documents[places]
-    scores = scored[places] if sort is Sort.RELEVANCE and wanted else score(chosen)
-    keys = [key(places).tolist() for key in _keys(snapshot, documents, scored, sort)]
-    named = sorted(zip(*keys, snapshot.ids(chosen.tolist()), scores.tolist(), strict=True))
+    scores = scored[places] if scored is not None else (score or _nothing)(chosen)
+    values = [key(places).tolist() for key in keys]
+    named = sorted(zip(*values, snapshot.ids(chosen.tolist()), scores.tolist(), strict=True))
     return [(found[-2], found[-1]) for found in named[offset:wanted]]
+
+
+def _nothing(documents: Ints) -> Floats:
+    return np.zeros(len(documents), dtype=np.float64)
 
 
 def first(count: int, keys: Keys, k: int) -> Ints:
     """Of the places below `count` the k least by `keys`, in no order; of those equal in every key to the
     last one, all."""
-    tied = np.arange(count)
-    done = [tied[:0]]
+    if count <= k or k <= 0:
+        return np.arange(count if k > 0 else 0)
+    tied: Ints | None = None  # None: all places
+    done: list[Ints] = []
     wanted = k
     for key in keys:
-        if len(tied) <= wanted or wanted <= 0:
-            break
-        values = key(tied)
+        values = key(_ALL if tied is None else tied)
         last = np.partition(values, wanted - 1)[wanted - 1]
-        done.append(tied[values < last])
-        wanted -= len(done[-1])
-        tied = tied[values == last]
-    return np.concatenate([*done, tied if wanted > 0 else tied[:0]])
+        less, equal = np.flatnonzero(values < last), np.flatnonzero(values == last)
+        done.append(less if tied is None else tied[less])
+        tied = equal if tied is None else tied[equal]
+        wanted -= len(less)
+        if len(tied) <= wanted:
+            break
+    return np.concatenate([*done, tied] if tied is not None else done)
 
 
 def _least_ids(snapshot: Snapshot, documents: Ints, places: Ints, keys: Keys, k: int) -> Ints:
@@ -64,17 +77,17 @@ def _least_ids(snapshot: Snapshot, documents: Ints, places: Ints, keys: Keys, k:
     return np.sort(np.concatenate([places[~tied], np.searchsorted(documents, least)]))
 
 
-def _keys(snapshot: Snapshot, documents: Ints, scores: Floats, sort: Sort) -> Keys:
-    def newest(places: Ints) -> Array:
-        return -snapshot.moments[documents[places]]
+def _keys(snapshot: Snapshot, documents: Ints, scores: Floats | None, sort: Sort) -> Keys:
+    def newest(places: Places) -> Array:
+        return snapshot.ages[documents[places]]
 
-    def oldest(places: Ints) -> Array:
-        moments = snapshot.moments[documents[places]]
-        return np.where(moments > 0, moments, _UNDATED)
+    def oldest(places: Places) -> Array:
+        ages = snapshot.ages[documents[places]]
+        return np.where(ages < 0, -ages, _UNDATED)
 
     match sort:
         case Sort.RELEVANCE:
-            return [lambda places: -scores[places], newest]
+            return [newest] if scores is None else [lambda places: -scores[places], newest]
         case Sort.NEWEST:
             return [newest]
         case Sort.OLDEST:

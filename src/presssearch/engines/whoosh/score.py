@@ -10,6 +10,13 @@ from presssearch.engines.whoosh.arrays import Floats, Ints
 from presssearch.engines.whoosh.execute import Execution
 from presssearch.query.tree import Query
 
+_FEW = 16  # times fewer postings than documents: added up in an array of the documents asked for
+
+
+def has_scores(query: Query) -> bool:
+    """Can a document score by the query?"""
+    return next(scoring_leaves(query), None) is not None
+
 
 def scores(execution: Execution, query: Query, documents: Ints) -> Floats:
     """The scores of some documents, ascending, as far as they match the query."""
@@ -35,5 +42,10 @@ def exact_scores(execution: Execution, query: Query, documents: Ints) -> Floats:
         return np.zeros(len(documents), dtype=np.float64)
     if len(owners) == 1 and np.array_equal(owners[0], documents):
         return parts[0]
+    if _FEW * sum(map(len, owners)) < snapshot.size:
+        owner = np.concatenate(owners)
+        at = np.minimum(np.searchsorted(documents, owner), len(documents) - 1)
+        weights = np.where(documents[at] == owner, np.concatenate(parts), 0.0)
+        return np.asarray(np.bincount(at, weights=weights, minlength=len(documents)), dtype=np.float64)
     total = np.bincount(np.concatenate(owners), weights=np.concatenate(parts), minlength=snapshot.size)
     return np.asarray(total[documents], dtype=np.float64)

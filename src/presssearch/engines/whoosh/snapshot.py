@@ -10,7 +10,7 @@ import numpy as np
 from presssearch.engines.base import K1, B, Interval
 from presssearch.engines.whoosh.arrays import Array, Floats, Ints, Mask, decoded, joined, sizes_of, starts
 from presssearch.engines.whoosh.codec import open_reader
-from presssearch.engines.whoosh.map import SegmentReader
+from presssearch.engines.whoosh.map import Lists, SegmentReader
 from presssearch.engines.whoosh.storage import Generation, Store, segment_file
 from presssearch.engines.whoosh.values import FacetTable, Values
 from presssearch.fields import FACETS, FIELDS, Field
@@ -45,6 +45,10 @@ class Snapshot:
         self._kept: dict[tuple[str, Any], Any] = {}
         self._masks: dict[tuple[str, str], Mask] = {}
 
+    def lists(self, field: str) -> list[tuple[SegmentReader, int, Lists]]:
+        """The segments that have terms in the field: each with the number of its first document, and its lists."""
+        return self.kept("lists", field, lambda: self._lists_of(field))
+
     # ---- by document ----
 
     def numbers(self, name: str) -> Array:
@@ -71,11 +75,9 @@ class Snapshot:
         )
 
     @property
-    def moments(self) -> Ints:
-        """Minute of publication, ascending in time; 0 where the day is unknown."""
-        return self.kept(
-            "moments", None, lambda: self.numbers("first").astype(np.int64) * 1440 + self.numbers("minute")
-        )
+    def ages(self) -> Ints:
+        """Minute of publication, less for what is newer; 0 where the day is unknown."""
+        return self.kept("ages", None, lambda: self.numbers("first") * np.int64(-1440) - self.numbers("minute"))
 
     def buckets(self, interval: Interval) -> Ints:
         """The year, month or day in which all days of a document lie, as yyyy, yyyymm or yyyymmdd; 0 for none."""
@@ -105,9 +107,10 @@ class Snapshot:
 
     @cached_property
     def languages(self) -> list[str | None]:
-        """Of the articles; None is one, whether or not there is an article without a language."""
+        """Of the articles; None is one where there is an article without a language."""
         found = {name for reader in self.readers for name in reader.lexicon("facet_language").terms()}
-        return [None, *(decoded(name) for name in sorted(found))]
+        unknown = any(bool((reader.array("facet_language") == 0).any()) for reader in self.readers)
+        return [*([None] if unknown else []), *(decoded(name) for name in sorted(found))]
 
     # ---- ids ----
 
@@ -130,16 +133,21 @@ class Snapshot:
             found.append(here)
         return np.concatenate(found)
 
+    def _lists_of(self, field: str) -> list[tuple[SegmentReader, int, Lists]]:
+        opened = [(r, base, r.lists(field)) for r, base in zip(self.readers, self.bases, strict=True)]
+        return [(reader, base, lists) for reader, base, lists in opened if lists.lexicon.size]
+
     def _facet(self, field: Field) -> FacetTable:
         values = self._values[field.name]
         with self._joining:
             parts = [self._of_segment(reader, field, values) for reader in self.readers]
             size = len(values.names)
-        at = None
-        if field.many:
-            sizes = [sizes_of(r.array(f"facet_{field.name}.at")) for r in self.readers]
-            at = starts(np.concatenate([np.zeros(0, dtype=np.int64), *sizes]))
-        return FacetTable(values, size, np.concatenate([np.zeros(0, dtype=np.int64), *parts]), at)
+        numbers = np.concatenate([np.zeros(0, dtype=np.int64), *parts])
+        if not field.many:
+            return FacetTable(values, size, numbers, None, None)
+        parts = [sizes_of(r.array(f"facet_{field.name}.at")) for r in self.readers]
+        sizes = np.concatenate([np.zeros(0, dtype=np.int64), *parts])
+        return FacetTable(values, size, numbers, starts(sizes), np.repeat(np.arange(self.size), sizes))
 
     def _of_segment(self, reader: SegmentReader, field: Field, values: Values) -> Array:
         """The numbers of the values of a segment, kept as long as the segment."""
@@ -148,7 +156,7 @@ class Snapshot:
         if found is None:
             name = f"facet_{field.name}"
             numbers = values.numbers_of(decoded(term) for term in reader.lexicon(name).terms())
-            found = self._renumbered[key] = numbers[reader.array(name)].astype(np.int32)
+            found = self._renumbered[key] = numbers[reader.array(name)]
         return found
 
     def _with_value(self, field: Field, value: str) -> Mask:
@@ -156,12 +164,11 @@ class Snapshot:
         number = table.number_of(value)
         if number is None:
             return np.zeros(self.size, dtype=np.bool_)
-        if table.at is None:
+        if table.owners is None:
             single: Mask = table.numbers == number
             return single
         found = np.zeros(self.size, dtype=np.bool_)
-        pairs = np.flatnonzero(table.numbers == number)
-        found[np.searchsorted(table.at, pairs, side="right") - 1] = True
+        found[table.owners[table.numbers == number]] = True
         return found
 
     def kept(self, kind: str, name: Any, make: Callable[[], _T]) -> _T:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from presssearch.analysis.tokens import forms
-from presssearch.engines.whoosh.arrays import Array, Ints
+from presssearch.engines.whoosh.arrays import Ints
 
 
 class Values:
@@ -60,12 +60,14 @@ class Values:
 @dataclass(frozen=True, slots=True)
 class FacetTable:
     """The values of all documents of a snapshot. size: numbers are below it. Fields with one value:
-    `numbers` by document. With several: those of document d are numbers[at[d] : at[d + 1]]."""
+    `numbers` by document. With several: those of document d are numbers[at[d] : at[d + 1]], and
+    numbers[n] is of document owners[n]."""
 
     values: Values
     size: int
-    numbers: Array
-    at: Array | None
+    numbers: Ints
+    at: Ints | None
+    owners: Ints | None
 
     def number_of(self, name: str) -> int | None:
         """None for a value that no document has."""
