@@ -126,18 +126,21 @@ def indexed(make_bench: Any, history: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def found_by_stock(searcher: Any, query: stock.Query) -> list[str]:
-    return sorted(searcher.stored_fields(number)["id"] for number in set(searcher.docs_for_query(query)))
+    """Live articles: behind the last match of what it negates, Whoosh's Not lets a deleted one pass."""
+    reader = searcher.reader()
+    found = {number for number in searcher.docs_for_query(query) if not reader.is_deleted(number)}
+    return sorted(reader.stored_fields(number)["id"] for number in found)
 
 
-@settings(relaxed, max_examples=60)
-@given(history=histories(LANGUAGES), wanted=st.lists(trees, min_size=12, max_size=12))
+@settings(relaxed, max_examples=15)
+@given(history=histories(LANGUAGES), wanted=st.lists(trees, min_size=30, max_size=30))
 def test_the_stock_searcher_finds_the_same_articles(make_bench: Any, history: Any, wanted: list[Query]) -> None:
     with indexed(make_bench, history) as (bench, searcher):
         for query in wanted:
             assert sorted(bench.ids(query)) == found_by_stock(searcher, in_stock(query)), query
 
 
-@settings(relaxed, max_examples=40)
+@settings(relaxed, max_examples=12)
 @given(history=st.lists(articles_in(["en"]), min_size=1, max_size=16, unique_by=lambda article: article.id))
 def test_the_stock_searcher_gives_the_same_scores(make_bench: Any, history: list[Article]) -> None:
     """Without deletions, which Whoosh counts among the articles and we do not."""
@@ -156,7 +159,7 @@ def test_the_stock_searcher_gives_the_same_scores(make_bench: Any, history: list
                 assert {theirs[id_] for id_ in best} == set(sorted(theirs.values(), reverse=True)[: len(best)])
 
 
-@settings(relaxed, max_examples=30)
+@settings(relaxed, max_examples=10)
 @given(history=histories(["en"]), text=st.sampled_from(["water", "the", "minister"]))
 def test_the_stock_searcher_counts_the_same_values(make_bench: Any, history: Any, text: str) -> None:
     with indexed(make_bench, history) as (bench, searcher):

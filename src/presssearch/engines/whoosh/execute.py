@@ -45,7 +45,8 @@ class Place:
         if self.begins:
             first, end = lists.lexicon.beginning(self.terms[0])
             return [lists.slice(first, end)] if first < end else []
-        return [found for term in self.terms if (found := lists.find(term)) is not None]
+        numbers = [lists.lexicon.number_of(term) for term in self.terms]
+        return [lists.slice(n, n + 1) for n in numbers if n is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +114,17 @@ class Execution:
         return match if live.all() else Match(match.documents[live], match.counts[live])
 
     def _by_segment(self, places: Sequence[Place]) -> Iterator[tuple[int, tuple[Array, Array]]]:
-        if len(places) == 1:
-            for reader, base, lists in self.snapshot.lists(places[0].field):
-                slices = places[0].slices(lists)
-                if slices:
-                    yield base, _added_up(slices, reader.size)
-        elif places:
-            for reader, base, _ in self.snapshot.lists(places[0].field):
+        if not places:
+            return
+        segments = self.snapshot.lists(places[0].field)
+        if len(places) > 1:
+            for reader, base, _ in segments:
                 yield base, _phrase(reader, places)
+            return
+        for reader, base, lists in segments:
+            slices = places[0].slices(lists)
+            if slices:
+                yield base, _added_up(slices, reader.size)
 
     def _leaf(self, leaf: Leaf) -> Mask:
         found = np.zeros(self.snapshot.size, dtype=np.bool_)
@@ -232,4 +236,9 @@ def _found(few: Array, many: Array) -> tuple[Ints, Mask]:
 
 def _intersection(few: Ints, many: Ints) -> Ints:
     """Of two ascending arrays without repetitions."""
-    return few[_found(few, many)[1]]
+    if _FEW * len(few) < len(many):
+        return few[_found(few, many)[1]]
+    both = np.concatenate((few, many))
+    both.sort(kind="stable")  # a merge, for what it is given are two runs
+    shared: Ints = both[1:][both[1:] == both[:-1]]
+    return shared

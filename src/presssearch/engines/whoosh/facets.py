@@ -6,20 +6,18 @@
 Where most documents are hits, the others are counted and taken from the whole.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 import numpy as np
 
 from presssearch.engines.base import MISSING, FacetCounts, FacetRequest, Filter, Histogram, Interval
 from presssearch.engines.whoosh.arrays import Array, Ints, Mask, ranges
-from presssearch.engines.whoosh.order import first
+from presssearch.engines.whoosh.order import Places, first
 from presssearch.engines.whoosh.snapshot import Snapshot
-from presssearch.engines.whoosh.values import FacetTable
 from presssearch.fields import Field
 
 _MANY = 4  # a quarter of all documents: their values are picked by a mask over all pairs
-_WIDEST = 1 << 20  # buckets that are counted in one array
 
 
 class Selection:
@@ -31,7 +29,7 @@ class Selection:
     @cached_property
     def documents(self) -> Ints:
         """Ascending."""
-        return np.flatnonzero(self.mask)
+        return self.mask.nonzero()[0]
 
     @cached_property
     def count(self) -> int:
@@ -82,12 +80,14 @@ def count_facet(selection: Selection, facet: FacetRequest) -> FacetCounts:
     counts = value_counts(selection, facet.field)
     missing, counts[0] = int(counts[0]), 0
     names = table.values.names
-    found = {(names[n], int(counts[n])) for n in most_frequent(counts, facet.size, table).tolist()}
+    held = counts.nonzero()[0]
+    shown = held[_most_frequent(counts[held], lambda at: table.values.ranks()[held[at]], facet.size)]
+    found = dict(zip((names[n] for n in shown.tolist()), counts[shown].tolist(), strict=True))
     for value in always:
         number = table.number_of(value)
-        found.add((value, 0 if number is None else int(counts[number])))
-    ranked = tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))
-    return FacetCounts(ranked, missing, int(np.count_nonzero(counts)))
+        found[value] = 0 if number is None else int(counts[number])
+    ranked = tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
+    return FacetCounts(ranked, missing, len(held))
 
 
 def value_counts(selection: Selection, field: Field) -> Ints:
@@ -115,27 +115,18 @@ def _counted(selection: Selection, field: Field) -> Ints:
     return counts
 
 
-def most_frequent(counts: Ints, size: int, table: FacetTable) -> Array:
-    """Numbers of the `size` most frequent values that occur; of equal counts the first values."""
-    found = np.flatnonzero(counts)
-    sizes = -counts[found]
-    return found[first(len(found), [lambda at: sizes[at], lambda at: table.values.ranks()[found[at]]], size)]
+def _most_frequent(counts: Ints, rank: Callable[[Places], Array], size: int) -> Ints:
+    """Places of the `size` highest counts; of equal ones the first by rank."""
+    sizes = -counts
+    return first(len(counts), [lambda at: sizes[at], rank], size)
 
 
 def histogram(selection: Selection, interval: Interval) -> Histogram:
-    buckets = selection.snapshot.buckets(interval)[selection.documents]
-    inside = buckets[buckets > 0]
-    if not len(inside):
-        return Histogram(interval, (), len(buckets))
-    least = int(inside.min())
-    if int(inside.max()) - least < _WIDEST:
-        counts = np.bincount(inside - least)
-        held = np.flatnonzero(counts)
-        found, sizes = held + least, counts[held]
-    else:
-        found, sizes = np.unique(inside, return_counts=True)
-    named = tuple((_bucket(b, interval), c) for b, c in zip(found.tolist(), sizes.tolist(), strict=True))
-    return Histogram(interval, named, len(buckets) - len(inside))
+    buckets, ordinals = selection.snapshot.buckets(interval)
+    counts = np.bincount(ordinals[selection.documents], minlength=1)
+    held = counts.nonzero()[0][int(counts[0] > 0) :]
+    named = zip(buckets[held].tolist(), counts[held].tolist(), strict=True)
+    return Histogram(interval, tuple((_bucket(b, interval), c) for b, c in named), int(counts[0]))
 
 
 def _bucket(number: int, interval: Interval) -> str:

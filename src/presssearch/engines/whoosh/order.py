@@ -59,7 +59,7 @@ def first(count: int, keys: Keys, k: int) -> Ints:
     for key in keys:
         values = key(_ALL if tied is None else tied)
         last = np.partition(values, wanted - 1)[wanted - 1]
-        less, equal = np.flatnonzero(values < last), np.flatnonzero(values == last)
+        less, equal = (values < last).nonzero()[0], (values == last).nonzero()[0]
         done.append(less if tied is None else tied[less])
         tied = equal if tied is None else tied[equal]
         wanted -= len(less)

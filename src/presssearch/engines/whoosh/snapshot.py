@@ -79,13 +79,16 @@ class Snapshot:
         """Minute of publication, less for what is newer; 0 where the day is unknown."""
         return self.kept("ages", None, lambda: self.numbers("first") * np.int64(-1440) - self.numbers("minute"))
 
-    def buckets(self, interval: Interval) -> Ints:
-        """The year, month or day in which all days of a document lie, as yyyy, yyyymm or yyyymmdd; 0 for none."""
+    def buckets(self, interval: Interval) -> tuple[Ints, Ints]:
+        """The years, months or days that documents lie in, as yyyy, yyyymm or yyyymmdd, ascending behind a 0;
+        and for each document the place of the one in which all of its days lie, 0 for none."""
 
-        def make() -> Ints:
+        def make() -> tuple[Ints, Ints]:
             divisor = {Interval.YEAR: 10000, Interval.MONTH: 100, Interval.DAY: 1}[interval]
             first, last = (self.numbers(name).astype(np.int64) // divisor for name in ("first", "last"))
-            return np.where(first == last, first, 0)
+            inside = np.where(first == last, first, 0)
+            buckets = np.union1d([0], inside)
+            return buckets, np.searchsorted(buckets, inside)
 
         return self.kept("buckets", interval, make)
 
