@@ -16,9 +16,12 @@ import whoosh as whoosh_library
 from presssearch.archive import Archive, Change
 from presssearch.article import Article
 from presssearch.engines import open_engine
+from presssearch.engines.base import FacetRequest, Interval
 from presssearch.engines.whoosh import WhooshEngine, storage, writer
 from presssearch.engines.whoosh.border import border
 from presssearch.errors import EngineError, IndexDamaged, IndexLocked, IndexNotFound, IndexOutdated
+from presssearch.fields import FACETS
+from presssearch.query.tree import Phrase, Prefix, Word
 
 ARTICLES = [{"id": f"a{n}", "body": f"water and number {n}", "language": "en"} for n in range(5)]
 
@@ -165,6 +168,26 @@ def test_bytes_that_nobody_wrote_raise_nothing_but_our_errors(whoosh: Any) -> No
             whoosh.search(limit=5)
         except IndexDamaged:
             continue
+
+
+@pytest.mark.parametrize("bits", [0x55, 0x80, 0xFF])
+def test_a_search_over_flipped_bits_answers_or_names_the_file(whoosh: Any, bits: int) -> None:
+    """Bytes are not verified when they are mapped; what cannot come of sound ones is damage."""
+    whoosh.put(*ARTICLES)
+    path = _newest(whoosh.folder, "MAIN_*.seg")
+    sound = path.read_bytes()
+    facets = tuple(FacetRequest(field) for field in FACETS)
+    named: list[str] = []
+    for at in range(0, len(sound), len(sound) // 90):
+        path.write_bytes(sound[:at] + bytes([sound[at] ^ bits]) + sound[at + 1 :])
+        try:
+            whoosh.reopen()
+            for query in (Word("water"), Phrase("water and number"), Prefix("n"), None):
+                whoosh.search(query, facets=facets, histogram=Interval.YEAR)
+        except IndexDamaged as error:
+            named.append(str(error))
+    assert named
+    assert all(path.name in message for message in named)
 
 
 def test_check_tells_which_articles_the_record_and_the_index_do_not_share(whoosh: Any) -> None:
