@@ -36,14 +36,20 @@ class Snapshot:
             self.live[[base + document for document in segment.deleted_docs()]] = False
         self.count = int(np.count_nonzero(self.live))
         self.whole = self.count == self.size
-        self._joining: threading.Lock = threading.Lock() if known is None else known._joining
-        self._values: dict[str, Values] = {f.name: Values() for f in FACETS} if known is None else known._values
-        names = {reader.name for reader in readers}
-        self._renumbered: dict[tuple[str, str], Array] = (
-            {} if known is None else {key: array for key, array in known._renumbered.items() if key[1] in names}
-        )
+        self._joining = threading.Lock()
+        self._values: dict[str, Values] = {field.name: Values() for field in FACETS}
+        self._renumbered: dict[tuple[str, str], Ints] = {}
+        if known is not None:
+            self._take_over(known)
         self._kept: dict[tuple[str, Any], Any] = {}
         self._masks: dict[tuple[str, str], Mask] = {}
+
+    def _take_over(self, known: "Snapshot") -> None:
+        """The numbers of values, and what is known of the segments that stay."""
+        self._joining, self._values = known._joining, known._values
+        names = {reader.name for reader in self.readers}
+        with self._joining:
+            self._renumbered = {key: array for key, array in known._renumbered.items() if key[1] in names}
 
     def lists(self, field: str) -> list[tuple[SegmentReader, int, Lists]]:
         """The segments that have terms in the field: each with the number of its first document, and its lists."""
@@ -152,7 +158,7 @@ class Snapshot:
         sizes = np.concatenate([np.zeros(0, dtype=np.int64), *parts])
         return FacetTable(values, size, numbers, starts(sizes), np.repeat(np.arange(self.size), sizes))
 
-    def _of_segment(self, reader: SegmentReader, field: Field, values: Values) -> Array:
+    def _of_segment(self, reader: SegmentReader, field: Field, values: Values) -> Ints:
         """The numbers of the values of a segment, kept as long as the segment."""
         key = (field.name, reader.name)
         found = self._renumbered.get(key)

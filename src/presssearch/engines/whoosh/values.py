@@ -52,9 +52,10 @@ class Values:
 
     def forms(self, number: int) -> tuple[str, ...]:
         """The forms of the tokens of a name."""
-        while len(self._forms) <= number:
-            self._forms = [*self._forms, *(tuple(forms(name)) for name in self.names[len(self._forms) :])]
-        return self._forms[number]
+        known = self._forms
+        if len(known) <= number:
+            known = self._forms = [*known, *(tuple(forms(name)) for name in self.names[len(known) :])]
+        return known[number]
 
 
 @dataclass(frozen=True, slots=True)
