@@ -110,8 +110,8 @@ class Execution:
         match = Match(*(part[0] if len(part) == 1 else np.concatenate(part) for part in (documents, counts)))
         if self.snapshot.whole:
             return match
-        live = self.snapshot.live[match.documents]
-        return match if live.all() else Match(match.documents[live], match.counts[live])
+        live = self.snapshot.live.take(match.documents)
+        return match if live.all() else Match(match.documents.compress(live), match.counts.compress(live))
 
     def _by_segment(self, places: Sequence[Place]) -> Iterator[tuple[int, tuple[Array, Array]]]:
         if not places:
@@ -240,5 +240,4 @@ def _intersection(few: Ints, many: Ints) -> Ints:
         return few[_found(few, many)[1]]
     both = np.concatenate((few, many))
     both.sort(kind="stable")  # a merge, for what it is given are two runs
-    shared: Ints = both[1:][both[1:] == both[:-1]]
-    return shared
+    return both[1:].compress(both[1:] == both[:-1])

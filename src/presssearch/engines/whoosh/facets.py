@@ -17,7 +17,7 @@ from presssearch.engines.whoosh.order import Places, first
 from presssearch.engines.whoosh.snapshot import Snapshot
 from presssearch.fields import Field
 
-_MANY = 4  # a quarter of all documents: their values are picked by a mask over all pairs
+_MANY = 8  # an eighth of all documents: their values are picked by a mask over all pairs
 
 
 class Selection:
@@ -106,7 +106,7 @@ def _counted(selection: Selection, field: Field) -> Ints:
     if table.at is None or table.owners is None:
         return np.bincount(table.numbers[documents], minlength=table.size)
     if _MANY * len(documents) > selection.snapshot.size:
-        found = table.numbers[selection.mask[table.owners]]
+        found = table.numbers.compress(selection.mask.take(table.owners))  # a third of the time of indexing
     else:
         firsts = table.at[documents]
         found = table.numbers[ranges(firsts, table.at[documents + 1] - firsts)]

@@ -56,7 +56,7 @@ class Slice:
                 return found, self.counts
             held = np.zeros(len(self.counts), dtype=np.bool_)
             held[rows] = True
-            return found[np.repeat(held, self.counts)], self.counts[rows]
+            return found.compress(np.repeat(held, self.counts)), self.counts[rows]
         chosen = self.counts[rows]
         ends = np.cumsum(self.counts, dtype=np.int64)
         return self._places[ranges(ends[rows] - chosen + self._first_place, chosen)], chosen
