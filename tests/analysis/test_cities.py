@@ -35,5 +35,16 @@ def test_every_row_of_the_table_is_found_by_its_own_name() -> None:
     table = Path(str(find_city.__globals__["__file__"])).parent / "data/cities.tsv"
     rows = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines()[1:]]
     assert 9000 < len(rows) < 12000
-    lost = [(name, country) for name, country, _, keys, _ in rows if keys and find_city(name, country=country) is None]
+    lost = [(name, country) for name, country, _, keys, *_ in rows if keys and find_city(name, country=country) is None]
     assert lost == []
+
+
+def test_cities_have_their_place_on_earth() -> None:
+    """In degrees, north and east positive; every city of GeoNames has one."""
+    almaty, quito = find_city("Алматы"), find_city("Quito")
+    assert almaty is not None
+    assert almaty.place == (43.25, 76.91)
+    assert quito is not None
+    assert quito.place is not None
+    assert quito.place[0] < 0
+    assert quito.place[1] < 0

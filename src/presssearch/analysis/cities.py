@@ -31,7 +31,7 @@ _LETTERS = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """name: English. country: ISO 3166. rank: 0 for the best known of its name's bearers.
+    """name: English. country: ISO 3166. place: latitude and longitude in degrees, north and east positive.
 
     since, until: days between which the printed name was the official one, where it is an old one.
     """
@@ -40,6 +40,7 @@ class City:
     country: str
     population: int
     capital: bool
+    place: tuple[float, float] | None = None
     since: str | None = None
     until: str | None = None
 
@@ -67,14 +68,19 @@ def find_city(name: str, *, country: str | None = None) -> City | None:
     if numbers is None:
         return None
     for number in (numbers,) if isinstance(numbers, int) else numbers:
-        printed, code, rank = rows[number]
+        printed, code, rank, place = rows[number]
         if country is None or country == code:
             since, until = old.get((number, key), (None, None))
-            return City(printed, code, int(rank.lstrip("c")), rank.startswith("c"), since, until)
+            return City(printed, code, int(rank.lstrip("c")), rank.startswith("c"), _degrees(place), since, until)
     return None
 
 
-_Rows = list[tuple[str, str, str]]
+def _degrees(place: str) -> tuple[float, float] | None:
+    latitude, _, longitude = place.partition(",")
+    return (float(latitude), float(longitude)) if longitude else None
+
+
+_Rows = list[tuple[str, str, str, str]]
 
 
 @cache
@@ -85,8 +91,8 @@ def _table() -> tuple[_Rows, dict[str, int | tuple[int, ...]], dict[tuple[int, s
     old: dict[tuple[int, str], tuple[str | None, str | None]] = {}
     text = files("presssearch.analysis").joinpath("data/cities.tsv").read_text(encoding="utf-8")
     for number, line in enumerate(text.splitlines()[1:]):
-        name, country, rank, keys, validity = line.split("\t")
-        rows.append((name, country, rank))
+        name, country, rank, keys, validity, place = line.split("\t")
+        rows.append((name, country, rank, place))
         for key in keys.split("|"):
             earlier = names.setdefault(key, number)
             if earlier != number:

@@ -297,7 +297,8 @@ def row(city: dict[str, Any], *, capital: bool) -> str:
             old += [f"{city_key(each)}={dates}" for each in names.split("|")]
     keys = dict.fromkeys(key for key in map(city_key, printed) if len(key) > 1 and key not in NOT_NAMES)
     rank = ("c" if capital else "") + str(city["population"])
-    return "\t".join((name, city["countrycode"], rank, "|".join(keys), "|".join(old)))
+    place = f"{city['latitude']:.2f},{city['longitude']:.2f}"
+    return "\t".join((name, city["countrycode"], rank, "|".join(keys), "|".join(old), place))
 
 
 def load(name: str) -> list[dict[str, Any]]:
@@ -338,15 +339,15 @@ def rows() -> Iterable[str]:
         names = [name for name in city["alternatenames"] if own.get(city_key(name), number) == number]
         yield row({**city, "alternatenames": names}, capital=number in seats)
         if number in seats and city["name"] == "Beijing":
-            yield from (f"{name}\t{country}\t{MANY_NAMES_FROM}\t{keys}\t" for name, country, keys in ISLANDS)
+            yield from (f"{name}\t{country}\t{MANY_NAMES_FROM}\t{keys}\t\t" for name, country, keys in ISLANDS)
     printed = {(c["countrycode"], city_key(name)) for c in taken.values() for name in names_of(c, many=True)}
     for (country, key), name in wanted.items():
         if (country, key) not in printed:
-            yield "\t".join((name, country, "0", key, ""))
+            yield "\t".join((name, country, "0", key, "", ""))
 
 
 def main() -> None:
-    sys.stdout.write("name\tcountry\trank\tkeys\told\n")
+    sys.stdout.write("name\tcountry\trank\tkeys\told\tplace\n")
     sys.stdout.writelines(f"{line}\n" for line in rows())
 
 
