@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from presssearch.parsing.lines.authors import author_of_record
 from presssearch.parsing.lines.boilerplate import is_boilerplate
-from presssearch.parsing.lines.byline import author_of_record, find_byline, is_person_name
+from presssearch.parsing.lines.byline import find_byline, is_person_name
 from presssearch.parsing.lines.credit import find_credit
 from presssearch.parsing.lines.headline import clean_title, is_site_name, same_title
 from presssearch.parsing.lines.reference import date_in_reference, find_leading_reference, find_reference

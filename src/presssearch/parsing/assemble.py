@@ -14,9 +14,9 @@ from presssearch.parsing.days.dates import days_between, resolve
 from presssearch.parsing.days.witnesses import witness_of_print, witness_of_value, witnesses_of_clues, witnesses_of_url
 from presssearch.parsing.institutions.countries import find_countries
 from presssearch.parsing.institutions.organisations import find_organisations
-from presssearch.parsing.lines.byline import author_of_record
+from presssearch.parsing.lines.authors import declared_authors
 from presssearch.parsing.lines.headline import clean_title, is_cut, is_site_name
-from presssearch.parsing.lines.layout import Layout, Segments, Setting, body_of, layout_of, set_apart
+from presssearch.parsing.lines.layout import Segments, Setting, body_of, layout_of, set_apart
 from presssearch.parsing.lines.reference import date_in_reference
 from presssearch.parsing.lines.segments import segment
 from presssearch.parsing.persons.people import find_people
@@ -26,6 +26,7 @@ from presssearch.readers.raw import RawDocument
 
 _TITLE_CLUES = ("headline", "og:title", "dc.title", "dcterms.title", "title", "twitter:title")
 _LANGUAGE_CHARS = 4000
+_OPENING_LINES = 12
 
 
 def parse_document(raw: RawDocument, *, source: str | None = None) -> Article:
@@ -41,14 +42,18 @@ def parse_document(raw: RawDocument, *, source: str | None = None) -> Article:
     language = _language(raw, title)
     country = publisher_country(raw, source=source)
     layout = layout_of(raw.blocks)
-    segments = segment(layout, Setting(language, country, title))
+    opening = "\n".join(line.text for line in layout.lines[:_OPENING_LINES])
+    authors = declared_authors(raw.clues, opening=opening)
+    segments = segment(layout, Setting(language, country, title, authors.people))
     body, paragraphs = body_of(layout)
     origins = dict(segments.where)
     headline = _headline(segments, title, title_origin, origins)
     if not body and headline is None:
         raise ParseError("the document has no text")
-    _from_clues(raw, layout, segments, origins)
+    _from_clues(raw, segments, origins)
+    _fill(segments, origins, "byline", segments.byline or authors.people, authors.where)
     _credit_of_dateline(segments, origins)
+    _fill(segments, origins, "credit", segments.credit or authors.agency, authors.where)
     published, date_warnings = _published(raw, segments, language)
     if published.value and published.evidence:
         origins["published"] = next(e.where for e in published.evidence if _decided(e.kind, published))
@@ -151,22 +156,12 @@ def _headline(segments: Segments, title: str | None, origin: str, origins: dict[
     return printed
 
 
-def _from_clues(raw: RawDocument, layout: Layout, segments: Segments, origins: dict[str, str]) -> None:
-    """Fields that the text left empty and the container knows: rubric, byline, credit, reference."""
-    issuers = tuple(
-        clue.value
-        for clue in raw.clues
-        if clue.name.lower().replace("_", "") in ("publisher", "ministry", "agency", "office")
-    )
-    opening = "\n".join(line.text for line in layout.lines[:12])
+def _from_clues(raw: RawDocument, segments: Segments, origins: dict[str, str]) -> None:
+    """Fields that the text left empty and the container knows: rubric, credit, reference."""
     for clue in raw.clues:
         name = clue.name.lower().replace("_", "").rpartition(":")[2]
         where = f"{clue.kind} {clue.name}"
-        if name in ("author", "authors", "byline", "creator", "dc.creator", "by", "writer") and clue.kind != "header":
-            if not segments.byline or origins.get("byline") == where:
-                names = author_of_record(clue.value, issuers=issuers, opening=opening)
-                _fill(segments, origins, "byline", (*segments.byline, *names), where)
-        elif name in ("rubric", "section", "category", "articlesection") and clue.kind in ("record", "site"):
+        if name in ("rubric", "section", "category", "articlesection") and clue.kind in ("record", "site"):
             if not _is_slug(clue.value):
                 _fill(segments, origins, "rubric", segments.rubric or clue.value, where)
         elif name in ("credit", "photocredit", "imagecredit"):

@@ -50,6 +50,8 @@ def role_of(element: etree._Element) -> Mark | None:
         return role if _is_small(element) else None
     if role not in (None, Role.LIST_ITEM):
         return role
+    if element.tag == "a" and "author" in element.get("rel", "").lower().split():
+        return Role.BYLINE
     prop = element.get("itemprop", "")
     if prop in ("datePublished", "dateCreated", "author", "headline"):
         return {"author": Role.BYLINE, "headline": Role.TITLE}.get(prop, Role.DATE)

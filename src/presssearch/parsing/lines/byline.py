@@ -31,7 +31,6 @@ _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "mp", "phd",
 _NAME_WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|\.|['’ʻ`-](?=[^\W\d_]))*\.?$")
 _NOUN = re.compile(r"^\w{4,}(?:tions?|ments?|ness|ships?|ities|ology|ings)$", re.IGNORECASE)
 _INITIALS_DESK = re.compile(r"^(?P<agency>[a-z]{2,5})/(?P<initials>[a-z]{2,6}(?:[;,]\s?[a-z]{2,6}){0,4})$")
-_ENGLISH_CATALOGUE = re.compile(r"^(?P<last>[^\W\d_][^,;]{1,40}),\s(?P<first>[^\W\d_][^,;]{0,30})$")
 
 
 def find_byline(line: str) -> tuple[str, ...] | None:
@@ -83,7 +82,12 @@ _LABEL = re.compile(r"^(?:[^\W\d_]{3,14}\s)?(?:by|von|par|por|di|av|af|door)\s+"
 
 
 def names_of_byline(text: str) -> tuple[str, ...]:
-    """The names in a text that the page itself calls a byline, with or without "Commentary by"."""
+    """The names in a text that the page itself calls a byline, with or without "Commentary by".
+
+    A line that begins with a city, "Sevilla, Los Gallardos", says where it was written.
+    """
+    if find_city(text.partition(",")[0].strip()) is not None:
+        return ()
     return find_byline(text) or split_names(_LABEL.sub("", " ".join(text.split()), count=1))
 
 
@@ -101,9 +105,14 @@ def find_reporters(dateline: str) -> tuple[str, ...]:
 
 def split_names(text: str) -> tuple[str, ...]:
     """Names out of "A, B and C"; a role or an office behind a comma is left out."""
-    parts = [part.strip(" .:|·-–—") for part in _AND.split(text)]
-    names = [part for part in parts if part and (is_person_name(part) or _is_unspaced_name(part))]
-    return tuple(dict.fromkeys(names))
+    names = [part for part in parts_of_names(text) if is_person_name(part) or _is_unspaced_name(part)]
+    mixed = [name for name in names if not name.isupper()]  # "Ana Berg, MDR HALDEN": names of one line are of one case
+    return tuple(dict.fromkeys(mixed or names))
+
+
+def parts_of_names(text: str) -> list[str]:
+    """What stands between the commas and words that part names; none is empty."""
+    return [part for part in (part.strip(" .:|·-–—") for part in _AND.split(text)) if part]
 
 
 def is_person_name(text: str) -> bool:
@@ -179,21 +188,10 @@ def _is_short_form(word: str) -> bool:
     return word.lower() in _SUFFIXES or len(word) <= 3
 
 
+_OFFICE_SIGNS = (
+    "社网網报報部司处處局办辦会會室厅廳院台者"  # the last sign of an agency, a paper, an office, of "reporter"
+)
+
+
 def _is_unspaced_name(text: str) -> bool:
-    return 2 <= len(text) <= 4 and all("\u4e00" <= c <= "\u9fff" for c in text)
-
-
-def author_of_record(value: str, *, issuers: tuple[str, ...], opening: str) -> tuple[str, ...]:
-    """People out of the author that a record or a page declares; empty where it is the issuer.
-
-    issuers: what the container gives as publisher, office or site. A library's form "Surname, First"
-    beside a publisher is the catalogue's issuer, as is somebody who heads the letter. opening: the first lines.
-    """
-    if _ENGLISH_CATALOGUE.match(value.partition(";")[0].strip()) and issuers:
-        return ()
-    if value.startswith(("http://", "https://")) or "@" in value:
-        return ()
-    known = {fold(issuer) for issuer in issuers}
-    folded_opening = fold(opening)
-    names = split_names(re.sub(r"^(?:by|von|par|por)\s+", "", value, flags=re.IGNORECASE))
-    return tuple(name for name in names if fold(name) not in known and f"{fold(name)} mp" not in folded_opening)
+    return 2 <= len(text) <= 4 and all("\u4e00" <= c <= "\u9fff" for c in text) and text[-1] not in _OFFICE_SIGNS

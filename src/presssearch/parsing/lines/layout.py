@@ -88,11 +88,13 @@ class Segments:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is known of the text before it is read: its language, its publisher's country, the declared title."""
+    """What is known of the text before it is read: its language, its publisher's country, the declared title and
+    authors."""
 
     language: str | None
     country: str | None
     title: str | None
+    authors: tuple[str, ...] = ()
 
 
 def layout_of(blocks: tuple[Block, ...]) -> Layout:

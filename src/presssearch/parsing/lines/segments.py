@@ -8,8 +8,9 @@ from presssearch.article import Dateline
 from presssearch.parsing.datelines.dateline import find_dateline_line
 from presssearch.parsing.datelines.dateline_parts import FoundDateline
 from presssearch.parsing.days.printed_dates import find_dates
+from presssearch.parsing.lines.authors import are_names, printed_authors
 from presssearch.parsing.lines.boilerplate import is_boilerplate
-from presssearch.parsing.lines.byline import find_byline, is_person_name, is_surely_a_name, names_of_byline
+from presssearch.parsing.lines.byline import find_byline, is_person_name, is_surely_a_name, names_of_byline, split_names
 from presssearch.parsing.lines.contact_lines import take_contacts
 from presssearch.parsing.lines.credit import find_credit, find_source
 from presssearch.parsing.lines.dateline_lines import note_date, take_dateline, take_title_dateline
@@ -61,7 +62,7 @@ def _take_marked(layout: Layout, segments: Segments, setting: Setting) -> None:
             segments.give("credit", find_credit(line.text) or line.text, where)
         elif line.role is Role.BYLINE:
             layout.take([number], "byline")
-            names = names_of_byline(line.text)
+            names = printed_authors(line.text, setting.authors) or names_of_byline(line.text)
             segments.give("byline", names, where)
             segments.byline = tuple(dict.fromkeys((*segments.byline, *names)))
         elif line.role is Role.DATE:
@@ -117,7 +118,7 @@ def _note_dates(segments: Segments, setting: Setting, kind: str, text: str, wher
 
 def _take_around_headline(layout: Layout, segments: Segments, setting: Setting, title_at: int | None) -> None:
     """Rubric, reference, letterhead and byline between the top of the page and the first prose."""
-    dated = [n for n, name in layout.taken.items() if name == "dateline"]
+    dated = [n for n, name in layout.taken.items() if name in ("dateline", "date")]
     top = [n for n in layout.top() if len(layout.lines[n].text) < PROSE_CHARS]
     last_marked = max([n for n in (title_at, *dated) if n is not None and n in top], default=-1)
     for number in top:
@@ -136,18 +137,18 @@ def _take_around_headline(layout: Layout, segments: Segments, setting: Setting, 
             layout.take([number], "reference")
             segments.give("reference", find_reference(text), where)
             segments.give("rubric", split_kind(text)[0], where)
-        elif find_byline(text):
+        elif names := find_byline(text) or printed_authors(text, setting.authors):
             layout.take([number], "byline")
-            segments.give("byline", find_byline(text), where)
+            segments.give("byline", names, where)
             _note_dates(segments, setting, "posted", text, where)  # By Ailsa Merriweather in Nation on 7 May 2019
         elif find_credit(text):
             layout.take([number], "credit")
             segments.give("credit", find_credit(text), where)
         elif number < last_marked and _is_speaker(text):
             layout.take([number], "speaker")
-        elif number < last_marked and is_surely_a_name(text) and _beside(number, dated) and not _heads(layout, number):
+        elif number < last_marked and _beside(number, dated) and not _heads(layout, number) and _names(text):
             layout.take([number], "byline")
-            segments.give("byline", (strip_signs(text),), where)
+            segments.give("byline", _names(text), where)
     _take_above(layout, segments, title_at)
 
 
@@ -155,6 +156,14 @@ def _is_speaker(text: str) -> bool:
     """Jane Q. Ashworth, Secretary of State: who speaks, and no author."""
     name, comma, office = text.partition(",")
     return bool(comma) and is_person_name(name) and pattern("issuers").search(office) is not None
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """A line that is surely a name, or a list of names of which one is."""
+    if is_surely_a_name(text):
+        return (strip_signs(text),)
+    names = split_names(text) if are_names(text) else ()
+    return names if any(is_surely_a_name(name) for name in names) else ()
 
 
 def _heads(layout: Layout, number: int) -> bool:

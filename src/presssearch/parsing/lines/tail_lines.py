@@ -1,6 +1,7 @@
 """The last lines of a document: credit, byline, date, categories."""
 
-from presssearch.parsing.lines.byline import find_byline, is_byline_label, is_person_name, split_names
+from presssearch.parsing.lines.authors import printed_authors
+from presssearch.parsing.lines.byline import find_byline, is_byline_label, is_person_name, is_surely_a_name, split_names
 from presssearch.parsing.lines.contact_lines import is_issuer
 from presssearch.parsing.lines.credit import find_credit, find_signature, is_desk
 from presssearch.parsing.lines.dateline_lines import take_tail_date
@@ -53,6 +54,7 @@ def _take_tail_line(layout: Layout, segments: Segments, setting: Setting, number
         return True
     labelled = number > 0 and is_byline_label(layout.lines[number - 1].text)
     names = split_names(line.text) if labelled else find_byline(line.text) or _bare_names(layout, number)
+    names = names or printed_authors(line.text, setting.authors)
     if names and line.role is not Role.LIST_ITEM:
         layout.take([number - 1, number] if labelled else [number], "byline")
         segments.give("byline", names, where)
@@ -80,7 +82,7 @@ def _take_signature(layout: Layout, segments: Segments, number: int) -> bool:
 def _bare_names(layout: Layout, number: int) -> tuple[str, ...] | None:
     """A line that is a name and nothing else: the last one, behind prose, or any behind "Sincerely,"."""
     text = strip_signs(layout.lines[number].text)
-    if not is_person_name(text) or number == 0:
+    if not is_person_name(text) or number == 0 or (text.isupper() and not is_surely_a_name(text)):
         return None
     above = max((n for n in layout.free() if n < number), default=number - 1)
     before = layout.lines[above].text.rstrip(" *_")
