@@ -3,6 +3,7 @@
 import importlib.util
 import subprocess
 import sys
+from pathlib import Path
 
 import presssearch
 
@@ -23,6 +24,26 @@ def test_import_loads_no_engine_and_no_web_framework() -> None:
     assert done.stdout.strip() == "[]"
 
 
+# What reads files, stems texts that nobody searches for, writes an index or serves pages
+NOT_FOR_SEARCHING = {
+    *{"whoosh", "flask", "werkzeug", "jinja2", "click", "rich", "waitress", "opensearchpy"},
+    *{"bs4", "lxml", "pypdf", "feedparser", "warcio", "ftfy", "charset_normalizer", "pycld2", "dateutil"},
+    *{"presssearch.readers", "presssearch.parsing", "presssearch.indexing", "presssearch.web"},
+}
+
+
+def test_a_search_loads_no_reader_no_parser_and_no_writer(tmp_path: Path) -> None:
+    """Opening an index and asking it, with facets and a histogram, costs what a search needs and no more."""
+    with presssearch.open(tmp_path, create=True) as index:
+        index.add(
+            [{"headline": "Water talks", "body": "Ministers met in Almaty.", "language": "en", "countries": ["KZ"]}]
+        )
+    code = f"import sys, presssearch; page = presssearch.open({str(tmp_path)!r}).search('water', histogram='year')"
+    code += f"; print(page.total, sorted({NOT_FOR_SEARCHING!r} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "1 []"
+
+
 def test_import_reads_no_environment() -> None:
     """A senseless option does not break the import; it is told when options are loaded."""
     done = subprocess.run(
@@ -39,4 +60,4 @@ def test_the_package_is_typed() -> None:
     spec = importlib.util.find_spec("presssearch")
     assert spec is not None
     assert spec.submodule_search_locations is not None
-    assert any((__import__("pathlib").Path(folder) / "py.typed").exists() for folder in spec.submodule_search_locations)
+    assert any((Path(folder) / "py.typed").exists() for folder in spec.submodule_search_locations)

@@ -10,7 +10,7 @@ import pytest
 
 from presssearch.archive import Change
 from presssearch.article import Article
-from presssearch.engines.whoosh import storage, writer
+from presssearch.engines.whoosh import generation, writer
 from presssearch.query.tree import Word
 
 DIE = """
@@ -52,12 +52,9 @@ def test_a_process_that_dies_in_a_commit_leaves_the_index_whole_and_the_lock_fre
     whoosh.catch_up()
     whoosh.put({"id": "c", "body": "water"})
     assert sorted(whoosh.ids(Word("water"))) == ["b", "c"]
-    kept = {
-        storage.segment_file(segment)
-        for segment in storage.read_generation(storage.Store(whoosh.folder / "whoosh")).segments
-    }
-    number = storage.latest(storage.Store(whoosh.folder / "whoosh"))
-    assert set(names(whoosh)) == kept | {"meta.json", "MAIN_WRITELOCK", f"_MAIN_{number}.toc", f"state_{number}.json"}
+    current = generation.read_generation(whoosh.folder / "whoosh")
+    kept = {segment.file for segment in current.segments} | {f"_MAIN_{current.number}.toc"}
+    assert set(names(whoosh)) == kept | {"meta.json", "MAIN_WRITELOCK", f"state_{current.number}.json"}
 
 
 def test_an_interrupted_commit_leaves_no_file_behind(whoosh: Any, monkeypatch: pytest.MonkeyPatch) -> None:

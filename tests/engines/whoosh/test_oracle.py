@@ -216,7 +216,7 @@ def test_the_stock_reader_knows_lengths_ids_and_near_spellings(whoosh: Any) -> N
 def test_the_stock_writer_is_refused(whoosh: Any) -> None:
     """What it would write, ours could not read."""
     whoosh.put({"id": "a", "body": "water"})
-    segment = whoosh.engine._current().generation.segments[0]
+    segment = open_stock(whoosh).segment()
     for make in (segment.codec().field_writer, segment.codec().per_document_writer):
         with pytest.raises(NotImplementedError):
             make(None, segment)

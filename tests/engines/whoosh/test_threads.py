@@ -39,7 +39,7 @@ def generation(k: int, size: int = 30) -> list[Change]:
 def test_threads_share_a_snapshot_and_get_what_one_thread_gets(whoosh: Any) -> None:
     whoosh.engine.apply(generation(1, 300))
     expected = [whoosh.engine.search(request) for request in SEARCHES]
-    fresh = WhooshEngine(whoosh.engine._store, whoosh.archive)
+    fresh = WhooshEngine(whoosh.engine._folder, whoosh.archive)
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda n: fresh.search(SEARCHES[n % len(SEARCHES)]), range(200)))
     for n, result in enumerate(found):
@@ -52,11 +52,11 @@ def test_a_reader_sees_one_generation_whole_while_a_writer_commits(whoosh: Any, 
     folder, done, faults, searches = whoosh.folder / "whoosh", threading.Event(), [], []
 
     def read() -> None:
-        engine = WhooshEngine(whoosh.engine._store, whoosh.archive)
+        engine = WhooshEngine(whoosh.engine._folder, whoosh.archive)
         seen = 0
         while not done.is_set() or not seen:
             if reopening:
-                engine = WhooshEngine(type(whoosh.engine._store)(folder), whoosh.archive)
+                engine = WhooshEngine(folder, whoosh.archive)
             found = engine.search(SearchRequest(Word("water"), facets=(FacetRequest(SOURCE),)))
             ((source, count),) = found.facets[SOURCE].values or (("none", 0),)
             if (count, found.total) != (30, 30) or int(source[1:]) < seen:
@@ -77,7 +77,7 @@ def test_a_reader_sees_one_generation_whole_while_a_writer_commits(whoosh: Any, 
 
 def test_a_reader_keeps_its_answers_while_a_rebuild_takes_the_files_away(whoosh: Any) -> None:
     whoosh.engine.apply(generation(1))
-    reader = WhooshEngine(whoosh.engine._store, whoosh.archive)
+    reader = WhooshEngine(whoosh.engine._folder, whoosh.archive)
     before = reader.search(SEARCHES[0])
     shutil.rmtree(whoosh.folder / "whoosh")
     (whoosh.folder / "whoosh").mkdir()
@@ -89,7 +89,7 @@ def test_a_reader_keeps_its_answers_while_a_rebuild_takes_the_files_away(whoosh:
 
 
 def test_two_writers_in_one_process_take_turns(whoosh: Any) -> None:
-    engines = [WhooshEngine(whoosh.engine._store, whoosh.archive) for _ in range(4)]
+    engines = [WhooshEngine(whoosh.engine._folder, whoosh.archive) for _ in range(4)]
     batches = [[Change(n, f"a{n}", Article.from_json({"id": f"a{n}", "body": "water"}))] for n in range(1, 13)]
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda n: engines[n % 4].apply(batches[n]), range(12)))

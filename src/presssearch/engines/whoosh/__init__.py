@@ -5,8 +5,8 @@ extension point, so that its searcher reads the same segments. The rooms, each w
                          ├─ write ── [file] ── map ── snapshot                  ├─ engine
     segments ── merge ───┘                        └─ facets ────────────────────┘
 
-writer.py drives invert, merge and write; storage.py makes a generation of segments the current one; codec.py
-shows a segment to Whoosh.
+writer.py drives invert, merge and write; generation.py says which segments are current, and storage.py makes
+them so; codec.py shows a segment to Whoosh. Searching imports none of writer, storage and codec, nor Whoosh.
 """
 
 from presssearch.engines.whoosh.engine import WhooshEngine

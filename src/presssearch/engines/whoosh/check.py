@@ -4,33 +4,34 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from presssearch.archive import Archive
-from presssearch.engines.whoosh.codec import open_reader
+from presssearch.engines.whoosh.generation import Generation, read_generation
 from presssearch.engines.whoosh.map import SegmentReader, is_as_written
-from presssearch.engines.whoosh.snapshot import Snapshot
-from presssearch.engines.whoosh.storage import Generation, Store, read_generation, segment_file
+from presssearch.engines.whoosh.snapshot import Snapshot, open_snapshot
+from presssearch.engines.whoosh.storage import check_table
 from presssearch.errors import IndexDamaged
 
 
-def faults(store: Store, archive: Archive) -> list[str]:
+def faults(folder: Path, archive: Archive) -> list[str]:
     """A sentence for each fault."""
     try:
-        generation = read_generation(store)
+        generation = read_generation(folder)
+        check_table(folder, generation)
     except IndexDamaged as error:
         return [str(error)]
-    found = list(_of_files(store.path, generation))
+    found = list(_of_files(folder, generation))
     if found:
         return found
-    readers = [open_reader(store.path, s, generation.files[segment_file(s)][0]) for s in generation.segments]
-    found = [fault for reader in readers for fault in _of_segment(reader)]
-    return found or list(_against(archive, Snapshot(generation, readers)))
+    snapshot = open_snapshot(folder, generation, None)
+    found = [fault for reader in snapshot.readers for fault in _of_segment(reader)]
+    return found or list(_against(archive, snapshot))
 
 
 def _of_files(folder: Path, generation: Generation) -> Iterator[str]:
-    for name, (size, digest) in generation.files.items():
-        path = folder / name
+    for segment in generation.segments:
+        path = folder / segment.file
         if not path.exists():
             yield f"{path} is missing."
-        elif not is_as_written(path, size, digest):
+        elif not is_as_written(path, segment.size_bytes, segment.digest):
             yield f"{path} is not as it was written."
 
 

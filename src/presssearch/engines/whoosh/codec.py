@@ -8,28 +8,54 @@ it is the oracle of the fast path, which goes through map.py alone. Writing is o
 own writer cannot write to such an index.
 """
 
+import struct
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
 from whoosh.codec.base import Automata, Codec, FieldCursor, PerDocumentReader, Segment, TermsReader
-from whoosh.formats import Format
+from whoosh.fields import FieldType, Schema
+from whoosh.formats import Existence, Format
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo
 
 from presssearch.engines.whoosh.arrays import Array, encoded
 from presssearch.engines.whoosh.map import SegmentReader, Slice
-from presssearch.engines.whoosh.schema import measured_field
+from presssearch.engines.whoosh.schema import ID, listed_by_existence, listed_with_positions, measured_field
+
+
+class Positions(Format):  # type: ignore[misc]
+    """The positions of a term in an article as Whoosh's matchers see them: little-endian u32."""
+
+    posting_size = -1
+
+    def decode_positions(self, value: bytes) -> list[int]:
+        return list(struct.unpack(f"<{len(value) // 4}I", value))
+
+    def decode_frequency(self, value: bytes) -> int:
+        return len(value) // 4
+
+
+def schema() -> Schema:
+    positions, existence = Positions(), Existence()
+    made = Schema()
+    for name in listed_with_positions():
+        made.add(name, FieldType(positions, None, scorable=True))
+    for name in listed_by_existence():
+        made.add(name, FieldType(existence, None, unique=name == ID))
+    return made
 
 
 class PackedSegment(Segment):  # type: ignore[misc]
     """What the table of contents holds of a segment: its name, its size and what was deleted of it."""
 
-    def __init__(self, indexname: str) -> None:
-        super().__init__(indexname)
-        self._size = 0
-        self._deleted: set[int] = set()
+    def __init__(self, name: str, size: int = 0, deleted: Iterable[int] = ()) -> None:
+        index, _, key = name.partition("_")
+        super().__init__(index)
+        self.segid = key
+        self._size = size
+        self._deleted = set(deleted)
 
     def codec(self) -> "PackedCodec":
         return PackedCodec()
@@ -56,20 +82,15 @@ class PackedSegment(Segment):  # type: ignore[misc]
         return docnum in self._deleted
 
 
-def open_reader(folder: Path, segment: PackedSegment, size_bytes: int | None = None) -> SegmentReader:
-    path = folder / segment.make_filename(segment.COMPOUND_EXT)
-    return SegmentReader(path, segment.segment_id(), segment.doc_count_all(), size_bytes)
-
-
 class PackedCodec(Codec):  # type: ignore[misc]
     def new_segment(self, storage: Any, indexname: str) -> PackedSegment:
         return PackedSegment(indexname)
 
     def terms_reader(self, storage: Any, segment: PackedSegment) -> "Terms":
-        return Terms(open_reader(Path(storage.folder), segment))
+        return Terms(_reader(storage, segment))
 
     def per_document_reader(self, storage: Any, segment: PackedSegment) -> "PerDocument":
-        return PerDocument(open_reader(Path(storage.folder), segment), segment)
+        return PerDocument(_reader(storage, segment), segment)
 
     def automata(self, storage: Any, segment: PackedSegment) -> Automata:
         return Automata()
@@ -78,6 +99,11 @@ class PackedCodec(Codec):  # type: ignore[misc]
         raise NotImplementedError("segments are written by presssearch.engines.whoosh.writer")
 
     field_writer = postings_writer = postings_reader = per_document_writer
+
+
+def _reader(storage: Any, segment: PackedSegment) -> SegmentReader:
+    path = Path(storage.folder) / segment.make_filename(segment.COMPOUND_EXT)
+    return SegmentReader(path, segment.segment_id(), segment.doc_count_all())
 
 
 class Terms(TermsReader):  # type: ignore[misc]
@@ -162,7 +188,7 @@ class Terms(TermsReader):  # type: ignore[misc]
 
 
 class _Places:
-    """The encoded positions of each posting of a slice (schema.Positions)."""
+    """The encoded positions of each posting of a slice (Positions)."""
 
     def __init__(self, found: Slice) -> None:
         places, counts = found.places()

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
-from whoosh.index import EmptyIndexError
 
 from presssearch.analysis.tokens import pattern
 from presssearch.archive import Archive, Change
@@ -16,16 +15,15 @@ from presssearch.article import Article
 from presssearch.engines.base import EngineResult, EngineStats, Hit, SearchRequest, checked_facet
 from presssearch.engines.document import iso_day
 from presssearch.engines.leaves import has_beginning
-from presssearch.engines.whoosh import check, storage
 from presssearch.engines.whoosh.border import border, not_found, outdated
 from presssearch.engines.whoosh.execute import Execution
 from presssearch.engines.whoosh.facets import Filters, Selection, count_facet, histogram, value_counts
+from presssearch.engines.whoosh.generation import Watch, exists, read_generation, uid_of
 from presssearch.engines.whoosh.map import suspecting
 from presssearch.engines.whoosh.order import page
 from presssearch.engines.whoosh.score import has_scores, scores
 from presssearch.engines.whoosh.snapshot import Snapshot, open_snapshot
-from presssearch.engines.whoosh.storage import Store, Watch, exists, read_generation, uid_of
-from presssearch.engines.whoosh.writer import apply
+from presssearch.errors import IndexNotFound
 from presssearch.fields import Field
 
 logger = logging.getLogger(__name__)
@@ -40,13 +38,13 @@ class WhooshEngine:
     A search sees the generation that is current when it begins. lock_wait_s: how long a writer waits for another.
     """
 
-    def __init__(self, store: Store, archive: Archive, *, lock_wait_s: float = 10.0) -> None:
-        self._store = store
+    def __init__(self, folder: Path, archive: Archive, *, lock_wait_s: float = 10.0) -> None:
+        self._folder = folder
         self._archive = archive
         self._lock_wait_s = lock_wait_s
         self._opening = threading.Lock()
         self._snapshot: Snapshot | None = None
-        self._watch = Watch(store)
+        self._watch = Watch(folder)
 
     @classmethod
     def open(cls, folder: Path, *, archive: Archive, create: bool = False, lock_wait_s: float = 10.0) -> Self:
@@ -56,29 +54,33 @@ class WhooshEngine:
             if not exists(folder):
                 if not create:
                     raise not_found(folder)
+                from presssearch.engines.whoosh import storage  # noqa: PLC0415 - who only searches needs no Whoosh
+
                 storage.create(folder)
-            engine = cls(Store(folder), archive, lock_wait_s=lock_wait_s)
+            engine = cls(folder, archive, lock_wait_s=lock_wait_s)
             applied = engine._current().generation.applied
             if applied and (engine._told() is None or applied > archive.last_change()):
                 raise outdated(folder, "belongs to another record than the one beside it")
             return engine
 
     def apply(self, changes: Iterable[Change]) -> int:
-        with border(self._store.path):
+        from presssearch.engines.whoosh.writer import apply  # noqa: PLC0415 - as above
+
+        with border(self._folder):
             if self._told() is None:
                 self._tell(0)  # before the first commit: a kill between the two leaves no stranger behind
-            reached = apply(self._store, changes, wait_s=self._lock_wait_s)
+            reached = apply(self._folder, changes, wait_s=self._lock_wait_s)
             self._tell(reached)
             return reached
 
     def applied(self) -> int:
-        with border(self._store.path):
+        with border(self._folder):
             return self._current().generation.applied
 
     def search(self, request: SearchRequest) -> EngineResult:
         for field in (*request.filters, *(facet.field for facet in request.facets)):
             checked_facet(field)
-        with border(self._store.path):
+        with border(self._folder):
             snapshot = self._current()
             with suspecting(snapshot.readers):
                 return _search(snapshot, request)
@@ -91,13 +93,13 @@ class WhooshEngine:
         checked_facet(field)
         if not field.facet:
             return []
-        with border(self._store.path):
+        with border(self._folder):
             snapshot = self._current()
             with suspecting(snapshot.readers):
                 return _terms(snapshot, field, pattern(prefix).forms)[:limit]
 
     def stats(self) -> EngineStats:
-        with border(self._store.path):
+        with border(self._folder):
             snapshot = self._current()
             dated = snapshot.live & (snapshot.numbers("first") > 0)
             days = snapshot.numbers("first")[dated], snapshot.numbers("last")[dated]
@@ -107,12 +109,14 @@ class WhooshEngine:
                 applied=snapshot.generation.applied,
                 first=iso_day(int(days[0].min())) if dated.any() else None,
                 last=iso_day(int(days[1].max())) if dated.any() else None,
-                size_bytes=sum(size for size, _ in snapshot.generation.files.values()),
+                size_bytes=sum(segment.size_bytes for segment in snapshot.generation.segments),
             )
 
     def check(self) -> list[str]:
-        with border(self._store.path):
-            return check.faults(self._store, self._archive)
+        from presssearch.engines.whoosh.check import faults  # noqa: PLC0415 - as above
+
+        with border(self._folder):
+            return faults(self._folder, self._archive)
 
     def close(self) -> None:
         """Let go of the files; searches that are under way end as they began."""
@@ -120,10 +124,10 @@ class WhooshEngine:
 
     def _told(self) -> int | None:
         """The last change that the record knows this very index to have applied; None for a stranger."""
-        return self._archive.watermark(f"whoosh:{uid_of(self._store.path)}")
+        return self._archive.watermark(f"whoosh:{uid_of(self._folder)}")
 
     def _tell(self, applied: int) -> None:
-        self._archive.set_watermark(f"whoosh:{uid_of(self._store.path)}", applied)
+        self._archive.set_watermark(f"whoosh:{uid_of(self._folder)}", applied)
 
     def _current(self) -> Snapshot:
         """A snapshot of the newest generation; of the one at hand while a rebuild has taken all away."""
@@ -135,18 +139,18 @@ class WhooshEngine:
             while True:
                 try:
                     return self._newest()
-                except (FileNotFoundError, EmptyIndexError):
+                except (FileNotFoundError, IndexNotFound):
                     tries -= 1
                     if not tries:
                         raise
-                    logger.debug("a commit went by while %s was opened", self._store.path)
+                    logger.debug("a commit went by while %s was opened", self._folder)
                     time.sleep(_PAUSE_S)
 
     def _newest(self) -> Snapshot:
-        generation = read_generation(self._store)
+        generation = read_generation(self._folder)
         snapshot = self._snapshot
         if snapshot is None or snapshot.generation.stamp != generation.stamp:
-            snapshot = self._snapshot = open_snapshot(self._store, generation, snapshot)
+            snapshot = self._snapshot = open_snapshot(self._folder, generation, snapshot)
         return snapshot
 
 

@@ -23,7 +23,7 @@ import numpy as np
 from presssearch.engines.whoosh.arrays import U32, Array, Ints, Mask, encoded, joined, narrow, ranges, sizes_of, starts
 from presssearch.engines.whoosh.invert import NamedArrays, facet_arrays, id_arrays
 from presssearch.engines.whoosh.map import Lists, SegmentReader
-from presssearch.engines.whoosh.schema import FACET_FIELDS, ID, NUMBERS, schema
+from presssearch.engines.whoosh.schema import FACET_FIELDS, ID, NUMBERS, listed_by_existence, listed_with_positions
 from presssearch.engines.whoosh.write import Run, field_arrays
 from presssearch.fields import Field
 
@@ -70,7 +70,7 @@ def merge(readers: Sequence[SegmentReader], live: Sequence[Mask]) -> NamedArrays
         yield name, narrow(joined([reader.numbers(name)[here] for reader, here in zip(readers, kept, strict=True)]))
     for field in FACET_FIELDS:
         yield from _facet(readers, kept, field)
-    for name in schema().names():
+    for name in (*listed_with_positions(), *listed_by_existence()):
         if name != ID:
             yield from field_arrays(name, _merged([reader.lists(name) for reader in readers], documents))
 

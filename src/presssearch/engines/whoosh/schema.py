@@ -18,34 +18,18 @@ Ordinal n is the n-th of the sorted values, which are the lexicon facet_NAME. Ho
 """
 
 import hashlib
-import struct
-
-from whoosh.fields import FieldType, Schema
-from whoosh.formats import Existence, Format
 
 from presssearch.engines.leaves import CODE_FIELDS, TEXT_FIELDS, WORD_FIELDS
 from presssearch.engines.whoosh.arrays import encoded
 from presssearch.fields import FIELDS, Field
 
-FORMAT = 2  # to be raised whenever the bytes or the analysis change
+FORMAT = 3  # to be raised whenever the bytes or the analysis change
 
 ID = "id"
 FACET_FIELDS = tuple(field for field in FIELDS if field.facet)
 
 NUMBERS = ("first", "last", "minute", "present", *(f"length_{field.name}" for field in WORD_FIELDS))
 GAP = 100  # positions left free between the values of a field, so that no phrase runs across
-
-
-class Positions(Format):  # type: ignore[misc]
-    """The positions of a term in an article as Whoosh's matchers see them: little-endian u32."""
-
-    posting_size = -1
-
-    def decode_positions(self, value: bytes) -> list[int]:
-        return list(struct.unpack(f"<{len(value) // 4}I", value))
-
-    def decode_frequency(self, value: bytes) -> int:
-        return len(value) // 4
 
 
 def form_field(field: Field) -> str:
@@ -71,17 +55,12 @@ def stem_term(language: str | None, stem: str) -> bytes:
     return encoded(f"{language or ''}\x1f{stem}")
 
 
-def schema() -> Schema:
-    positions, existence = Positions(), Existence()
-    made = Schema()
-    made.add(ID, FieldType(existence, None, unique=True))
-    for field in WORD_FIELDS:
-        made.add(form_field(field), FieldType(positions, None, scorable=True))
-    for field in TEXT_FIELDS:
-        made.add(stem_field(field), FieldType(positions, None, scorable=True))
-    for field in CODE_FIELDS:
-        made.add(code_field(field), FieldType(existence, None))
-    return made
+def listed_with_positions() -> list[str]:
+    return [*map(form_field, WORD_FIELDS), *map(stem_field, TEXT_FIELDS)]
+
+
+def listed_by_existence() -> list[str]:
+    return [ID, *map(code_field, CODE_FIELDS)]
 
 
 def layout() -> str:

@@ -3,15 +3,15 @@
 import threading
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numpy as np
 
 from presssearch.engines.base import K1, B, Interval
 from presssearch.engines.whoosh.arrays import Array, Floats, Ints, Mask, decoded, joined, sizes_of, starts
-from presssearch.engines.whoosh.codec import open_reader
+from presssearch.engines.whoosh.generation import Generation, Segment
 from presssearch.engines.whoosh.map import Lists, SegmentReader
-from presssearch.engines.whoosh.storage import Generation, Store, segment_file
 from presssearch.engines.whoosh.values import FacetTable, Values
 from presssearch.fields import FACETS, FIELDS, Field
 
@@ -33,7 +33,7 @@ class Snapshot:
         self.size = self.bases.pop()
         self.live: Mask = np.ones(self.size, dtype=np.bool_)
         for segment, base in zip(generation.segments, self.bases, strict=True):
-            self.live[[base + document for document in segment.deleted_docs()]] = False
+            self.live[[base + document for document in segment.deleted]] = False
         self.count = int(np.count_nonzero(self.live))
         self.whole = self.count == self.size
         self._joining = threading.Lock()
@@ -188,11 +188,12 @@ class Snapshot:
         return cast(_T, found)
 
 
-def open_snapshot(store: Store, generation: Generation, known: Snapshot | None) -> Snapshot:
+def open_snapshot(folder: Path, generation: Generation, known: Snapshot | None) -> Snapshot:
     """known: a snapshot whose segments are taken over where they are still current."""
     opened = {reader.name: reader for reader in (known.readers if known else ())}
-    readers = [
-        opened.get(segment.segment_id()) or open_reader(store.path, segment, generation.files[segment_file(segment)][0])
-        for segment in generation.segments
-    ]
+    readers = [opened.get(segment.name) or open_reader(folder, segment) for segment in generation.segments]
     return Snapshot(generation, readers, known)
+
+
+def open_reader(folder: Path, segment: Segment) -> SegmentReader:
+    return SegmentReader(folder / segment.file, segment.name, segment.size, segment.size_bytes)

@@ -1,29 +1,22 @@
 """Changes -> a new generation. Nothing that is on the disk is touched until it is the current one."""
 
 import logging
+import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import numpy as np
 
 from presssearch.archive import Change
 from presssearch.engines.document import Document, document_of
 from presssearch.engines.whoosh.arrays import Mask
-from presssearch.engines.whoosh.codec import PackedSegment, open_reader
+from presssearch.engines.whoosh.generation import INDEX, Segment, read_generation
 from presssearch.engines.whoosh.invert import NamedArrays, invert
 from presssearch.engines.whoosh.map import SegmentReader, suspecting
 from presssearch.engines.whoosh.merge import merge, plan
-from presssearch.engines.whoosh.storage import (
-    INDEX,
-    Store,
-    commit,
-    locked,
-    read_generation,
-    sealed,
-    segment_file,
-    sweep,
-)
+from presssearch.engines.whoosh.snapshot import open_reader
+from presssearch.engines.whoosh.storage import commit, locked, sealed, sweep
 from presssearch.engines.whoosh.write import write_segment
 
 logger = logging.getLogger(__name__)
@@ -32,10 +25,10 @@ BATCH_ARTICLES = 8_000  # of one segment as first written: bounds the memory, so
 BATCH_LETTERS = 12_000_000
 
 
-def apply(store: Store, changes: Iterable[Change], *, wait_s: float) -> int:
+def apply(folder: Path, changes: Iterable[Change], *, wait_s: float) -> int:
     """Apply changes as the protocol says; without any, nothing is written. wait_s: for the lock."""
-    with locked(store, wait_s=wait_s):
-        draft = _Draft(store)
+    with locked(folder, wait_s=wait_s):
+        draft = _Draft(folder)
         try:
             draft.take(changes)
             draft.merge()
@@ -43,34 +36,37 @@ def apply(store: Store, changes: Iterable[Change], *, wait_s: float) -> int:
         except BaseException:
             draft.discard()
             raise
-        sweep(store)
+        sweep(folder)
         return draft.applied
 
 
 @dataclass(slots=True)
 class _Part:
-    """A segment of the next generation. reader: opened when it is needed."""
+    """A segment of the next generation, and what is deleted of it by now. reader: opened when it is needed."""
 
-    segment: Any
-    file: tuple[int, str]
+    segment: Segment
+    deleted: set[int] = field(default_factory=set)
     reader: SegmentReader | None = None
 
+    def count(self) -> int:
+        return self.segment.size - len(self.deleted)
+
     def live(self) -> Mask:
-        mask = np.ones(self.segment.doc_count_all(), dtype=np.bool_)
-        mask[list(self.segment.deleted_docs())] = False
+        mask = np.ones(self.segment.size, dtype=np.bool_)
+        mask[list(self.deleted)] = False
         return mask
 
 
 class _Draft:
     """The next generation while it is made."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        base = read_generation(store)
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        base = read_generation(folder)
         self._base, self.applied = base, base.applied
         self._changed = False
-        self._parts = [_Part(segment, base.files[segment_file(segment)]) for segment in base.segments]
-        self._written: list[Any] = []
+        self._parts = [_Part(segment, set(segment.deleted)) for segment in base.segments]
+        self._written: list[Path] = []
 
     def take(self, changes: Iterable[Change]) -> None:
         batch: dict[str, Document | None] = {}
@@ -87,28 +83,25 @@ class _Draft:
         self._flush(batch)
 
     def merge(self) -> None:
-        self._parts = [part for part in self._parts if part.segment.doc_count()]
-        groups = plan([(part.segment.doc_count(), part.segment.doc_count_all()) for part in self._parts])
+        self._parts = [part for part in self._parts if part.count()]
+        groups = plan([(part.count(), part.segment.size) for part in self._parts])
         for group in groups:
             parts = [self._parts[n] for n in group]
-            logger.debug("merging %d segments of %d articles", len(parts), sum(p.segment.doc_count() for p in parts))
+            logger.debug("merging %d segments of %d articles", len(parts), sum(p.count() for p in parts))
             readers = [self._reader(part) for part in parts]
             with suspecting(readers):
-                self._write(merge(readers, [part.live() for part in parts]), sum(p.segment.doc_count() for p in parts))
+                self._write(merge(readers, [part.live() for part in parts]), sum(p.count() for p in parts))
         merged = {n for group in groups for n in group}
         self._parts = [part for n, part in enumerate(self._parts) if n not in merged]
 
     def commit(self) -> None:
         if self._changed:
-            segments = tuple(part.segment for part in self._parts)
-            files = {segment_file(part.segment): part.file for part in self._parts}
-            number = self._base.number + 1
-            commit(self._store, segments=segments, number=number, applied=self.applied, files=files)
+            segments = [replace(part.segment, deleted=frozenset(part.deleted)) for part in self._parts]
+            commit(self._folder, segments=segments, number=self._base.number + 1, applied=self.applied)
 
     def discard(self) -> None:
-        for segment in self._written:
-            for name in segment.list_files(self._store):
-                (self._store.path / name).unlink(missing_ok=True)
+        for path in self._written:
+            path.unlink(missing_ok=True)
 
     def _flush(self, batch: dict[str, Document | None]) -> None:
         """Delete what the batch replaces or deletes, also of batches before it, then add what it adds."""
@@ -117,20 +110,19 @@ class _Draft:
             for id_ in batch:
                 document = reader.document_of(id_)
                 if document is not None:
-                    part.segment.delete_document(document)
+                    part.deleted.add(document)
         documents = [document for document in batch.values() if document is not None]
         if documents:
             self._write(invert(documents), len(documents))
 
     def _write(self, arrays: NamedArrays, size: int) -> None:
-        segment = PackedSegment(INDEX)
-        segment.set_doc_count(size)
-        self._written.append(segment)
-        path = self._store.path / segment_file(segment)
+        name = f"{INDEX}_{secrets.token_hex(8)}"
+        path = self._folder / f"{name}.seg"
+        self._written.append(path)
         write_segment(path, arrays)
-        self._parts.append(_Part(segment, sealed(path)))
+        self._parts.append(_Part(Segment(name, size, *sealed(path))))
 
     def _reader(self, part: _Part) -> SegmentReader:
         if part.reader is None:
-            part.reader = open_reader(self._store.path, part.segment, part.file[0])
+            part.reader = open_reader(self._folder, part.segment)
         return part.reader
