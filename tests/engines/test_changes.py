@@ -51,6 +51,14 @@ def test_a_deleted_article_is_gone_from_hits_counts_scores_and_stats(bench: Any)
     assert {hit.id: hit.score for hit in bench.search(Word("water")).hits} == survivors
 
 
+def test_a_change_moves_the_time_of_the_last_change_where_an_engine_keeps_it(bench: Any) -> None:
+    bench.put(article("a"))
+    first = bench.engine.changed_at()
+    bench.put(article("b"))
+    assert (first is None) == (bench.kind == "memory")
+    assert first is None or bench.engine.changed_at() > first
+
+
 def test_deleting_what_is_not_there_does_nothing(bench: Any) -> None:
     bench.put(article("a"))
     bench.engine.apply([Change(7, "nobody", None)])

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from presssearch.analysis.tokens import tokens
-from presssearch.engines.base import K1, MISSING, B, FacetRequest, Filter, Histogram, Interval, Sort
+from presssearch.engines.base import K1, MISSING, B, FacetRequest, Filter, Histogram, Interval, SearchRequest, Sort
 from presssearch.errors import EngineError
 from presssearch.fields import BY_NAME, FACETS
 from presssearch.query.tree import And, Everything, Missing, Not, Or, Phrase, Prefix, Word
@@ -71,6 +71,22 @@ def test_values_asked_for_are_shown_even_at_zero_and_missing_never_as_a_value(fu
 def test_a_facet_of_size_zero_still_counts_what_is_missing(full: Any) -> None:
     found = full.search(facets=(FacetRequest(BYLINE, size=0),)).facets[BYLINE]
     assert (found.values, found.missing, found.distinct) == ((), 6, 3)
+
+
+def test_values_come_by_name_from_an_offset_on_and_those_that_begin_so(full: Any) -> None:
+    def values(**options: Any) -> tuple[list[str], int]:
+        found = full.search(facets=(FacetRequest(BY_NAME["people"], **options),)).facets[BY_NAME["people"]]
+        return [value for value, _ in found.values], found.distinct
+
+    names, distinct = values(size=100, by_name=True)
+    assert names == sorted(names, key=str.casefold)
+    assert distinct == len(names)
+    assert values(size=2, offset=1, by_name=True) == (names[1:3], distinct)
+    frequent, _ = values(size=100)
+    assert values(size=2, offset=1)[0] == frequent[1:3]
+    assert values(prefix="KAR") == (["Lola Karimi", "Karimi Bekov"], 2)
+    assert values(prefix="kar", by_name=True) == (["Karimi Bekov", "Lola Karimi"], 2)
+    assert values(prefix="zz", always=("Lola Karimi",)) == (["Lola Karimi"], 0)
 
 
 @pytest.mark.parametrize("field", FACETS, ids=lambda field: field.name)
@@ -182,6 +198,52 @@ def test_pages_laid_end_to_end_are_the_whole(full: Any, sort: Sort, limit: int) 
     query = Or((Prefix("m"), Word("water"), Word("dam")))
     pages = [full.ids(query, sort=sort, offset=n, limit=limit) for n in range(0, 12, limit)]
     assert [id_ for page in pages for id_ in page] == full.ids(query, sort=sort)
+
+
+@pytest.mark.parametrize("sort", Sort)
+@pytest.mark.parametrize("limit", [1, 3])
+def test_what_follows_the_last_hit_is_the_next_page_and_what_is_ahead_of_the_first_the_one_before(
+    full: Any, sort: Sort, limit: int
+) -> None:
+    query = Or((Prefix("m"), Word("water"), Word("dam")))
+    whole = full.search(query, sort=sort, limit=100).hits
+    forth = [full.search(query, sort=sort, limit=limit).hits]
+    while page := full.search(query, sort=sort, limit=limit, after=forth[-1][-1]).hits:
+        forth.append(page)
+    back = [full.search(query, sort=sort, limit=limit, before=forth[-1][0]).hits]
+    while page := full.search(query, sort=sort, limit=limit, before=back[-1][0]).hits:
+        back.append(page)
+    assert [hit for page in forth for hit in page] == list(whole)
+    assert list(reversed(back)) == forth[:-1]
+
+
+@pytest.mark.parametrize("sort", [Sort.NEWEST, Sort.OLDEST])
+def test_a_list_gone_through_while_articles_come_and_go_shows_each_that_stays_once(bench: Any, sort: Sort) -> None:
+    bench.put(*({"id": f"s{n}", "body": "x", "published": f"2018-06-{n:02}"} for n in range(1, 10)))
+    first = bench.search(sort=sort, limit=4).hits
+    bench.put(*({"id": f"new{n}", "body": "x", "published": f"2018-06-{n:02}"} for n in (1, 9)))
+    bench.delete(first[-1].id)
+    rest = bench.ids(sort=sort, after=first[-1])
+    assert [hit.id for hit in first] + [id_ for id_ in rest if id_.startswith("s")] == [
+        f"s{n}" for n in (range(1, 10) if sort is Sort.OLDEST else range(9, 0, -1))
+    ]
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_a_scan_is_every_hit_in_order_of_the_index_as_it_was(bench: Any, sort: Sort) -> None:
+    """More than are looked up at a time, many of one day; some are changed and deleted while it runs."""
+    bench.put(
+        *({"id": f"{n * 7919 % 1300:04}", "body": "water", "published": f"2018-06-{1 + n % 2:02}"} for n in range(1300))
+    )
+    bench.put({"id": "dry", "body": "nothing"})
+    query = Word("water")
+    expected = bench.ids(query, sort=sort, limit=2000)
+    scan = bench.engine.scan(SearchRequest(query, sort=sort, limit=3, offset=2))
+    seen = [next(scan.articles).id]
+    bench.delete(*expected[1:4])
+    bench.put({"id": expected[-1], "body": "changed"}, {"id": "added", "body": "water", "published": "2018-06-02"})
+    assert scan.total == 1300
+    assert seen + [article.id for article in scan.articles] == expected
 
 
 def test_a_page_behind_the_last_is_empty_and_keeps_the_total(full: Any) -> None:

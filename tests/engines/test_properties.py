@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from presssearch.article import Article
-from presssearch.engines.base import MISSING, FacetRequest, Filter, Histogram, Interval, SearchRequest, Sort
+from presssearch.engines.base import MISSING, FacetRequest, Filter, Histogram, Hit, Interval, SearchRequest, Sort
 from presssearch.fields import BY_NAME, FACETS, FIELDS
 from presssearch.query.tree import And, DateRange, Everything, Missing, Not, Or, Phrase, Prefix, Query, Word
 
@@ -70,6 +70,14 @@ queries: st.SearchStrategy[Query] = st.recursive(
 )
 values = st.lists(st.sampled_from([*CODES, *NAMES, "nobody", MISSING]), max_size=2).map(tuple)
 filters = st.dictionaries(st.sampled_from([*FACETS, BY_NAME["date"]]), st.builds(Filter, values, values), max_size=2)
+places = st.sampled_from([None, None, Hit("a3", 0.0), Hit("a5", 0.5, 20180612 * 1440), Hit("zz", 0.0, 20180601 * 1440)])
+facets = st.tuples(
+    st.integers(0, 4), st.sampled_from([0, 0, 1]), st.booleans(), st.sampled_from(["", "", "l", "K", "bob s", "-"])
+).map(
+    lambda drawn: tuple(
+        FacetRequest(f, drawn[0], ("KZ", "nobody"), offset=drawn[1], by_name=drawn[2], prefix=drawn[3]) for f in FACETS
+    )
+)
 requests = st.builds(
     SearchRequest,
     query=queries,
@@ -78,7 +86,9 @@ requests = st.builds(
     sort=st.sampled_from(Sort),
     offset=st.sampled_from([0, 0, 2]),
     limit=st.sampled_from([0, 1, 3, 20]),
-    facets=st.integers(0, 4).map(lambda size: tuple(FacetRequest(f, size, ("KZ", "nobody")) for f in FACETS)),
+    after=places,
+    before=places,
+    facets=facets,
     histogram=st.sampled_from([None, *Interval]),
 )
 # Batches of articles put, with an id that is deleted between them.
@@ -102,7 +112,13 @@ def test_the_engines_agree_in_hits_order_scores_facets_and_histogram(
                 bench.delete(deleted)
         memory, whoosh = (bench.engine for bench in benches)
         for request in wanted:
-            assert whoosh.search(request) == memory.search(request)
+            found = memory.search(request)
+            assert whoosh.search(request) == found
+            every = dataclasses.replace(request, offset=0, limit=100, after=None, before=None)
+            for engine in (memory, whoosh):
+                scan = engine.scan(request)
+                assert scan.total == found.total
+                assert [article.id for article in scan.articles] == [hit.id for hit in engine.search(every).hits]
         for field in FACETS:
             assert whoosh.terms(field, "l", 3) == memory.terms(field, "l", 3)
         assert dataclasses.replace(whoosh.stats(), engine="", size_bytes=0) == dataclasses.replace(

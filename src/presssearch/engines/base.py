@@ -14,6 +14,9 @@ Semantics that all engines share (the contract suite in tests/engines holds them
   to 6 decimals before they order.
 - Order: relevance: score, then newest. newest / oldest: by first day and minute, undated last in both.
   Ties end at the id. So order is the same everywhere and paging is stable.
+- `after` and `before` name a hit: only hits behind it in that order, or ahead of it, are given, whether or
+  not it is still one itself. So a list can be gone through while the index changes: in order of time every
+  hit that stays where it is comes once; scores depend on all articles, and may move a hit across.
 - A leaf in a CODE field equals a whole value, both folded (a Prefix begins it). A leaf without a word in
   it (`Word("-")`), or in the DATE field, matches nothing.
 - Filters: values of one field are OR, fields are AND, `exclude` is AND NOT; MISSING is a value that stands
@@ -23,11 +26,13 @@ Semantics that all engines share (the contract suite in tests/engines holds them
   that value alone in that field would give. The date range is no facet: it narrows everything.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum
-from typing import Protocol
+from typing import Any, Protocol
 
+from presssearch.analysis.tokens import forms
 from presssearch.archive import Change
 from presssearch.article import Article
 from presssearch.errors import EngineError
@@ -61,16 +66,38 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class FacetRequest:
-    """Count the values of a field: the `size` most frequent, and `always` (chosen ones) even at 0."""
+    """Count the values of a field: the `size` most frequent from `offset` on, and `always` (chosen ones) even
+    at 0. by_name: the first of the alphabet, by folded words, instead of the most frequent. prefix: only
+    values a word of which begins so, as in `Engine.terms`."""
 
     field: Field
     size: int = 10
     always: tuple[str, ...] = ()
+    offset: int = 0
+    by_name: bool = False
+    prefix: str = ""
+
+    def order(self, pair: tuple[str, int]) -> tuple[Any, ...]:
+        """What a value and its count are sorted by."""
+        value, count = pair
+        return (forms(value), value) if self.by_name else (-count, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """moment: when it was published, as yyyymmdd · 1440 + minute of the day; 0 where the day is unknown.
+    Score, moment and id are what orders hits."""
+
+    id: str
+    score: float
+    moment: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """offset and limit count hits. dates narrows everything, facets included."""
+    """offset and limit count hits, from `after` on where it is given; with `before`, the last `limit` of those
+    ahead of it are given, and offset is 0. dates narrows everything, facets included; after and before
+    narrow nothing but the hits given."""
 
     query: Query = field(default_factory=Everything)
     filters: Mapping[Field, Filter] = field(default_factory=dict)
@@ -78,6 +105,8 @@ class SearchRequest:
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
     limit: int = 10
+    after: Hit | None = None
+    before: Hit | None = None
     facets: tuple[FacetRequest, ...] = ()
     histogram: Interval | None = None
 
@@ -90,14 +119,9 @@ def checked_facet(field: Field) -> Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    id: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
 class FacetCounts:
-    """values: by count, then value; missing: hits without a value; distinct: values with a count > 0."""
+    """values: by count, then value, or by name; missing: hits without a value; distinct: how many values with a
+    count > 0 there are, of those that begin as asked."""
 
     values: tuple[tuple[str, int], ...]
     missing: int
@@ -123,6 +147,15 @@ class EngineResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Scan:
+    """Every hit of a search, of one state of the index: total articles, to be read once, a few in memory at a
+    time. Texts are the record's of the moment; one deleted meanwhile comes in its last revision."""
+
+    total: int
+    articles: Iterator[Article]
+
+
+@dataclass(frozen=True, slots=True)
 class EngineStats:
     """articles: live ones. applied: number of the last change applied. first, last: days covered, ISO."""
 
@@ -144,7 +177,13 @@ class Engine(Protocol):
     def applied(self) -> int:
         """Number of the last change applied; 0 for an empty index."""
 
+    def changed_at(self) -> datetime | None:
+        """When a change was last made searchable, UTC; None where the engine does not keep it."""
+
     def search(self, request: SearchRequest) -> EngineResult: ...
+
+    def scan(self, request: SearchRequest) -> Scan:
+        """All hits in order. What the request says of pages, facets and histogram is left aside."""
 
     def get(self, ids: Sequence[str]) -> list[Article | None]:
         """The articles in the order asked for; None where the index has no such id."""

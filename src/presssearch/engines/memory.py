@@ -5,7 +5,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import assert_never
 
 from presssearch.analysis.folding import fold
@@ -26,6 +26,7 @@ from presssearch.engines.base import (
     Histogram,
     Hit,
     Interval,
+    Scan,
     SearchRequest,
     Sort,
     checked_facet,
@@ -68,22 +69,30 @@ class MemoryEngine:
     def applied(self) -> int:
         return self._applied
 
+    def changed_at(self) -> datetime | None:
+        return None
+
     def search(self, request: SearchRequest) -> EngineResult:
         for field in (*request.filters, *(facet.field for facet in request.facets)):
             checked_facet(field)
         entries = list(self._entries.values())
-        in_range = [e for e in entries if request.dates is None or _in_range(e.document, request.dates)]
-        matching = [e for e in in_range if _matches(e, request.query)]
+        matching = _matching(entries, request)
         hits = [e for e in matching if _passes(e, request)]
-        scores = _scores(entries, hits, request.query)
-        ordered = sorted(hits, key=lambda e: _order(e.document, scores[e.document.id], request.sort))
-        page = ordered[request.offset : request.offset + request.limit]
         return EngineResult(
             total=len(hits),
-            hits=tuple(Hit(e.document.id, scores[e.document.id]) for e in page),
+            hits=tuple(_page(_ordered(entries, hits, request), request)),
             facets={facet.field: _facet(matching, facet, request) for facet in request.facets},
             histogram=_histogram(hits, request.histogram) if request.histogram else None,
         )
+
+    def scan(self, request: SearchRequest) -> Scan:
+        for field in request.filters:
+            checked_facet(field)
+        entries = self._entries
+        everything = list(entries.values())
+        hits = [e for e in _matching(everything, request) if _passes(e, request)]
+        ordered = _ordered(everything, hits, request)
+        return Scan(len(hits), (entries[hit.id].article for hit in ordered))
 
     def get(self, ids: Sequence[str]) -> list[Article | None]:
         return [self._entries[i].article if i in self._entries else None for i in ids]
@@ -119,6 +128,12 @@ def _entry_of(article: Article) -> _Entry:
 
 
 # ---- which articles match ----
+
+
+def _matching(entries: list[_Entry], request: SearchRequest) -> list[_Entry]:
+    """What matches query and dates; filters come later."""
+    in_range = [e for e in entries if request.dates is None or _in_range(e.document, request.dates)]
+    return [e for e in in_range if _matches(e, request.query)]
 
 
 def _matches(entry: _Entry, query: Query) -> bool:  # noqa: PLR0911 - one for each node
@@ -221,16 +236,33 @@ def _scores(entries: list[_Entry], hits: list[_Entry], query: Query) -> dict[str
     return {i: round(score * 10**SCORE_DECIMALS) / 10**SCORE_DECIMALS for i, score in scores.items()}
 
 
-def _order(document: Document, score: float, sort: Sort) -> tuple[float, int, int, str]:
+def _ordered(entries: list[_Entry], hits: list[_Entry], request: SearchRequest) -> list[Hit]:
+    scores = _scores(entries, hits, request.query)
+    found = [Hit(d.id, scores[d.id], d.first * 1440 + d.minute) for d in (e.document for e in hits)]
+    return sorted(found, key=lambda hit: _order(hit, request.sort))
+
+
+def _order(hit: Hit, sort: Sort) -> tuple[float, int, str]:
     match sort:
         case Sort.RELEVANCE:
-            return -score, -document.first, -document.minute, document.id
+            return -hit.score, -hit.moment, hit.id
         case Sort.NEWEST:
-            return 0.0, -document.first, -document.minute, document.id
+            return 0.0, -hit.moment, hit.id
         case Sort.OLDEST:
-            return 0.0 if document.first else 1.0, document.first, document.minute, document.id
+            return 0.0 if hit.moment else 1.0, hit.moment, hit.id
         case _:
             assert_never(sort)
+
+
+def _page(ordered: list[Hit], request: SearchRequest) -> list[Hit]:
+    if request.before is not None:
+        end = _order(request.before, request.sort)
+        ahead = [hit for hit in ordered if _order(hit, request.sort) < end]
+        return ahead[max(0, len(ahead) - request.limit) :]
+    if request.after is not None:
+        start = _order(request.after, request.sort)
+        ordered = [hit for hit in ordered if _order(hit, request.sort) > start]
+    return ordered[request.offset : request.offset + request.limit]
 
 
 # ---- what is counted ----
@@ -239,11 +271,12 @@ def _order(document: Document, score: float, sort: Sort) -> tuple[float, int, in
 def _facet(matching: list[_Entry], facet: FacetRequest, request: SearchRequest) -> FacetCounts:
     counted = [e.document for e in matching if _passes(e, request, but=facet.field)]
     counts = Counter(value for d in counted for value in d.values.get(facet.field.name, ()))
-    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    wanted = pattern(facet.prefix).forms
+    begun = [pair for pair in counts.items() if has_beginning(tuple(forms(pair[0])), wanted)]
+    shown = sorted(begun, key=facet.order)[facet.offset : facet.offset + facet.size]
     always = {(value, counts[value]) for value in facet.always if value != MISSING}
-    shown = set(ranked[: facet.size]) | always
     missing = sum(_is_missing(d, facet.field) for d in counted)
-    return FacetCounts(tuple(sorted(shown, key=lambda pair: (-pair[1], pair[0]))), missing, len(ranked))
+    return FacetCounts(tuple(sorted({*shown, *always}, key=facet.order)), missing, len(begun))
 
 
 _LETTERS = {Interval.YEAR: 4, Interval.MONTH: 7, Interval.DAY: 10}

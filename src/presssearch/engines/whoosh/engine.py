@@ -3,7 +3,8 @@
 import logging
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
@@ -12,15 +13,16 @@ import numpy as np
 from presssearch.analysis.tokens import pattern
 from presssearch.archive import Archive, Change
 from presssearch.article import Article
-from presssearch.engines.base import EngineResult, EngineStats, Hit, SearchRequest, checked_facet
+from presssearch.engines.base import EngineResult, EngineStats, Scan, SearchRequest, checked_facet
 from presssearch.engines.document import iso_day
 from presssearch.engines.leaves import has_beginning
-from presssearch.engines.whoosh.border import border, not_found, outdated
+from presssearch.engines.whoosh.arrays import Floats, Ints
+from presssearch.engines.whoosh.border import border, damaged, not_found, outdated
 from presssearch.engines.whoosh.execute import Execution
 from presssearch.engines.whoosh.facets import Filters, Selection, count_facet, histogram, value_counts
 from presssearch.engines.whoosh.generation import Watch, exists, read_generation, uid_of
 from presssearch.engines.whoosh.map import suspecting
-from presssearch.engines.whoosh.order import page
+from presssearch.engines.whoosh.order import every, page
 from presssearch.engines.whoosh.score import has_scores, scores
 from presssearch.engines.whoosh.snapshot import Snapshot, open_snapshot
 from presssearch.errors import IndexNotFound
@@ -30,6 +32,7 @@ logger = logging.getLogger(__name__)
 
 _TRIES = 20  # to open a generation while commits sweep old ones away
 _PAUSE_S = 0.02
+_TEXTS = 50  # articles in memory at a time, where all hits are read
 
 
 class WhooshEngine:
@@ -77,6 +80,11 @@ class WhooshEngine:
         with border(self._folder):
             return self._current().generation.applied
 
+    def changed_at(self) -> datetime:
+        """The time of the current table of contents."""
+        with border(self._folder):
+            return datetime.fromtimestamp(self._current().generation.stamp[2] / 1e9, UTC)
+
     def search(self, request: SearchRequest) -> EngineResult:
         for field in (*request.filters, *(facet.field for facet in request.facets)):
             checked_facet(field)
@@ -84,6 +92,34 @@ class WhooshEngine:
             snapshot = self._current()
             with suspecting(snapshot.readers):
                 return _search(snapshot, request)
+
+    def scan(self, request: SearchRequest) -> Scan:
+        for field in request.filters:
+            checked_facet(field)
+        with border(self._folder):
+            snapshot = self._current()
+            with suspecting(snapshot.readers):
+                execution = Execution(snapshot)
+                hits = _filters(execution, request).hits
+                ids = every(snapshot, hits.documents, _score(execution, request), request.sort)
+                return Scan(hits.count, self._articles(snapshot, ids))
+
+    def _articles(self, snapshot: Snapshot, ids: Iterator[list[str]]) -> Iterator[Article]:
+        while True:
+            with border(self._folder), suspecting(snapshot.readers):
+                some = next(ids, None)
+            if some is None:
+                return
+            for start in range(0, len(some), _TEXTS):
+                part = some[start : start + _TEXTS]
+                for id_, article in zip(part, self._archive.get(part), strict=True):
+                    yield article or self._last_revision(id_)
+
+    def _last_revision(self, id_: str) -> Article:
+        revisions = self._archive.revisions(id_)
+        if not revisions:
+            raise damaged(self._folder, f"names an article {id_} that the record never had")
+        return revisions[-1]
 
     def get(self, ids: Sequence[str]) -> list[Article | None]:
         """From the record."""
@@ -156,25 +192,26 @@ class WhooshEngine:
 
 def _search(snapshot: Snapshot, request: SearchRequest) -> EngineResult:
     execution = Execution(snapshot)
-    matching = execution.matching(request.query)
-    if request.dates is not None:
-        matching &= execution.in_range(request.dates)
-    filters = Filters(snapshot, request.filters, matching)
+    filters = _filters(execution, request)
     hits = filters.hits
-    ranked = page(
-        snapshot,
-        hits.documents,
-        (lambda documents: scores(execution, request.query, documents)) if has_scores(request.query) else None,
-        request.sort,
-        offset=request.offset,
-        limit=request.limit,
-    )
     return EngineResult(
         total=hits.count,
-        hits=tuple(Hit(id_, score) for id_, score in ranked),
+        hits=tuple(page(snapshot, hits.documents, _score(execution, request), request)),
         facets={facet.field: count_facet(filters.but(facet.field), facet) for facet in request.facets},
         histogram=histogram(hits, request.histogram) if request.histogram else None,
     )
+
+
+def _filters(execution: Execution, request: SearchRequest) -> Filters:
+    matching = execution.matching(request.query)
+    if request.dates is not None:
+        matching &= execution.in_range(request.dates)
+    return Filters(execution.snapshot, request.filters, matching)
+
+
+def _score(execution: Execution, request: SearchRequest) -> Callable[[Ints], Floats] | None:
+    """None where all score nothing."""
+    return (lambda documents: scores(execution, request.query, documents)) if has_scores(request.query) else None
 
 
 def _terms(snapshot: Snapshot, field: Field, wanted: tuple[str, ...]) -> list[tuple[str, int]]:

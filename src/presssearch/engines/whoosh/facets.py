@@ -11,10 +11,13 @@ from functools import cached_property
 
 import numpy as np
 
+from presssearch.analysis.tokens import pattern
 from presssearch.engines.base import MISSING, FacetCounts, FacetRequest, Filter, Histogram, Interval
+from presssearch.engines.leaves import has_beginning
 from presssearch.engines.whoosh.arrays import Array, Ints, Mask, ranges
 from presssearch.engines.whoosh.order import Places, first
 from presssearch.engines.whoosh.snapshot import Snapshot
+from presssearch.engines.whoosh.values import Values
 from presssearch.fields import Field
 
 _MANY = 8  # an eighth of all documents: their values are picked by a mask over all pairs
@@ -75,19 +78,29 @@ def count_facet(selection: Selection, facet: FacetRequest) -> FacetCounts:
     snapshot = selection.snapshot
     if not facet.field.facet:  # the date has no values to count
         missing = int(np.count_nonzero(selection.mask & snapshot.missing(facet.field)))
-        return FacetCounts(tuple((value, 0) for value in sorted(always)), missing, 0)
+        return FacetCounts(tuple(sorted(((value, 0) for value in always), key=facet.order)), missing, 0)
     table = snapshot.facet(facet.field)
     counts = value_counts(selection, facet.field)
     missing, counts[0] = int(counts[0]), 0
-    names = table.values.names
     held = counts.nonzero()[0]
-    shown = held[_most_frequent(counts[held], lambda at: table.values.ranks()[held[at]], facet.size)]
-    found = dict(zip((names[n] for n in shown.tolist()), counts[shown].tolist(), strict=True))
+    if facet.prefix:
+        wanted = pattern(facet.prefix).forms
+        held = np.array([n for n in held.tolist() if has_beginning(table.values.forms(n), wanted)], dtype=np.int64)
+    names = table.values.names
+    found = {names[n]: int(counts[n]) for n in _chosen(table.values, counts, held, facet)}
     for value in always:
         number = table.number_of(value)
         found[value] = 0 if number is None else int(counts[number])
-    ranked = tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
-    return FacetCounts(ranked, missing, len(held))
+    return FacetCounts(tuple(sorted(found.items(), key=facet.order)), missing, len(held))
+
+
+def _chosen(values: Values, counts: Ints, held: Ints, facet: FacetRequest) -> list[int]:
+    """The numbers of the values that are given. held: of those that have a count."""
+    end = facet.offset + facet.size
+    if facet.by_name:
+        return sorted(held.tolist(), key=lambda n: (values.forms(n), values.names[n]))[facet.offset : end]
+    some = held[_most_frequent(counts[held], lambda at: values.ranks()[held[at]], end)].tolist()
+    return sorted(some, key=lambda n: (-int(counts[n]), values.names[n]))[facet.offset :] if facet.offset else some
 
 
 def value_counts(selection: Selection, field: Field) -> Ints:

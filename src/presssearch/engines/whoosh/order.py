@@ -1,12 +1,12 @@
-"""The first k of many, exactly, without sorting them all."""
+"""The first k of many, exactly, without sorting them all; and all of them, without holding their ids."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import assert_never
 
 import numpy as np
 
-from presssearch.engines.base import Sort
-from presssearch.engines.whoosh.arrays import Array, Floats, Ints
+from presssearch.engines.base import Hit, SearchRequest, Sort
+from presssearch.engines.whoosh.arrays import Array, Floats, Ints, Mask
 from presssearch.engines.whoosh.snapshot import Snapshot
 
 Places = Ints | slice
@@ -16,32 +16,82 @@ Keys = Sequence[Callable[[Places], Array]]
 
 _ALL = slice(None)
 _UNDATED = np.int64(1) << 60
+_SOME = 500  # hits whose ids are looked up at a time, where all are wanted
 
 
 def page(
-    snapshot: Snapshot,
-    documents: Ints,
-    score: Callable[[Ints], Floats] | None,
-    sort: Sort,
-    *,
-    offset: int,
-    limit: int,
-) -> list[tuple[str, float]]:
-    """Ids and scores of the hits from `offset` on, in order. documents: the hits, ascending; score: of some
-    of them, ascending; None where all score nothing. All are scored only where that orders them."""
-    wanted = offset + limit
+    snapshot: Snapshot, documents: Ints, score: Callable[[Ints], Floats] | None, request: SearchRequest
+) -> list[Hit]:
+    """The hits that the request asks for, in order. documents: all hits, ascending; score: of some of them,
+    ascending; None where all score nothing. All are scored only where that orders them."""
+    back = request.before is not None
+    place = request.before or request.after
+    wanted = request.limit if back else request.offset + request.limit
     if wanted <= 0 or not len(documents):
         return []
-    scored = score(documents) if sort is Sort.RELEVANCE and score is not None else None
-    keys = _keys(snapshot, documents, scored, sort)
-    places = np.sort(first(len(documents), keys, wanted))
-    if len(places) > wanted:
+    scored = _ordering(documents, score, request.sort, always=place is not None)
+    if place is not None:
+        kept = _beyond(snapshot, documents, _keys(snapshot, documents, scored, request.sort), place, request)
+        documents, scored = documents[kept], scored[kept] if scored is not None else None
+    keys = _keys(snapshot, documents, scored, request.sort)
+    places = np.sort(first(len(documents), [_negative(key) for key in keys] if back else keys, wanted))
+    if len(places) > wanted and not back:
         places = _least_ids(snapshot, documents, places, keys, wanted)
     chosen = documents[places]
     scores = scored[places] if scored is not None else (score or _nothing)(chosen)
     values = [key(places).tolist() for key in keys]
-    named = sorted(zip(*values, snapshot.ids(chosen.tolist()), scores.tolist(), strict=True))
-    return [(found[-2], found[-1]) for found in named[offset:wanted]]
+    moments = (-snapshot.ages[chosen]).tolist()
+    named = sorted(zip(*values, snapshot.ids(chosen.tolist()), scores.tolist(), moments, strict=True))
+    hits = [Hit(*found[-3:]) for found in named]
+    return hits[-wanted:] if back else hits[request.offset : wanted]
+
+
+def every(
+    snapshot: Snapshot, documents: Ints, score: Callable[[Ints], Floats] | None, sort: Sort
+) -> Iterator[list[str]]:
+    """The ids of all hits in order, some at a time; arguments as those of `page`."""
+    scored = _ordering(documents, score, sort)
+    keys = [key(_ALL) for key in _keys(snapshot, documents, scored, sort)]
+    order = np.lexsort(keys[::-1])
+    new = np.logical_or.reduce([np.diff(key[order]) != 0 for key in keys])
+    ends = np.append(new.nonzero()[0] + 1, len(order))  # of runs of hits that only their ids order
+    start = 0
+    while start < len(order):
+        end = int(ends[np.searchsorted(ends, min(start + _SOME, len(order)))])
+        places = order[start:end]
+        values = [key[places].tolist() for key in keys]
+        named = sorted(zip(*values, snapshot.ids(documents[places].tolist()), strict=True))
+        yield [found[-1] for found in named]
+        start = end
+
+
+def _ordering(
+    documents: Ints, score: Callable[[Ints], Floats] | None, sort: Sort, *, always: bool = False
+) -> Floats | None:
+    """The scores, where they order. always: even where all of them are 0."""
+    if sort is not Sort.RELEVANCE:
+        return None
+    return score(documents) if score is not None else _nothing(documents) if always else None
+
+
+def _beyond(snapshot: Snapshot, documents: Ints, keys: Keys, place: Hit, request: SearchRequest) -> Mask:
+    """Which of the documents stand behind a place in the order; ahead of it where `before` names it."""
+    moment = int(place.moment or _UNDATED) if request.sort is Sort.OLDEST else -place.moment
+    values = (-place.score, moment) if request.sort is Sort.RELEVANCE else (moment,)
+    further = np.less if request.before is not None else np.greater
+    beyond = np.zeros(len(documents), dtype=np.bool_)
+    tied = np.arange(len(documents))
+    for key, value in zip(keys, values, strict=True):
+        found = key(tied)
+        beyond[tied[further(found, value)]] = True
+        tied = tied[found == value]
+    for n, id_ in zip(tied.tolist(), snapshot.ids(documents[tied].tolist()), strict=True):
+        beyond[n] = id_ < place.id if request.before is not None else id_ > place.id
+    return beyond
+
+
+def _negative(key: Callable[[Places], Array]) -> Callable[[Places], Array]:
+    return lambda places: -key(places)
 
 
 def _nothing(documents: Ints) -> Floats:
