@@ -1,4 +1,5 @@
-"""Searches of many kinds, drawn from the releases themselves, from a seed. All words are those of the body."""
+"""Searches of many kinds, drawn from the releases themselves, from a seed. All words are those of the body; they are
+searched in every field that a page searches."""
 
 import random
 from collections import Counter
@@ -40,11 +41,12 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A release as engines other than ours take it. facets: the values of each; day: yyyymmdd."""
+    """A release as engines other than ours take it. head: what is searched beside the body, a line for each
+    value; facets: the values of each; day: yyyymmdd."""
 
     number: int
     id: str
-    headline: str
+    head: str
     body: str
     day: int
     facets: dict[str, tuple[str, ...]]
@@ -58,7 +60,7 @@ def row_of(release: dict[str, Any]) -> Row:
     return Row(
         number=int(release["id"][1:]),
         id=release["id"],
-        headline=release["headline"],
+        head="\n".join(head_of(release)),
         body=release["body"],
         day=int(release["published"][:10].replace("-", "")),
         facets={
@@ -70,6 +72,16 @@ def row_of(release: dict[str, Any]) -> Row:
             "organisations": tuple(body["name"] for body in release["organisations"]),
         },
     )
+
+
+def head_of(release: dict[str, Any]) -> Iterator[str]:
+    """The values of the fields with a weight, but for the body."""
+    yield release["headline"]
+    if release["dateline"]:
+        yield release["dateline"]["raw"]
+        yield from (place["name"] for place in release["dateline"]["places"])
+    if release["rubric"]:
+        yield release["rubric"]
 
 
 def words_of(text: str) -> list[str]:

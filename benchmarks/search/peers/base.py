@@ -13,7 +13,7 @@ LEVEL_MEANS = {
     "b": "the same, with their texts and a snippet of each",
     "c": "the same, with the ten most frequent values of six facets and a histogram by year",
 }
-PAGE = "page"  # of ours alone: as the search page asks, with words in every field, twenty hits and all facets
+PAGE = "page"  # of ours alone: as the search page asks, with twenty hits and all facets
 HITS, VALUES = 10, 10
 
 Counts = tuple[tuple[str, int], ...]

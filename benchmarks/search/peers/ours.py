@@ -12,13 +12,12 @@ from presssearch.archive import Archive, Change
 from presssearch.article import Article
 from presssearch.engines import open_engine
 from presssearch.engines.base import Filter, Interval, SearchRequest, Sort
-from presssearch.fields import BY_NAME, Field
+from presssearch.fields import BY_NAME
 from presssearch.query import to_text
 from presssearch.query.tree import And, DateRange, Everything, Not, Or, Phrase, Prefix, Query, Word
 from presssearch.search.params import SearchParams
 from presssearch.search.service import SearchService
 
-BODY = BY_NAME["body"]
 SIX = tuple(BY_NAME[name] for name in FACETS)
 _PUT_AT_ONCE = 500
 
@@ -52,7 +51,7 @@ class Engine:
         self._service = SearchService(self._engine)
 
     def search(self, search: Search, level: str) -> Answer:
-        query = query_of(search, None if level == PAGE else BODY)
+        query = query_of(search)
         filters = {BY_NAME[facet]: Filter((value,)) for facet, value in search.filters}
         dates = DateRange(*map(day_of, search.days)) if search.days else None
         if level == "a":
@@ -94,16 +93,16 @@ class Engine:
         return size_of(self._folder)
 
 
-def query_of(search: Search, field: Field | None = BODY) -> Query:
-    """field: None searches every field that has a weight."""
-    parts: list[Query] = [Word(word, field) for word in search.every]
+def query_of(search: Search) -> Query:
+    """Words in every field that has a weight."""
+    parts: list[Query] = [Word(word) for word in search.every]
     if search.either:
-        parts.append(Or(tuple(Word(word, field) for word in search.either)))
+        parts.append(Or(tuple(Word(word) for word in search.either)))
     if search.phrase:
-        parts.append(Phrase(" ".join(search.phrase), field))
+        parts.append(Phrase(" ".join(search.phrase)))
     if search.prefix:
-        parts.append(Prefix(search.prefix, field))
-    parts += [Not(Word(word, field)) for word in search.without]
+        parts.append(Prefix(search.prefix))
+    parts += [Not(Word(word)) for word in search.without]
     return And(tuple(parts)) if len(parts) > 1 else parts[0] if parts else Everything()
 
 

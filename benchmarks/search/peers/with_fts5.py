@@ -11,9 +11,9 @@ from benchmarks.search.queries import FACETS, MANY, Row, Search, row_of
 SINGLE = tuple(facet for facet in FACETS if facet not in MANY)
 _ROWS_AT_ONCE = 500
 _SCHEMA = f"""
-CREATE TABLE article (number INTEGER PRIMARY KEY, id TEXT, headline TEXT, body TEXT);
+CREATE TABLE article (number INTEGER PRIMARY KEY, id TEXT, head TEXT, body TEXT);
 CREATE VIRTUAL TABLE words USING fts5(
-    headline, body, content='article', content_rowid='number', tokenize='unicode61 remove_diacritics 0');
+    head, body, content='article', content_rowid='number', tokenize='unicode61 remove_diacritics 0');
 CREATE TABLE facts (number INTEGER PRIMARY KEY, day INTEGER, year INTEGER, {", ".join(SINGLE)});
 """ + "".join(
     f"CREATE TABLE {facet} (number INTEGER, value TEXT, PRIMARY KEY (number, value)) WITHOUT ROWID;"
@@ -41,10 +41,10 @@ class Engine:
         self.close()
 
     def _add(self, rows: list[Row]) -> None:
-        texts = [(row.number, row.id, row.headline, row.body) for row in rows]
+        texts = [(row.number, row.id, row.head, row.body) for row in rows]
         self._db.executemany("INSERT INTO article VALUES (?, ?, ?, ?)", texts)
-        words = [(number, headline, body) for number, _, headline, body in texts]
-        self._db.executemany("INSERT INTO words (rowid, headline, body) VALUES (?, ?, ?)", words)
+        words = [(number, head, body) for number, _, head, body in texts]
+        self._db.executemany("INSERT INTO words (rowid, head, body) VALUES (?, ?, ?)", words)
         facts = [(r.number, r.day, r.year, *((*r.facets[facet], None)[0] for facet in SINGLE)) for r in rows]
         self._db.executemany(f"INSERT INTO facts VALUES (?, ?, ?{', ?' * len(SINGLE)})", facts)
         for facet in MANY:
@@ -95,8 +95,8 @@ class Engine:
 
     def update(self, prepared: Row) -> None:
         with self._db:
-            old = self._db.execute("SELECT headline, body FROM article WHERE number = ?", (prepared.number,)).fetchone()
-            sql = "INSERT INTO words (words, rowid, headline, body) VALUES ('delete', ?, ?, ?)"
+            old = self._db.execute("SELECT head, body FROM article WHERE number = ?", (prepared.number,)).fetchone()
+            sql = "INSERT INTO words (words, rowid, head, body) VALUES ('delete', ?, ?, ?)"
             self._db.execute(sql, (prepared.number, *old))
             for table in ("article", "facts", *MANY):
                 self._db.execute(f"DELETE FROM {table} WHERE number = ?", (prepared.number,))
@@ -137,5 +137,4 @@ def match_text(search: Search) -> str:
         parts.append(f'"{" ".join(search.phrase)}"')
     if search.prefix:
         parts.append(f'"{search.prefix}" *')
-    text = " AND ".join(parts) + "".join(f' NOT "{word}"' for word in search.without)
-    return f"body : ({text})"
+    return " AND ".join(parts) + "".join(f' NOT "{word}"' for word in search.without)

@@ -13,6 +13,8 @@ _HEAP_BYTES = 256_000_000
 _SNIPPET_CHARS = 200
 _YEARS = {"years": {"terms": {"field": "year", "size": 100}}}
 
+SEARCHED = ("head", "body")
+
 
 class Engine:
     def __init__(self, folder: Path) -> None:
@@ -60,27 +62,31 @@ class Engine:
         return Answer(found.count, ids, snippets, facets, years)
 
     def _query(self, search: Search, *, but: str | None = None) -> Query:
-        parts = [(Occur.Must, self._term("body", word)) for word in search.every]
+        parts = [(Occur.Must, self._word(word)) for word in search.every]
         if search.either:
-            either = [(Occur.Should, self._term("body", word)) for word in search.either]
-            parts.append((Occur.Must, Query.boolean_query(either)))
+            parts.append((Occur.Must, any_of([self._word(word) for word in search.either])))
         if search.phrase:
-            parts.append((Occur.Must, Query.phrase_query(self._schema, "body", list(search.phrase))))
+            phrases = [Query.phrase_query(self._schema, field, list(search.phrase)) for field in SEARCHED]
+            parts.append((Occur.Must, any_of(phrases)))
         if search.prefix:
-            parts.append((Occur.Must, Query.regex_query(self._schema, "body", f"{search.prefix}.*")))
+            begun = [Query.regex_query(self._schema, field, f"{search.prefix}.*") for field in SEARCHED]
+            parts.append((Occur.Must, any_of(begun)))
         if search.days:
             days = Query.range_query(self._schema, "day", FieldType.Unsigned, *search.days)
             parts.append((Occur.Must, Query.const_score_query(days, 0)))
         for facet, value in search.filters:
             if facet != but:
                 parts.append((Occur.Must, Query.const_score_query(self._term(facet, value), 0)))
-        parts += [(Occur.MustNot, self._term("body", word)) for word in search.without]
+        parts += [(Occur.MustNot, self._word(word)) for word in search.without]
         if not parts:
             return Query.all_query()
         return parts[0][1] if len(parts) == 1 else Query.boolean_query(parts)
 
     def _term(self, field: str, value: str) -> Query:
-        return Query.term_query(self._schema, field, value, index_option="freq" if field == "body" else "basic")
+        return Query.term_query(self._schema, field, value, index_option="freq" if field in SEARCHED else "basic")
+
+    def _word(self, word: str) -> Query:
+        return any_of([self._term(field, word) for field in SEARCHED])
 
     def update(self, prepared: Row) -> None:
         if self._writer is None:
@@ -98,10 +104,14 @@ class Engine:
         return size_of(self._folder)
 
 
+def any_of(queries: list[Query]) -> Query:
+    return Query.boolean_query([(Occur.Should, query) for query in queries])
+
+
 def schema() -> Any:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    for field in ("headline", "body"):
+    for field in SEARCHED:
         builder.add_text_field(field, stored=True, tokenizer_name="default", index_option="position")
     for facet in FACETS:
         builder.add_text_field(facet, stored=True, fast=True, tokenizer_name="raw", index_option="basic")
@@ -113,7 +123,7 @@ def schema() -> Any:
 def document_of(row: Row) -> Any:
     numbers = {"number": row.number, "day": row.day, "year": row.year}
     facets = {facet: list(values) for facet, values in row.facets.items()}
-    document = tantivy.Document(id=row.id, headline=row.headline, body=row.body, **facets)
+    document = tantivy.Document(id=row.id, head=row.head, body=row.body, **facets)
     for field, value in numbers.items():
         document.add_unsigned(field, value)
     return document

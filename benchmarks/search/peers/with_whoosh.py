@@ -12,6 +12,8 @@ from whoosh.fields import ID, KEYWORD, NUMERIC, TEXT, Schema
 from whoosh.query import And, AndNot, Every, NumericRange, Or, Phrase, Prefix, Query, Term
 from whoosh.sorting import Count, Facets, FieldFacet
 
+SEARCHED = ("head", "body")
+
 
 class Engine:
     def __init__(self, folder: Path) -> None:
@@ -72,7 +74,7 @@ def schema() -> Schema:
     facets = {facet: KEYWORD(commas=True) if facet in MANY else ID(sortable=True) for facet in FACETS}
     return Schema(
         id=ID(unique=True, stored=True),
-        headline=TEXT(analyzer=words, stored=True),
+        head=TEXT(analyzer=words, stored=True),
         body=TEXT(analyzer=words, stored=True),
         day=NUMERIC(int, bits=32, signed=False, sortable=True),
         year=NUMERIC(int, bits=32, signed=False, sortable=True),
@@ -82,22 +84,27 @@ def schema() -> Schema:
 
 def document_of(row: Row) -> dict[str, Any]:
     facets = {facet: ",".join(values) for facet, values in row.facets.items() if values}
-    return {"id": row.id, "headline": row.headline, "body": row.body, "day": row.day, "year": row.year, **facets}
+    return {"id": row.id, "head": row.head, "body": row.body, "day": row.day, "year": row.year, **facets}
 
 
 def query_of(search: Search, *, but: str | None = None) -> Query:
-    parts: list[Query] = [Term("body", word) for word in search.every]
+    parts: list[Query] = [either(Term, word) for word in search.every]
     if search.either:
-        parts.append(Or([Term("body", word) for word in search.either]))
+        parts.append(Or([either(Term, word) for word in search.either]))
     if search.phrase:
-        parts.append(Phrase("body", list(search.phrase)))
+        parts.append(either(Phrase, list(search.phrase)))
     if search.prefix:
-        parts.append(Prefix("body", search.prefix))
+        parts.append(either(Prefix, search.prefix))
     if search.days:
         parts.append(NumericRange("day", *search.days, constantscore=True))
     parts += [Term(facet, value, boost=0.0) for facet, value in search.filters if facet != but]
     found = And(parts) if len(parts) > 1 else parts[0] if parts else Every()
-    return AndNot(found, Or([Term("body", word) for word in search.without])) if search.without else found
+    return AndNot(found, Or([either(Term, word) for word in search.without])) if search.without else found
+
+
+def either(kind: type[Query], words: Any) -> Query:
+    """In either of the fields that are searched."""
+    return Or([kind(field, words) for field in SEARCHED])
 
 
 def groups_of(facets: Iterable[str]) -> Facets:
