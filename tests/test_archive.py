@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presssearch.archive import Archive, Change, FileEntry, FileOutcome, Outcome, PutReport
-from presssearch.article import Article, Published
+from presssearch.article import Article, Published, Recorded
 from presssearch.errors import ArchiveError, IndexLocked, IndexNotFound
 
 NEW, CHANGED, UNCHANGED = Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED
@@ -59,6 +59,27 @@ class TestArticles:
         )
         assert [a.body for a in archive.revisions("a")] == ["1", "2"]
         assert archive.get(["a"]) == [article("a", "2", revision=2)]
+
+    def test_times_of_recording_move_for_other_words_and_not_for_commas(
+        self, archive: Archive, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Tell me when a story changes, not for commas: spaces, punctuation and other fields are no edit."""
+        given = (
+            article("a", "One, two.", recorded=Recorded("1999", "1999")),
+            article("a", "One two"),
+            article("a", "One two", rubric="News"),
+            article("a", "One three", rubric="News"),
+        )
+        for day, one in enumerate(given, 1):
+            monkeypatch.setattr("presssearch.archive.record._now", lambda day=day: f"2026-01-0{day}T00:00:00Z")
+            archive.put([one])
+        edited = [a.recorded.edited[:10] for a in archive.revisions("a") if a.recorded]
+        assert edited == ["2026-01-01", "2026-01-01", "2026-01-01", "2026-01-04"]
+        archive.delete(["a"])
+        archive.put([given[-1]])
+        (found,) = archive.get(["a"])
+        assert found is not None
+        assert found.recorded == Recorded("2026-01-01T00:00:00Z", "2026-01-04T00:00:00Z")
 
     def test_the_record_numbers_revisions_itself(self, archive: Archive) -> None:
         """What an article says of its revision counts for nothing."""

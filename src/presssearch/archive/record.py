@@ -1,22 +1,25 @@
 """Archive: the record itself, over its SQLite file."""
 
 import json
+import re
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
 from presssearch.archive.database import Database
 from presssearch.archive.entries import ArchiveStats, Change, FileEntry, FileOutcome, Outcome, PutReport
-from presssearch.article import Article
+from presssearch.article import Article, Recorded
 from presssearch.errors import ArchiveError, ParseError
 
 _IDS_AT_ONCE = 500  # SQLite allows 32,766 parameters since 3.32, and 999 before
 _CHANGES_AT_ONCE = 50
 # of levels 1, 3 and 6: 40 %, 37 % and 35 % of the size, for 11, 16 and 34 µs for each kilobyte
 _DEFLATE = 1
+_WORD = re.compile(r"\w+")
 
 
 class Archive:
@@ -54,11 +57,13 @@ class Archive:
         """Record articles and lines of the ledger in one transaction, on the disk when this returns.
 
         An unknown id is revision 1; other content the next revision; equal content (`Article.digest`)
-        nothing. The revision that an article brings is ignored. All of a call is packed in memory first.
+        nothing. What an article brings of `revision` and `recorded` is ignored. All of a call is packed in
+        memory first.
         """
         packed = [(article, bytes.fromhex(article.digest())) for article in articles]
         with self._database.writing() as connection:
-            report = PutReport(tuple(_put(connection, article, digest) for article, digest in packed))
+            now = _now()
+            report = PutReport(tuple(_put(connection, article, digest, now) for article, digest in packed))
             connection.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(_row_of, files))
         return report
 
@@ -203,17 +208,18 @@ class Archive:
         return self.path, self.path.with_name(self.path.name + "-wal")
 
 
-def _put(connection: sqlite3.Connection, article: Article, digest: bytes) -> Outcome:
+def _put(connection: sqlite3.Connection, article: Article, digest: bytes, now: str) -> Outcome:
     key = _bytes(article.id)
-    newest = "SELECT key, revision, digest FROM article WHERE id = ? ORDER BY revision DESC LIMIT 1"
+    newest = "SELECT key, revision, digest, packed FROM article WHERE id = ? ORDER BY revision DESC LIMIT 1"
     row = connection.execute(newest, (key,)).fetchone()
     live = row is not None and _is_live(connection, key)
     if live and row[2] == digest:
         return Outcome.UNCHANGED
     revision = row[1] + 1 if row else 1
+    recorded = _recorded(article, _unpack(row[3]), now) if row else Recorded(now, now)
     inserted = connection.execute(
         "INSERT INTO article (id, revision, digest, packed) VALUES (?, ?, ?, ?)",
-        (key, revision, digest, _pack(replace(article, revision=revision))),
+        (key, revision, digest, _pack(replace(article, revision=revision, recorded=recorded))),
     )
     # REPLACE removes the older number of this id from the log
     connection.execute(
@@ -221,6 +227,20 @@ def _put(connection: sqlite3.Connection, article: Article, digest: bytes) -> Out
         (key, inserted.lastrowid, article.published.precision),
     )
     return Outcome.CHANGED if live else Outcome.NEW
+
+
+def _recorded(article: Article, before: Article, now: str) -> Recorded:
+    """before: the newest revision so far. An older version of presssearch kept no time with it."""
+    known = before.recorded or Recorded(now, now)
+    return known if _wording(article) == _wording(before) else replace(known, edited=now)
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _wording(article: Article) -> list[str]:
+    return _WORD.findall(f"{article.headline or ''}\n{article.body}")
 
 
 def _is_live(connection: sqlite3.Connection, key: bytes) -> bool:

@@ -16,6 +16,7 @@ from presssearch.article.parts import (
     Place,
     Published,
     Quote,
+    Recorded,
     Span,
     published_on,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "Place",
     "Published",
     "Quote",
+    "Recorded",
     "Span",
     "article_id",
     "published_on",

@@ -13,6 +13,7 @@ from presssearch.article.parts import (
     Person,
     Published,
     Quote,
+    Recorded,
     Span,
     checked,
     published_on,
@@ -23,7 +24,8 @@ from presssearch.errors import ParseError
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One release. `origins` maps a field to the place that its value came from."""
+    """One release. `origins` maps a field to the place that its value came from. The record gives `revision`
+    and `recorded`; they are no content."""
 
     id: str
     revision: int = 1
@@ -47,6 +49,7 @@ class Article:
     quotes: tuple[Quote, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    recorded: Recorded | None = field(default=None, compare=False)
 
     def to_json(self) -> dict[str, Any]:
         """The public JSON form: a dict of plain values, every key present."""
@@ -68,8 +71,8 @@ class Article:
         return article if article.id else replace(article, id=_id_of(article))
 
     def digest(self) -> str:
-        """Equal for equal content: neither the revision nor the path of the file counts."""
-        content = {k: v for k, v in self.to_json().items() if k not in ("revision", "path")}
+        """Equal for equal content: neither revision nor path nor the time of recording counts."""
+        content = {k: v for k, v in self.to_json().items() if k not in ("revision", "path", "recorded")}
         return hashlib.sha256(repr(sorted(content.items())).encode("utf-8", "surrogatepass")).hexdigest()
 
 

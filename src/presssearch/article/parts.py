@@ -109,6 +109,18 @@ class Quote:
     span: Span | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """When the record took an article in, as `2026-11-24T07:10:00Z`; nothing about when it was published.
+
+    first: its first revision. edited: the last one whose headline or text had other words than the one before;
+    other punctuation, other spaces and a better reading of the rest are no edit.
+    """
+
+    first: str
+    edited: str
+
+
 _DATE = re.compile(r"(?:\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d)?)?)?|--\d\d-\d\d(?:T\d\d:\d\d)?)", re.ASCII)
 _PRECISIONS = {4: "year", 7: "month", 10: "day", 16: "minute"}
 

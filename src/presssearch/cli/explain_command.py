@@ -13,7 +13,7 @@ from presssearch.cli.parse_command import articles_in
 from presssearch.cli.terminal import FAILED, clean, index_option, json_option, opened, out, print_json, say_error
 from presssearch.indexing.overrides import value_as_read
 
-_NOT_EXPLAINED = ("id", "revision", "origins", "paragraphs", "warnings")
+_NOT_EXPLAINED = ("id", "revision", "origins", "paragraphs", "warnings", "recorded")
 
 
 @click.command("explain", short_help="Print where each field of an article came from.")

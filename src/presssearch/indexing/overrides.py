@@ -21,7 +21,7 @@ from presssearch.errors import ParseError, SettingsError
 NAME = "overrides.toml"
 
 _AS_READ = " as read"
-_FIXED = ("id", "revision", "path", "paragraphs", "origins", "warnings")
+_FIXED = ("id", "revision", "path", "paragraphs", "origins", "warnings", "recorded")
 _FIELDS = tuple(field.name for field in fields(Article) if field.name not in _FIXED)
 _UNKNOWN = Article("").to_json()  # each field as it is where nothing is known
 _MEMO = "corrected"  # of the record: a JSON list of the ids that were in the file when it was last applied
