@@ -90,10 +90,11 @@ def test_each_setting_is_documented(setting: object) -> None:
     assert f"`{setting.variable}`" in README  # type: ignore[attr-defined]
 
 
-def test_generated_parts_are_up_to_date() -> None:
+@pytest.mark.parametrize("page", ["README.md", "docs/query-language.md"])
+def test_generated_parts_are_up_to_date(page: str) -> None:
     """`make fix` renews the tables and the help pages."""
     cog = subprocess.run(
-        [sys.executable, "-m", "cogapp", "-P", "--check", "README.md"],
+        [sys.executable, "-m", "cogapp", "-P", "--check", page],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -19,6 +19,8 @@ A message says what was wrong, where, and how to mend it. No exception of a libr
 or stores for us leaves its room: each room translates at its border.
 """
 
+from dataclasses import dataclass
+
 
 class PressSearchError(Exception):
     """The root: `except PressSearchError` catches whatever presssearch says on purpose."""
@@ -32,19 +34,32 @@ class ParseError(PressSearchError):
     """A text, or a mapping, could not be turned into an article."""
 
 
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """An edit that takes the fault out of a query: `put` stands for text[start:end].
+    did: what was done, as the end of a sentence that begins with the fault."""
+
+    start: int
+    end: int
+    put: str
+    did: str
+
+
 class QueryError(PressSearchError):
     """A query does not parse.
 
     text: the query as typed. position: code points from its start, where the fault was noticed.
-    mend: one sentence that says what to type instead.
+    mend: one sentence that says what to type instead. repair: an edit that does without the faulty part,
+    for who would rather show something; None where nothing would be left.
     """
 
-    def __init__(self, message: str, *, text: str, position: int, mend: str) -> None:
+    def __init__(self, message: str, *, text: str, position: int, mend: str, repair: Repair | None = None) -> None:
         super().__init__(f"{message} (at character {position + 1}): {mend}")
         self.message = message
         self.text = text
         self.position = position
         self.mend = mend
+        self.repair = repair
 
 
 class UnknownField(QueryError):

@@ -19,17 +19,21 @@ _TABLES = Path(__file__).parents[1] / "cases"
 CASES = tomllib.loads((_TABLES / "query.toml").read_text(encoding="utf-8"))["case"]
 ERRORS = tomllib.loads((_TABLES / "query_errors.toml").read_text(encoding="utf-8"))["case"]
 
+TODAY = date(2018, 6, 12)
+
 # What has a meaning to the parser, in any order, and what has none.
 _SIGNS = ["OR", "AND", "NOT", "|", "(", ")", "-", "*", "..", "~none", ":", "&", " ", " ", " ", "\u3000", "\x1c", "\n"]
 _MARKS = ['"', "“", "”", "„", "«", "»", "‹", "›", "「", "」", "『", "‘", "’", "'", "ʻ"]
 _NAMES = ["headline:", "country:", "lang:", "date:", "from:", "to:", "x:", "colour:", "http://"]
 _WORDS = ["2018", "2018-06", "Kazakhstan", "Russian", "外交部", "外", 'צה"ל', "Almaty", "a", "b", "_", "\ud800", "\x00"]
-pieces = st.sampled_from(_SIGNS + _MARKS + _NAMES + _WORDS) | st.text(max_size=4)
+_DATES = ["June ", "12.06.2018", "last ", "30 ", "days", "since ", "from ", "to "]
+pieces = st.sampled_from(_SIGNS + _MARKS + _NAMES + _WORDS + _DATES) | st.text(max_size=4)
 typed = st.lists(pieces, max_size=25).map("".join)
 
 # Trees as parse makes them, before it simplifies them.
 fields = st.none() | st.sampled_from([field for field in FIELDS if field.name != "date"])
-words = st.text("abcxyzéжü外交0-.’'", min_size=1, max_size=8).filter(lambda text: any(map(str.isalnum, text)))
+plain = st.text("abcxyzéжü外交0-.’'", min_size=1, max_size=8).filter(lambda text: any(map(str.isalnum, text)))
+words = plain | st.sampled_from(["June", "2018", "12", "12.06.2018", "since", "last", "30", "days", "to", "or"])
 phrases = st.lists(st.text('abcé外"«»“” -&|()', min_size=1, max_size=6), min_size=1, max_size=4).map(
     lambda parts: " ".join(" ".join(["a", *parts]).split())
 )
@@ -77,7 +81,7 @@ def shown(query: Query) -> str:
 def parsed(text: str) -> Query | QueryError:
     """The tree, or the refusal; any other exception is a failure of the test."""
     try:
-        return parse(text)
+        return parse(text, today=TODAY)
     except QueryError as error:
         return error
 
@@ -85,7 +89,7 @@ def parsed(text: str) -> Query | QueryError:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
 def test_queries(case: dict[str, Any]) -> None:
     """The tree of each query, its canonical text, and what it is in English."""
-    query = parse(case["text"])
+    query = parse(case["text"], today=TODAY)
     assert shown(query) == case["tree"]
     assert describe(query) == case.get("described", describe(query))
     canonical = to_text(query)
@@ -97,7 +101,7 @@ def test_queries(case: dict[str, Any]) -> None:
 def test_faulty_queries(case: dict[str, Any]) -> None:
     """The place of the fault, in code points, and how to mend it."""
     with pytest.raises(QueryError) as caught:
-        parse(case["text"])
+        parse(case["text"], today=TODAY)
     assert case["text"][caught.value.position :] == case["at"]
     assert case["mend"] in caught.value.mend
     assert caught.value.text == case["text"]

@@ -1,14 +1,14 @@
-"""Days in a query: `2018`, `2018-06`, `2018-06-12` and ranges of them, to and from DateRange."""
+"""Days in a query: `2018`, `2018-06..`, `June 2018` and what else is typed, to DateRange and back."""
 
 import re
 from datetime import date, timedelta
 
 from presssearch.query.tree import DateRange
+from presssearch.query.typed_dates import between, parse_expression
 
-EXPECTED = "write 2018, 2018-06 or 2018-06-12, or a range such as 2018-01..2018-06"
+EXPECTED = "write 2018, 2018-06, 2018-06-12 or June 2018, or a range such as 2018-01..2018-06"
 
-_DATE = re.compile(r"([12]\d{3})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", re.ASCII)
-_RANGE = re.compile(r"(.*?)\.\.(.*)", re.DOTALL)
+_RANGE = re.compile(r"(.*?)\s*\.\.\s*(.*)", re.DOTALL)
 _CLOSED_RANGE = re.compile(r"\d{4}[\d-]{0,6}\.\.\d{4}[\d-]{0,6}", re.ASCII)
 
 
@@ -17,35 +17,25 @@ def looks_like_range(word: str) -> bool:
     return _CLOSED_RANGE.fullmatch(word) is not None
 
 
-def parse_range(text: str) -> DateRange:
+def parse_range(text: str, today: date | None = None) -> DateRange:
     """A date or a range, open ends included. ValueError says what is wrong, as part of a sentence."""
     ends = _RANGE.fullmatch(text)
     if ends is None:
-        return DateRange(*parse_date(text))
+        return parse_expression(text, today)
     if not ends[1] and not ends[2]:
         raise ValueError(f"{text} has neither a first day nor a last one")
-    first = parse_date(ends[1])[0] if ends[1] else None
-    last = parse_date(ends[2])[1] if ends[2] else None
-    if first is not None and last is not None and first > last:
-        raise ValueError(f"{text} ends before it begins")
-    return DateRange(first, last)
+    return between(ends[1], ends[2], today, text)
 
 
-def parse_date(text: str) -> tuple[date, date]:
-    """First and last day of a day, month or year between 1000 and 2999. ValueError as in parse_range."""
-    match = _DATE.fullmatch(text)
-    if match is None:
-        raise ValueError(f"{text} is no date")
-    year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
-    if match[2] is None:
-        return date(year, 1, 1), date(year, 12, 31)
-    if not 1 <= month <= 12:
-        raise ValueError(f"{text} is no date: there is no month {match[2]}")
-    if match[3] is None:
-        return date(year, month, 1), _end_of_month(year, month)
-    if not 1 <= day <= _end_of_month(year, month).day:
-        raise ValueError(f"{text} is no date: that month has no day {match[3]}")
-    return date(year, month, day), date(year, month, day)
+def parse_end(text: str, today: date | None, *, last: bool) -> DateRange:
+    """What stands behind from: or to:, open at its other end. ValueError as in parse_range."""
+    if ".." in text:
+        raise ValueError(f"{text} is a range")
+    days = parse_expression(text, today)
+    end = days.last if last else days.first
+    if end is None:
+        raise ValueError(f"{text} has no {'last' if last else 'first'} day")
+    return DateRange(None, end) if last else DateRange(end, None)
 
 
 def range_text(dates: DateRange) -> str:
@@ -64,7 +54,3 @@ def _precision(dates: DateRange) -> int:
     if any(day.day != 1 for day in starts) or (last is not None and after is None):
         return 10
     return 7 if any(day.month != 1 for day in starts) else 4
-
-
-def _end_of_month(year: int, month: int) -> date:
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from presssearch.errors import QueryError, UnknownField
+from presssearch.errors import QueryError, Repair, UnknownField
 from presssearch.fields import BY_NAME, FIELDS
+from presssearch.fields import Kind as FieldKind
+from presssearch.query.typed_dates import find_date
 
 # Ends of a range, written as fields of their own: from:2018-01 to:2018-06.
 FROM, TO = "from", "to"
@@ -16,6 +18,7 @@ FROM, TO = "from", "to"
 class Kind(Enum):
     WORD = "word"
     PHRASE = "phrase"
+    DATE = "date"
     FIELD = "field"
     OPEN = "("
     CLOSE = ")"
@@ -27,7 +30,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """text: a word as typed, a phrase without its marks, the true name of a field, an operator as typed.
+    """text: a word or date as typed, a phrase without its marks, the true name of a field, an operator as typed.
     start, end: code points in the query, marks and colon included."""
 
     kind: Kind
@@ -60,12 +63,12 @@ _OPERATORS = {"OR": Kind.OR, "AND": Kind.AND, "NOT": Kind.NOT}
 def lex(text: str) -> Iterator[Lexeme]:
     """The lexemes of a query, END last. QueryError for an open quotation mark, UnknownField for `colour:red`."""
     place = _skip_space(text, 0)
-    behind_field = False
+    field = None
     while place < len(text):
-        lexeme = _next(text, place, behind_field)
+        lexeme = _next(text, place, field)
         yield lexeme
         place = _skip_space(text, lexeme.end)
-        behind_field = lexeme.kind is Kind.FIELD and place == lexeme.end
+        field = lexeme.text if lexeme.kind is Kind.FIELD and place == lexeme.end else None
     yield Lexeme(Kind.END, "", len(text), len(text))
 
 
@@ -84,6 +87,7 @@ def find_phrase(text: str, place: int) -> Lexeme | None:
             text=text,
             position=place,
             mend="close the phrase, or leave the mark out",
+            repair=Repair(place, place + 1, " ", "it was left out"),
         )
     return Lexeme(Kind.PHRASE, _one_spaced(text[place + 1 : closing.start()]), place, closing.end())
 
@@ -92,6 +96,8 @@ def is_word(text: str) -> bool:
     """Is this text, where a term may begin, read as one word and nothing else?"""
     found = _WORD.match(text)
     if found is None or found.end() != len(text) or text in _OPERATORS or _MINUS.match(text) or _SINGLE.match(text):
+        return False
+    if find_date(text, 0, in_field=False) is not None:
         return False
     return not ((field := _FIELD.match(text)) and (field[1].lower() in _names() or field.end() < len(text)))
 
@@ -102,22 +108,36 @@ def is_value(text: str) -> bool:
     return found is not None and found.end() == len(text) and not _SINGLE.match(text)
 
 
-def _next(text: str, place: int, behind_field: bool) -> Lexeme:
+def _next(text: str, place: int, field: str | None) -> Lexeme:
+    """field: the name of the field right behind which the lexeme stands."""
     if text[place] in "()":
         return Lexeme(Kind.OPEN if text[place] == "(" else Kind.CLOSE, text[place], place, place + 1)
     if sign := _OR_SIGN.match(text, place):
         return Lexeme(Kind.OR, sign[0], place, sign.end())
     if phrase := find_phrase(text, place):
         return phrase
-    if not behind_field:
-        if _MINUS.match(text, place):
-            return Lexeme(Kind.NOT, "-", place, place + 1)
-        if field := _find_field(text, place):
-            return field
+    if field is not None:
+        return _find_date(text, place, field) or _find_word(text, place, Kind.WORD)
+    if _MINUS.match(text, place):
+        return Lexeme(Kind.NOT, "-", place, place + 1)
+    return _find_date(text, place, None) or _find_field(text, place) or _find_word(text, place, None)
+
+
+def _find_word(text: str, place: int, kind: Kind | None) -> Lexeme:
     word = _WORD.match(text, place)
     assert word is not None, "whatever is neither space, sign nor mark begins a word"
-    kind = Kind.WORD if behind_field else _OPERATORS.get(word[0], Kind.WORD)
-    return Lexeme(kind, word[0], place, word.end())
+    return Lexeme(kind or _OPERATORS.get(word[0], Kind.WORD), word[0], place, word.end())
+
+
+def _find_date(text: str, place: int, field: str | None) -> Lexeme | None:
+    if field is not None and not holds_dates(field):
+        return None
+    end = find_date(text, place, in_field=field is not None)
+    return Lexeme(Kind.DATE, text[place:end], place, end) if end is not None else None
+
+
+def holds_dates(field: str) -> bool:
+    return field in (FROM, TO) or BY_NAME[field].kind is FieldKind.DATE
 
 
 def _find_field(text: str, place: int) -> Lexeme | None:
@@ -137,12 +157,19 @@ def _find_field(text: str, place: int) -> Lexeme | None:
 def _unknown_field(text: str, place: int, name: str) -> UnknownField:
     nearest = difflib.get_close_matches(name.lower(), _names(), n=1, cutoff=0.7)
     hint = f"did you mean {nearest[0]}:? " if nearest else ""
+    colon = place + len(name)
+    repair = (
+        Repair(place, colon, nearest[0], f"{nearest[0]}: was taken for it")
+        if nearest
+        else Repair(colon, colon + 1, " ", "both were looked for as words")
+    )
     return UnknownField(
         f"there is no field {name}",
         text=text,
         position=place,
         mend=f"{hint}The fields are {', '.join(field.name for field in FIELDS)}; "
         "to look for the words themselves, put them between quotation marks",
+        repair=repair,
     )
 
 

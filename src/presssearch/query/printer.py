@@ -8,8 +8,9 @@ from presssearch.fields import Field, Kind
 from presssearch.query.dates import range_text
 from presssearch.query.lexer import find_phrase, is_value, is_word
 from presssearch.query.tree import And, DateRange, Everything, Missing, Not, Or, Phrase, Prefix, Query, Word
+from presssearch.query.typed_dates import MONTHS, find_date
 
-_MONTHS = "January February March April May June July August September October November December"
+_DATE = "date:"
 _QUOTATION_MARKS = tuple(tuple(pair) for pair in ('""', "«»", "»«", "‹›", "›‹", "「」", "『』", "‘’"))
 
 
@@ -27,13 +28,11 @@ def to_text(query: Query) -> str:  # noqa: PLR0911 - one for each node
         case Prefix():
             return _prefixed(query.field, query.text + "*")
         case DateRange():
-            return f"date:{range_text(query)}"
+            return _DATE + range_text(query)
         case Missing():
             return f"{query.field.name}:~none"
         case And():
-            return " ".join(
-                _in_parentheses(child) if isinstance(child, Or) else to_text(child) for child in query.children
-            )
+            return _juxtaposed([_in_parentheses(c) if isinstance(c, Or) else to_text(c) for c in query.children])
         case Or():
             return " OR ".join(to_text(child) for child in query.children)
         case Not():
@@ -44,6 +43,19 @@ def to_text(query: Query) -> str:  # noqa: PLR0911 - one for each node
 
 def _prefixed(field: Field | None, text: str) -> str:
     return f"{field.name}:{text}" if field else text
+
+
+def _juxtaposed(parts: list[str]) -> str:
+    """Side by side. Words that would be read as a date together are kept apart by parentheses."""
+    shown: list[str] = []
+    apart = False
+    for n, part in enumerate(parts):
+        rest = " ".join(parts[n:])
+        value = part.startswith(_DATE) * len(_DATE)
+        end = find_date(rest, value, in_field=bool(value))
+        shown.append(f"({part})" if apart or (end is not None and not value) else part)
+        apart = value > 0 and end is not None and end > len(part)
+    return " ".join(shown)
 
 
 def _in_parentheses(query: Query) -> str:
@@ -168,7 +180,7 @@ def _spoken(text: str) -> str:
     year, *rest = text.split("-")
     words = [year]
     if rest:
-        words.insert(0, _MONTHS.split()[int(rest[0]) - 1])
+        words.insert(0, MONTHS[int(rest[0]) - 1])
     if len(rest) > 1:
         words.insert(0, str(int(rest[1])))
     return " ".join(words)

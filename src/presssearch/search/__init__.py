@@ -7,6 +7,7 @@ export.py    ResultPage -> JSON
 """
 
 from presssearch.engines.base import MISSING, EngineStats, Filter, Histogram, Interval, Sort
+from presssearch.query.language import LANGUAGE, LIMITS
 from presssearch.query.tree import DateRange
 
-__all__ = ["MISSING", "DateRange", "EngineStats", "Filter", "Histogram", "Interval", "Sort"]
+__all__ = ["LANGUAGE", "LIMITS", "MISSING", "DateRange", "EngineStats", "Filter", "Histogram", "Interval", "Sort"]

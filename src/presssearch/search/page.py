@@ -61,7 +61,8 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """described: the query read back in plain English. facets: by field name, in the order asked for."""
+    """described: the query read back in plain English. notes: what was done to a faulty query, and what may have
+    been meant otherwise. facets: by field name, in the order asked for."""
 
     params: SearchParams
     total: int
@@ -71,6 +72,7 @@ class ResultPage:
     sort: Sort
     described: str
     took_ms: float
+    notes: tuple[str, ...] = ()
 
     @property
     def pages(self) -> int:

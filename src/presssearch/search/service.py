@@ -3,7 +3,8 @@
 import logging
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
 
 from presssearch import query as queries
 from presssearch.article import Article, Span
@@ -19,20 +20,29 @@ from presssearch.search.timeline import asked_range, days_covered, interval_for
 
 logger = logging.getLogger(__name__)
 
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
 class SearchService:
-    """What a searcher gets from one engine. Safe to share between threads, as the engine is."""
+    """What a searcher gets from one engine. Safe to share between threads, as the engine is.
+    today: the day that `last 30 days` counts from."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, today: Callable[[], date] = _today) -> None:
         self._engine = engine
+        self._today = today
         self._covered: tuple[int, DateRange] | None = None
 
-    def search(self, params: SearchParams) -> ResultPage:
-        """One page of results. QueryError where the query does not parse."""
+    def search(self, params: SearchParams, *, forgiving: bool = False) -> ResultPage:
+        """One page of results. QueryError where the query does not parse; if `forgiving`, it is mended
+        instead, and the notes of the page say how."""
         began = time.perf_counter()
-        query = queries.parse(params.query)
+        read = self._mended(params.query) if forgiving else self._parsed(params.query)
+        query = read.query
         sort = params.sort or (Sort.RELEVANCE if _ranks(query) else Sort.NEWEST)
         found = self._engine.search(
             SearchRequest(
@@ -54,12 +64,13 @@ class SearchService:
             histogram=found.histogram,
             sort=sort,
             described=queries.describe(query),
+            notes=read.notes,
             took_ms=round((time.perf_counter() - began) * 1000, 3),
         )
 
     def count(self, params: SearchParams) -> int:
-        """Number of hits alone: no facets, no texts."""
-        query = queries.parse(params.query)
+        """Number of hits alone: no facets, no texts. A faulty query is mended."""
+        query = self._mended(params.query).query
         return self._engine.search(
             SearchRequest(query=query, filters=params.filters, dates=params.dates, limit=0)
         ).total
@@ -72,8 +83,8 @@ class SearchService:
         return self._engine.get([id])[0]
 
     def marked(self, article: Article, text: str = "") -> MarkedArticle:
-        """The article's headline and paragraphs with the words of a query marked. QueryError as in `search`."""
-        marker = Marker(_leaves(queries.parse(text)), article.language)
+        """The article's headline and paragraphs with the words of a query, mended if need be, marked."""
+        marker = Marker(_leaves(self._mended(text).query), article.language)
         headline, body = article.headline or "", article.body
         matches = marker.matches(body[:MARKED_CHARS], "body")
         return MarkedArticle(
@@ -83,6 +94,12 @@ class SearchService:
 
     def stats(self) -> EngineStats:
         return self._engine.stats()
+
+    def _parsed(self, text: str) -> queries.Mended:
+        return queries.Mended(queries.parse(text, today=self._today()), text)
+
+    def _mended(self, text: str) -> queries.Mended:
+        return queries.mend(text, today=self._today())
 
     def _results(self, hits: Sequence[Hit], leaves: Sequence[Leaf]) -> tuple[Result, ...]:
         articles = self._engine.get([hit.id for hit in hits]) if hits else []

@@ -69,13 +69,10 @@ class ArticleView:
     original: str | None
     origins: tuple[Origin, ...]
     warnings: tuple[str, ...]
-    notices: tuple[str, ...]
     data: str
 
 
-def article_view(
-    article: Article, marked: MarkedArticle, *, query: str, data: str, notices: Sequence[str] = ()
-) -> ArticleView:
+def article_view(article: Article, marked: MarkedArticle, *, query: str, data: str) -> ArticleView:
     """data: the address of the article's JSON."""
     return ArticleView(
         title=article.headline or "Without a headline",
@@ -97,7 +94,6 @@ def article_view(
         original=web_address(article.url),
         origins=tuple(_origins(article)),
         warnings=article.warnings,
-        notices=tuple(notices),
         data=data,
     )
 

@@ -4,14 +4,12 @@ from typing import cast
 
 from flask import Blueprint, Response, abort, current_app, render_template, request, url_for
 
-from presssearch.errors import QueryError
 from presssearch.fields import FIELDS
 from presssearch.search.params import SearchParams
 from presssearch.search.service import SearchService
 from presssearch.web.article_view import article_view
-from presssearch.web.error_view import query_fault
-from presssearch.web.filters_view import FormView, form_view
-from presssearch.web.help_view import EXAMPLES, PARAMETERS
+from presssearch.web.filters_view import FormView
+from presssearch.web.help_view import LANGUAGE, LIMITS, PARAMETERS
 from presssearch.web.search_view import search_view
 
 pages = Blueprint("pages", __name__)
@@ -29,37 +27,31 @@ def rendered(template: str, status: int = 200, **values: object) -> Response:
 
 @pages.get("/")
 def search() -> Response:
-    """Newest releases without a query, else its results. Faulty parameters are left out, and named."""
+    """Newest releases without a query, else its results. A faulty query is mended, faulty parameters are
+    left out, and the page says so."""
     notices: list[str] = []
     params = SearchParams.from_args(_args(), notices=notices)
-    try:
-        page = service().search(params)
-    except QueryError as error:
-        form = form_view(params, shown=set())
-        return rendered("query_error.html", 400, form=form, fault=query_fault(error), notices=notices)
+    page = service().search(params, forgiving=True)
     return rendered("search.html", view=search_view(page, notices, service().stats(), service().count))
 
 
 @pages.get("/r/<id>")
 def article(id: str) -> Response:
-    """One release. A query that does not parse marks nothing."""
+    """One release, with the words of the query marked."""
     found = service().article(id)
     if found is None:
         abort(404)
     query = request.args.get("q", "").strip()
-    notices = []
-    try:
-        marked = service().marked(found, query)
-    except QueryError as error:
-        notices.append(f"No words are marked: {error.message}")
-        marked = service().marked(found)
+    marked = service().marked(found, query)
     data = url_for("api.article", id=id)
-    return rendered("article.html", view=article_view(found, marked, query=query, data=data, notices=notices))
+    return rendered("article.html", view=article_view(found, marked, query=query, data=data))
 
 
 @pages.get("/help")
 def help() -> Response:
-    return rendered("help.html", form=FormView(), fields=FIELDS, examples=EXAMPLES, parameters=PARAMETERS)
+    return rendered(
+        "help.html", form=FormView(), fields=FIELDS, language=LANGUAGE, limits=LIMITS, parameters=PARAMETERS
+    )
 
 
 def _args() -> list[tuple[str, str]]:

@@ -1,10 +1,8 @@
 """What the search page shows, as plain values: the template computes nothing."""
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from presssearch.errors import QueryError
 from presssearch.fields import FACETS, Field
 from presssearch.search import EngineStats, Filter, Sort
 from presssearch.search.args import FACET_SIZE, MAX_DEPTH
@@ -116,7 +114,7 @@ def search_view(
         timeline=timeline_view.timeline(page.histogram, params) if page.histogram else None,
         results=tuple(_result(result, params.query) for result in page.results),
         paging=_paging(page),
-        notices=(*notices, *_beyond(page)),
+        notices=(*notices, *page.notes, *_beyond(page)),
         ways_out=() if page.total else ways_out(params, count),
         advise=() if page.total or not params.query else ADVICE,
         corpus=_corpus(page, stats) if landing and params.page == 1 else None,
@@ -141,10 +139,8 @@ def ways_out(params: SearchParams, count: Callable[[SearchParams], int]) -> tupl
         others.append(("Without quotation marks", params.with_query(params.query.replace('"', " "))))
     found = []
     for text, other in others[:MAX_WAYS_OUT]:
-        # What stood between quotation marks may be no query: "AND".
-        with suppress(QueryError):
-            number = count(other)
-            found += [Link(f"{text}: {number_text(number)}", search_url(other))] if number else []
+        number = count(other)
+        found += [Link(f"{text}: {number_text(number)}", search_url(other))] if number else []
     return tuple(found)
 
 

@@ -1,0 +1,205 @@
+"""Dates as people type them -> the days that they mean: `June 2018`, `12.06.2018`, `since 2015`, `last 30 days`.
+
+A point is a day, a month or a year. An expression is a point or a range. What is counted from today needs
+`today`, which is given from outside: the same query on the same day means the same.
+"""
+
+import re
+from datetime import date, timedelta
+
+from presssearch.query.tree import DateRange
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_FIRST_YEAR, _LAST_YEAR = 1000, 2999
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+_MONTH = rf"(?:{'|'.join(name[:3] + (f'(?:{name[3:]})?' if name[3:] else '') for name in MONTHS)}|Sept)\b\.?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_YEAR = r"[12]\d{3}"
+_PROSE = rf"(?:{_DAY}\s+(?:of\s+)?)?{_MONTH},?\s+{_YEAR}|{_MONTH}\s+{_DAY},?\s+{_YEAR}"
+_NUMERIC = rf"\d{{1,2}}([./])\d{{1,2}}\1{_YEAR}"
+_ISO = rf"{_YEAR}-\d{{1,2}}(?:-\d{{1,2}})?"
+_ISO_OF_TODAY = r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?"  # else it may be a number
+_UNIT = r"(?:day|week|month|year)"
+_COUNT = rf"(?:\d{{1,4}}|{'|'.join(_NUMBERS)})"
+_BACK = rf"(?:last|past|previous)\s+{_COUNT}\s+{_UNIT}s?|past\s+{_UNIT}"
+_CALENDAR = r"(?:this|last|previous)\s+(?:week|month|year)"
+_OPEN = r"since|from|after|until|till|before"
+
+
+def _unnamed(pattern: str, *, separator: str) -> str:
+    """A pattern that stands in another one: its back reference has a name there."""
+    return pattern.replace(r"([./])", f"(?P<{separator}>[./])").replace(r"\1", f"(?P={separator})")
+
+
+def _point(separator: str) -> str:
+    return rf"(?:{_PROSE}|{_unnamed(_NUMERIC, separator=separator)}|{_ISO}|{_YEAR})"
+
+
+# Behind an expression: no letter, no ending, no more of a number, no other end of a range.
+_END = r"(?![\w’'-]|[.,:/]\w|\.\.(?!\.))"
+# Words that are a date wherever they stand in a query. A year alone is a word, and so is one behind `from`.
+_ANYWHERE = re.compile(
+    rf"(?:from\s+{_point('a')}\s+to\s+{_point('b')}|between\s+{_point('c')}\s+and\s+{_point('d')}"
+    rf"|since\s+{_point('e')}|{_BACK}|{_CALENDAR}|{_PROSE}|{_unnamed(_NUMERIC, separator='f')}|{_ISO_OF_TODAY}){_END}",
+    re.IGNORECASE | re.ASCII,
+)
+# Words that are a date behind date:, from: and to:.
+_IN_FIELD = re.compile(
+    rf"(?:\[[^\]\n]*\]|(?:from|between)\s+{_point('a')}\s+(?:to|and)\s+{_point('b')}|(?:{_OPEN})\s+{_point('c')}"
+    rf"|{_point('d')}\s+(?:to|[–-])\s+{_point('e')}|{_BACK}|{_CALENDAR}|{_PROSE}){_END}",
+    re.IGNORECASE | re.ASCII,
+)
+
+_SPACE = re.compile(r"\s+")
+_BRACKETS = re.compile(r"\[\s*(.+?)\s+TO\s+(.+?)\s*\]", re.IGNORECASE)
+_TWO_ENDS = re.compile(r"(?:from |between )?(.+?) (?:to|and|[–-]) (.+)|([12]\d{3})[–-]([12]\d{3})", re.IGNORECASE)
+_ONE_END = re.compile(rf"({_OPEN}) (.+)", re.IGNORECASE)
+_COUNTED = re.compile(rf"(?:last|past|previous) (?:({_COUNT}) )?({_UNIT})s?", re.IGNORECASE)
+_NAMED = re.compile(r"(this|last|previous) (week|month|year)|(today|yesterday)", re.IGNORECASE)
+_ISO_POINT = re.compile(r"([12]\d{3})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", re.ASCII)
+_NUMERIC_POINT = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4})", re.ASCII)
+_DAY_FIRST = re.compile(rf"(?:(\d{{1,2}})[a-z]*(?: of)? )?({_MONTH}),? (\d{{4}})", re.IGNORECASE | re.ASCII)
+_MONTH_FIRST = re.compile(rf"({_MONTH}) (\d{{1,2}})[a-z]*,? (\d{{4}})", re.IGNORECASE | re.ASCII)
+
+
+def find_date(text: str, place: int, *, in_field: bool) -> int | None:
+    """The end of the date that begins at `place`; None where none of several words or numbers does.
+    in_field: behind date:, from: or to:, where more forms are understood."""
+    found = (_IN_FIELD if in_field else _ANYWHERE).match(text, place)
+    return found.end() if found else None
+
+
+def parse_expression(text: str, today: date | None) -> DateRange:
+    """A range or a point. ValueError says what is wrong, as part of a sentence."""
+    text = _SPACE.sub(" ", text.strip())
+    if ends := _BRACKETS.fullmatch(text):
+        first, last = (None if end == "*" else end for end in ends.groups())
+        return between(first, last, today, text)
+    if (found := _NAMED.fullmatch(text)) or (found := _COUNTED.fullmatch(text)):
+        return _from_today(text, found, today)
+    if ends := _TWO_ENDS.fullmatch(text):
+        return between(ends[1] or ends[3], ends[2] or ends[4], today, text)
+    if end := _ONE_END.fullmatch(text):
+        return _open(end[1].lower(), *parse_point(end[2], today))
+    return DateRange(*parse_point(text, today))
+
+
+def between(first: str | None, last: str | None, today: date | None, text: str) -> DateRange:
+    """From the first day of one point to the last of another. text: for the complaint, as in parse_expression."""
+    start = parse_point(first, today)[0] if first else None
+    end = parse_point(last, today)[1] if last else None
+    if start is not None and end is not None and start > end:
+        raise ValueError(f"{text} ends before it begins")
+    return DateRange(start, end)
+
+
+def parse_point(text: str, today: date | None) -> tuple[date, date]:
+    """First and last day of a day, month or year between 1000 and 2999. ValueError as in parse_expression."""
+    if found := _ISO_POINT.fullmatch(text):
+        return _days(text, found[1], found[2], found[3])
+    if found := _NUMERIC_POINT.fullmatch(text):
+        return _days_of_numbers(text, found)
+    if found := _DAY_FIRST.fullmatch(text):
+        return _days(text, found[3], str(_month(found[2])), found[1])
+    if found := _MONTH_FIRST.fullmatch(text):
+        return _days(text, found[3], str(_month(found[1])), found[2])
+    if found := _NAMED.fullmatch(text):
+        days = _from_today(text, found, today)
+        assert days.first is not None
+        return days.first, days.last or days.first
+    raise ValueError(f"{text} is no date")
+
+
+def end_of_month(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def _days(text: str, year: str, month: str | None, day: str | None) -> tuple[date, date]:
+    y, m, d = int(year), int(month or 0), int(day or 0)
+    if not _FIRST_YEAR <= y <= _LAST_YEAR:
+        raise ValueError(f"{text} is no date: the years are {_FIRST_YEAR} to {_LAST_YEAR}")
+    if month is None:
+        return date(y, 1, 1), date(y, 12, 31)
+    if not 1 <= m <= 12:
+        raise ValueError(f"{text} is no date: there is no month {month}")
+    if day is None:
+        return date(y, m, 1), end_of_month(y, m)
+    if not 1 <= d <= end_of_month(y, m).day:
+        raise ValueError(f"{text} is no date: that month has no day {day}")
+    return date(y, m, d), date(y, m, d)
+
+
+def _days_of_numbers(text: str, found: re.Match[str]) -> tuple[date, date]:
+    """Day first where dots stand between; with strokes only where the other order is none, or the same."""
+    day, month = found[1], found[3]
+    if found[2] == "/" and int(day) != int(month):
+        if int(day) <= 12 and int(month) <= 12:
+            raise ValueError(f"{text} may be {_ordered(day, month)} or {_ordered(month, day)}")
+        if int(month) > 12:
+            day, month = month, day
+    return _days(text, found[4], month, day)
+
+
+def _ordered(day: str, month: str) -> str:
+    return f"{int(day)} {MONTHS[int(month) - 1]}" if 1 <= int(month) <= 12 else "another day"
+
+
+def _month(name: str) -> int:
+    return next(n for n, month in enumerate(MONTHS, 1) if month[:3].lower() == name[:3].lower())
+
+
+def _open(word: str, first: date, last: date) -> DateRange:
+    match word:
+        case "since" | "from":
+            return DateRange(first, None)
+        case "after" if last.year < _LAST_YEAR or last.month < 12:
+            return DateRange(last + timedelta(days=1), None)
+        case "before" if first.year > _FIRST_YEAR or first.month > 1:
+            return DateRange(None, first - timedelta(days=1))
+        case "after" | "before":
+            raise ValueError(f"the years are {_FIRST_YEAR} to {_LAST_YEAR}")
+        case _:
+            return DateRange(None, last)
+
+
+def _from_today(text: str, found: re.Match[str], today: date | None) -> DateRange:
+    if today is None:
+        raise ValueError(f"{text} counts from today, and nobody said what day that is")
+    if found.re is _COUNTED:
+        count = found[1] or "1"
+        number = _NUMBERS.index(count.lower()) + 1 if count.lower() in _NUMBERS else int(count)
+        return DateRange(_earlier(text, today, number, found[2].lower()), None)
+    if found[3]:
+        day = today if found[3].lower() == "today" else today - timedelta(days=1)
+        return DateRange(day, day)
+    return _calendar(found[2].lower(), today, back=0 if found[1].lower() == "this" else 1)
+
+
+def _calendar(unit: str, today: date, *, back: int) -> DateRange:
+    """This week, month or year, or the one before; a week begins on Monday."""
+    if unit == "year":
+        return DateRange(date(today.year - back, 1, 1), date(today.year - back, 12, 31))
+    if unit == "month":
+        year, month = divmod(today.year * 12 + today.month - 1 - back, 12)
+        return DateRange(date(year, month + 1, 1), end_of_month(year, month + 1))
+    monday = today - timedelta(days=today.weekday() + 7 * back)
+    return DateRange(monday, monday + timedelta(days=6))
+
+
+def _earlier(text: str, today: date, number: int, unit: str) -> date:
+    """So many days, weeks, months or years before today; the last day of a month that has no such day."""
+    try:
+        if unit in ("day", "week"):
+            found = today - timedelta(days=number * (7 if unit == "week" else 1))
+        else:
+            year, month = divmod(today.year * 12 + today.month - 1 - number * (12 if unit == "year" else 1), 12)
+            found = date(year, month + 1, min(today.day, end_of_month(year, month + 1).day))
+    except (ValueError, OverflowError):
+        found = date.min
+    if found.year < _FIRST_YEAR:
+        raise ValueError(f"{text} goes back beyond the year {_FIRST_YEAR}")
+    return found
