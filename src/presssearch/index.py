@@ -43,12 +43,13 @@ class Index:
     def add(self, articles: Iterable[Article | Mapping[str, Any]]) -> PutReport:
         """Put articles, or mappings in the Article JSON form, into the record. When it returns they are
         kept; `commit` makes them searchable. One faulty mapping (ParseError) refuses all of them."""
-        from presssearch.indexing import Overrides  # noqa: PLC0415 - who only searches need not wait for readers and parsing
+        from presssearch.indexing import Overrides, positions_of  # noqa: PLC0415 - who only searches need not wait for readers and parsing
 
         self._added = True
         overrides = Overrides.beside(self._archive.path)
         given = [a if isinstance(a, Article) else Article.from_json(a) for a in articles]
-        return self._archive.put([overrides.applied(article) for article in given])
+        positions = {article.id: positions_of(article) for article in given}
+        return self._archive.put([overrides.applied(article) for article in given], positions=positions)
 
     def delete(self, ids: Iterable[str]) -> int:
         """Take articles out; returns how many there were. The record keeps their revisions."""
@@ -56,10 +57,13 @@ class Index:
         return self._archive.delete(ids)
 
     def commit(self) -> None:
-        """Make everything in the record searchable, with the corrections that overrides.toml has now."""
-        from presssearch.indexing import Overrides, catch_up  # noqa: PLC0415 - as above
+        """Make everything in the record searchable, with the corrections that overrides.toml has now and with
+        the years that releases beside each other tell."""
+        from presssearch.indexing import Neighbours, Overrides, catch_up  # noqa: PLC0415 - as above
 
-        Overrides.beside(self._archive.path).refresh(self._archive)
+        overrides = Overrides.beside(self._archive.path)
+        overrides.refresh(self._archive)
+        Neighbours(self._archive).refresh(overrides)
         catch_up(self._archive, self._engine)
         self._added = False
 

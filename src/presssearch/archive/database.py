@@ -9,11 +9,13 @@ from urllib.parse import quote
 
 from presssearch.errors import ArchiveError, IndexLocked, IndexNotFound, PressSearchError
 
-FORMAT = 1
+FORMAT = 2
 
 # `change` has one row for each id, its newest state: a superseded number is removed from the log, so
 # catching up from 0 costs one step for each id. AUTOINCREMENT never gives a number twice. `article` is
 # NULL there when the id was deleted. Ids and paths are UTF-8 blobs: a file name need not be valid text.
+# `position` says where an article stands in a series: its day there is that of date.toordinal(), or below 0
+# where its year is not known (positions.py); NULL for an article without a day, or none any more.
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE article (
@@ -28,6 +30,13 @@ CREATE TABLE file (
     path BLOB PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER, digest TEXT,
     outcome TEXT NOT NULL, reason BLOB, articles INTEGER NOT NULL, source BLOB
 ) WITHOUT ROWID;
+CREATE TABLE series (key INTEGER PRIMARY KEY, name BLOB NOT NULL UNIQUE);
+CREATE TABLE position (
+    id BLOB NOT NULL, series INTEGER NOT NULL REFERENCES series (key), number INTEGER NOT NULL, day INTEGER,
+    PRIMARY KEY (id, series)
+) WITHOUT ROWID;
+CREATE INDEX position_in_series ON position (series, number, day);
+CREATE INDEX position_without_year ON position (series) WHERE day < 0;
 CREATE TABLE watermark (engine TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
 """
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from presssearch.article import Article
@@ -48,6 +49,33 @@ class FileOutcome(Enum):
 
     READ = "read"
     FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where an article stands in a series, such as the record ids of a source. alone: no two articles can
+    have that number, so the one that had it before has left the series."""
+
+    series: str
+    number: int
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """An article beside another in a series, and the day that its own evidence settles."""
+
+    id: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """Who stands around an article in a series, nearest first."""
+
+    series: str
+    before: tuple[Neighbour, ...]
+    after: tuple[Neighbour, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,32 @@ import json
 import re
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Self
 
 from presssearch.archive.database import Database
-from presssearch.archive.entries import ArchiveStats, Change, FileEntry, FileOutcome, Outcome, PutReport
-from presssearch.article import Article, Recorded
+from presssearch.archive.entries import (
+    ArchiveStats,
+    Change,
+    FileEntry,
+    FileOutcome,
+    Neighbourhood,
+    Outcome,
+    Position,
+    PutReport,
+)
+from presssearch.archive.positions import (
+    days_in,
+    end_series,
+    neighbourhoods,
+    note_day,
+    note_positions,
+    without_year_since,
+)
+from presssearch.article import UNKNOWN_DATE, Article, Recorded
 from presssearch.errors import ArchiveError, ParseError
 
 _IDS_AT_ONCE = 500  # SQLite allows 32,766 parameters since 3.32, and 999 before
@@ -53,17 +70,32 @@ class Archive:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def put(self, articles: Iterable[Article], files: Iterable[FileEntry] = ()) -> PutReport:
+    def put(
+        self,
+        articles: Iterable[Article],
+        files: Iterable[FileEntry] = (),
+        *,
+        positions: Mapping[str, Sequence[Position]] | None = None,
+        ends: Mapping[str, int] | None = None,
+    ) -> PutReport:
         """Record articles and lines of the ledger in one transaction, on the disk when this returns.
 
         An unknown id is revision 1; other content the next revision; equal content (`Article.digest`)
         nothing. What an article brings of `revision` and `recorded` is ignored. All of a call is packed in
         memory first.
+        positions: by id, where articles stand in their series; those not named stand where they stood.
+        ends: by series, its last number; who stood behind it has left.
         """
         packed = [(article, bytes.fromhex(article.digest())) for article in articles]
         with self._database.writing() as connection:
             now = _now()
             report = PutReport(tuple(_put(connection, article, digest, now) for article, digest in packed))
+            for article, _ in packed:
+                if positions is not None and article.id in positions:
+                    note_positions(connection, _bytes(article.id), article.published, positions[article.id])
+                else:
+                    note_day(connection, _bytes(article.id), article.published)
+            end_series(connection, ends or {})
             connection.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(_row_of, files))
         return report
 
@@ -75,6 +107,7 @@ class Archive:
                 key = _bytes(id_)
                 if connection.execute("DELETE FROM change WHERE id = ? AND article IS NOT NULL", (key,)).rowcount:
                     connection.execute("INSERT INTO change (id) VALUES (?)", (key,))
+                    note_day(connection, key, UNKNOWN_DATE)
                     found += 1
         return found
 
@@ -142,6 +175,22 @@ class Archive:
     def set_watermark(self, engine: str, number: int) -> None:
         with self._database.writing() as connection:
             connection.execute("INSERT OR REPLACE INTO watermark VALUES (?, ?)", (engine, number))
+
+    def without_year_since(self, change: int) -> list[str]:
+        """Ids of articles whose own evidence tells no year, in those series in which an article changed after
+        that number of the log."""
+        with self._database.reading() as connection:
+            return [_text(key) for key in without_year_since(connection, change)]
+
+    def neighbourhoods(self, id_: str) -> list[Neighbourhood]:
+        """Who stands around an article, in each series that it is part of; the series in order of names."""
+        with self._database.reading() as connection:
+            return list(neighbourhoods(connection, _bytes(id_)))
+
+    def days_in(self, series: str, *, limit: int) -> list[date]:
+        """The days of the articles in a series in the order of their numbers, as far as they are settled."""
+        with self._database.reading() as connection:
+            return days_in(connection, series, limit)
 
     def file(self, path: str) -> FileEntry | None:
         """The ledger's line for an absolute path."""

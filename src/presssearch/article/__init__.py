@@ -9,6 +9,8 @@ parts.py  Dateline, Published, Person, Quote …; model.py  Article, article_id;
 
 from presssearch.article.model import Article, article_id
 from presssearch.article.parts import (
+    NEIGHBOURS,
+    UNKNOWN_DATE,
     Dateline,
     Evidence,
     Organisation,
@@ -22,6 +24,8 @@ from presssearch.article.parts import (
 )
 
 __all__ = [
+    "NEIGHBOURS",
+    "UNKNOWN_DATE",
     "Article",
     "Dateline",
     "Evidence",

@@ -9,6 +9,9 @@ from presssearch.errors import ParseError
 
 Span = tuple[int, int]  # start, end
 
+NEIGHBOURS = "neighbours"  # the source of a date whose year the releases before and after it in a series told
+_SETTLED = 0.8  # the confidence from which on a day is evidence for others
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -34,7 +37,7 @@ class Dateline:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One witness of a date. kind: dateline, record, jsonld, meta, time, url, header, reference …;
+    """One witness of a date. kind: dateline, record, jsonld, meta, time, url, header, reference, neighbour …;
     where: the place it stands in, such as "block 2" or "meta article:published_time"."""
 
     kind: str
@@ -71,6 +74,19 @@ class Published:
             year, month = parts
             return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
         return date(parts[0], 1, 1), date(parts[0], 12, 31)
+
+    def own_day(self) -> date | None:
+        """The day, where the release's own evidence settles it: one that neighbours told is no evidence for theirs."""
+        days = self.days()
+        settled = self.precision in ("day", "minute") and self.confidence >= _SETTLED and self.source != NEIGHBOURS
+        return days[0] if days and settled else None
+
+    def day_without_year(self) -> tuple[int, int] | None:
+        """Month and day of a date whose year the release itself does not tell, also where its neighbours did."""
+        if self.value is None or not (self.value.startswith("--") or self.source == NEIGHBOURS):
+            return None
+        month, day = self.value.partition("T")[0].split("-")[-2:]
+        return int(month), int(day)
 
     def minute(self) -> int | None:
         """Minutes after midnight, where a time is known."""

@@ -83,6 +83,10 @@ def _print(report: IndexReport) -> None:
     click.echo(f"      partial    {report.dates_partial:>9,}   (month or year only)")
     click.echo(f"      lack a year{report.dates_without_year:>9,}")
     click.echo(f"      unknown    {report.dates_unknown:>9,}")
+    if report.dated_by_neighbours:
+        click.echo(
+            f"   by neighbours {report.dated_by_neighbours:>9,}   (a year was found, or withdrawn, in the record)"
+        )
     _print_failures(report)
     click.echo(f"in {report.seconds:.1f} s")
 

@@ -36,7 +36,8 @@ class IndexReport:
     new, changed, unchanged, dates_…: of the articles read in this run. dates_exact: to the day;
     dates_partial: a month or a year only. applied: changes that the engine took over, those that an
     interrupted run had left too. corrected: articles that were brought in line with overrides.toml before
-    anything was read. warnings: sentences for the reader of the report.
+    anything was read. dated_by_neighbours: articles whose year was found in the record, or withdrawn, after all
+    was read. warnings: sentences for the reader of the report.
     """
 
     files_seen: int
@@ -54,6 +55,7 @@ class IndexReport:
     applied: int
     seconds: float
     corrected: int = 0
+    dated_by_neighbours: int = 0
     warnings: tuple[str, ...] = ()
 
     @property
@@ -61,7 +63,7 @@ class IndexReport:
         """All was as the last run left it."""
         return (
             not self.files_read
-            and not (self.applied or self.corrected)
+            and not (self.applied or self.corrected or self.dated_by_neighbours)
             and all(failure.again for failure in self.failures)
         )
 

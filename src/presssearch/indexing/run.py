@@ -7,18 +7,21 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 
-from presssearch.archive import Archive, FileEntry, FileOutcome, Outcome
+from presssearch.archive import Archive, FileEntry, FileOutcome, Outcome, Position
 from presssearch.article import Article
 from presssearch.engines.base import Engine
 from presssearch.errors import PressSearchError
 from presssearch.indexing.catching_up import catch_up
 from presssearch.indexing.ledger import Stamp, Visit, is_unchanged, stamp_of
+from presssearch.indexing.neighbours import Neighbours
 from presssearch.indexing.overrides import Overrides
 from presssearch.indexing.process import Task
 from presssearch.indexing.reading import FileResult, articles_of, taken
 from presssearch.indexing.report import Failure, IndexReport, Progress
+from presssearch.indexing.series import Shelf, file_series, positions_of
 from presssearch.indexing.streams import Item
 from presssearch.indexing.workers import read_in_order
 from presssearch.readers import walk
@@ -100,6 +103,7 @@ class _Run:
         self._archive = archive
         self._engine = engine
         self._overrides = overrides
+        self._neighbours = Neighbours(archive)
         self._source = source
         self._reread = reread
         self._files_total = files_total
@@ -108,6 +112,9 @@ class _Run:
         self._waiting: list[Article] = []
         self._waiting_chars = 0
         self._lines: list[FileEntry] = []
+        self._positions: dict[str, tuple[Position, ...]] = {}
+        self._ends: dict[str, int] = {}
+        self._dated = 0
         self._unapplied = 0
         self._applied = 0
         self._files: Counter[str] = Counter()
@@ -150,6 +157,7 @@ class _Run:
 
     def finish(self) -> None:
         self._record()
+        self._dated = self._neighbours.refresh(self._overrides)
         self._catch_up()
         self._tell("done")
 
@@ -168,6 +176,7 @@ class _Run:
             dates_unknown=self._precisions[None],
             failures=tuple(self._failures),
             applied=self._applied,
+            dated_by_neighbours=self._dated,
             seconds=seconds,
         )
 
@@ -186,8 +195,12 @@ class _Run:
 
     def _read(self, visit: Visit, items: Iterator[Item]) -> FileResult:
         result = FileResult(visit.shown)
-        for article in taken(items, result):
-            self._keep(article)
+        articles = taken(items, result)
+        first = tuple(islice(articles, 2))
+        alone = len(first) < 2
+        for number, article in enumerate(chain(first, articles), 1):
+            self._keep(article, Shelf(visit.key, None if alone else number))
+        self._ends[file_series(visit.key)] = 0 if alone else result.articles
         known = visit.known
         if known is not None and known.source != self._source and known.digest is not None and not result.reader_died:
             self._withdraw(visit.key, known.source)
@@ -223,8 +236,9 @@ class _Run:
         if line != known:
             self._lines.append(line)
 
-    def _keep(self, article: Article) -> None:
-        article = self._overrides.applied(article)
+    def _keep(self, article: Article, shelf: Shelf) -> None:
+        self._positions[article.id] = positions_of(article, shelf)
+        article = self._overrides.applied(self._neighbours.applied(article))
         self.articles += 1
         self._precisions[article.published.precision] += 1
         self._waiting.append(article)
@@ -239,8 +253,9 @@ class _Run:
         """Commit what waits: articles, and the lines of the files that they end."""
         if not self._waiting and not self._lines:
             return
-        report = self._archive.put(self._waiting, self._lines)
+        report = self._archive.put(self._waiting, self._lines, positions=self._positions, ends=self._ends)
         self._waiting, self._waiting_chars, self._lines = [], 0, []
+        self._positions, self._ends = {}, {}
         self._outcomes.update(report.outcomes)
         self._unapplied += report.new + report.changed
 
