@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presssearch.analysis.countries import code_of, mentions, name_of
+from presssearch.analysis.countries import code_of, name_of
+from presssearch.analysis.country_mentions import mentions
 
 TABLE = Path(__file__).parents[1] / "cases" / "countries.toml"
 NAMES: list[dict[str, Any]] = tomllib.loads(TABLE.read_text(encoding="utf-8"))["name"]

@@ -4,7 +4,7 @@ language.py   identify(text, declared=None) -> ISO 639-1 code | None
 tokens.py     tokens(text) -> list[Token]; pattern(text) -> Pattern, for what a searcher typed
 folding.py    fold(text) -> the form in which words are compared
 stems.py      stem(form, language) -> the stem of a folded form
-countries.py  names, adjectives and codes of countries; languages.py likewise
+countries.py  names and codes of countries, country_mentions.py where a text names them; languages.py likewise
 cities.py     cities of datelines, old and foreign names
 acronyms.py   international organisations and their acronyms
 """

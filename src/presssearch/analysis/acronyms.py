@@ -7,10 +7,10 @@ needed. The same organisation is CSTO, ОДКБ, OTSC and OVKS.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from presssearch.analysis.folding import fold
 from presssearch.analysis.kazakh_latin import in_latin
+from presssearch.analysis.tables import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,8 @@ class Name:
 def names() -> tuple[Name, ...]:
     """Every row of the table, in its order: the usual name of a language comes first. Kazakh names in Latin letters
     come last."""
-    text = resources.files("presssearch.analysis").joinpath("data", "organisations.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines()[1:])
-    printed = [Name(key, language, acronym or None, long or None) for key, language, acronym, long in rows]
+    table = rows("organisations.tsv")[1:]
+    printed = [Name(key, language, acronym or None, long or None) for key, language, acronym, long in table]
     return (*printed, *(latin for name in printed if name.language == "kk" for latin in _in_latin(name)))
 
 

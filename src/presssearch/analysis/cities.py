@@ -6,7 +6,8 @@ Source: GeoNames, see data/README.md. The table is read once, at the first quest
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from presssearch.analysis.tables import rows
 
 _LETTERS = str.maketrans(
     {
@@ -86,13 +87,11 @@ _Rows = list[tuple[str, str, str, str]]
 @cache
 def _table() -> tuple[_Rows, dict[str, int | tuple[int, ...]], dict[tuple[int, str], tuple[str | None, str | None]]]:
     """Rows; key -> row numbers, best known first (the file is sorted so); validity of old names."""
-    rows: _Rows = []
+    places: _Rows = []
     names: dict[str, int | tuple[int, ...]] = {}
     old: dict[tuple[int, str], tuple[str | None, str | None]] = {}
-    text = files("presssearch.analysis").joinpath("data/cities.tsv").read_text(encoding="utf-8")
-    for number, line in enumerate(text.splitlines()[1:]):
-        name, country, rank, keys, validity, place = line.split("\t")
-        rows.append((name, country, rank, place))
+    for number, (name, country, rank, keys, validity, place) in enumerate(rows("cities.tsv")[1:]):
+        places.append((name, country, rank, place))
         for key in keys.split("|"):
             earlier = names.setdefault(key, number)
             if earlier != number:
@@ -101,4 +100,4 @@ def _table() -> tuple[_Rows, dict[str, int | tuple[int, ...]], dict[tuple[int, s
             key, _, days = entry.partition("=")
             since, _, until = days.partition("/")
             old[number, key] = (since or None, until or None)
-    return rows, names, old
+    return places, names, old

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from presssearch.analysis.folding import fold
+from presssearch.analysis.tables import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,6 @@ _TAG = re.compile(r"\s*([A-Za-z]{2,3})[-_]")
 @cache
 def languages() -> dict[str, Language]:
     """Every language known, by its code."""
-    text = files("presssearch.analysis").joinpath("data/languages.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines()[1:]]
     return {
         code: Language(
             code=code,
@@ -44,7 +42,7 @@ def languages() -> dict[str, Language]:
             scripts=tuple(scripts.split()),
             other_names=tuple(other for other in other_names.split("; ") if other),
         )
-        for code, iso639_2, name, scripts, other_names in rows
+        for code, iso639_2, name, scripts, other_names in rows("languages.tsv")[1:]
     }
 
 

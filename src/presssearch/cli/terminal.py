@@ -5,10 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
 
 from presssearch.errors import (
     IndexDamaged,
@@ -19,8 +18,12 @@ from presssearch.errors import (
     QueryError,
     SettingsError,
 )
-from presssearch.index import Index, open_index
 from presssearch.settings import Settings, load
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from presssearch.index import Index
 
 FAILED, USAGE, SOME_FAILED, LOCKED, DAMAGED, INTERRUPTED = 1, 2, 3, 5, 6, 130
 
@@ -49,13 +52,17 @@ index_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
-def out() -> Console:
+def out() -> "Console":
     """Data. Without a terminal: no colour, no wrapping at 80 columns."""
+    from rich.console import Console  # `--help` and JSON do without
+
     console = Console(highlight=False, emoji=False, markup=False)
     return console if console.is_terminal else Console(highlight=False, emoji=False, markup=False, width=10_000)
 
 
-def err() -> Console:
+def err() -> "Console":
+    from rich.console import Console
+
     return Console(stderr=True, highlight=False, emoji=False, markup=False, soft_wrap=True)
 
 
@@ -101,7 +108,9 @@ def settings(**arguments: object) -> Settings:
 
 
 @contextmanager
-def opened(index_folder: str | None, *, create: bool = False) -> Iterator[Index]:
+def opened(index_folder: str | None, *, create: bool = False) -> "Iterator[Index]":
+    from presssearch.index import open_index  # `--help` needs no index
+
     chosen = settings(index=index_folder)
     with open_index(Path(chosen.index), create=create, engine=chosen.engine) as index:
         yield index

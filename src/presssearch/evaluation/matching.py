@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TypeVar
 
-from presssearch.analysis.countries import mentions
+from presssearch.analysis.country_mentions import mentions
 from presssearch.analysis.folding import fold
 
 ENOUGH_OVERLAP = 0.8

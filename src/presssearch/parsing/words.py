@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from presssearch.analysis.countries import mentions
+from presssearch.analysis.country_mentions import mentions
 from presssearch.parsing.institutions.known_bodies import known_bodies
 
 # Finders read no more of a text than this many code points: a longer "release" is a dump of several, and
