@@ -51,6 +51,7 @@ def parse_document(raw: RawDocument, *, source: str | None = None) -> Article:
     if not body and headline is None:
         raise ParseError("the document has no text")
     _from_clues(raw, segments, origins)
+    segments.byline = authors.without_issuers(segments.byline)
     _fill(segments, origins, "byline", segments.byline or authors.people, authors.where)
     _credit_of_dateline(segments, origins)
     _fill(segments, origins, "credit", segments.credit or authors.agency, authors.where)

@@ -47,9 +47,17 @@ def without_related(pieces: list[Piece]) -> list[Piece]:
         if piece.is_largely_link and _in_run_of_links(pieces, number):
             continue
         kept.append(piece)
-    while kept and kept[-1].role is Role.HEADING:  # what it headed is gone
+    while kept and (kept[-1].role is Role.HEADING or _is_card(kept[-1])):  # what the heading headed is gone
         kept.pop()
     return kept
+
+
+_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\b\d{1,2}\b.{1,20}\b\d{4}\b")
+
+
+def _is_card(piece: Piece) -> bool:
+    """The link to another release with its date, below the text: a list of one."""
+    return piece.role is Role.LIST_ITEM and piece.is_largely_link and _DAY.search(piece.text) is not None
 
 
 _PATH_MARK = re.compile(r"\s*[»›→>]\s*|\s+/\s+")
@@ -77,7 +85,7 @@ def _opens_related(pieces: list[Piece], number: int) -> bool:
     piece = pieces[number]
     if len(piece.text) > 300 or page_words().related.match(piece.text) is None:
         return False
-    if piece.is_link:
+    if piece.is_largely_link:
         return True
     return (piece.role is Role.HEADING or len(piece.text) < 40) and not _is_above_prose(pieces, number)
 

@@ -60,6 +60,8 @@ def _looks_like_furniture(element: etree._Element, tag: str) -> bool:
 @lru_cache(maxsize=4096)
 def _means_furniture(words: frozenset[str]) -> bool:
     known = page_words()
+    if not words.isdisjoint(known.builders):
+        words = words - {"widget", "widgets"}
     return not words.isdisjoint(known.furniture) or any(names <= words for names in known.furniture_together)
 
 

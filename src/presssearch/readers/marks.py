@@ -37,7 +37,11 @@ _CAPTION_CHARS = 1000  # as it stands in the source, with its white space
 _PICTURE_CHARS = 300
 _QUOTE_CHARS = 2000
 _NEAR_ELEMENTS = 50
-LONGEST = {Role.DATE: 120, Role.BYLINE: 200, Role.RUBRIC: 120, Role.TITLE: 400, Role.CREDIT: 400}
+_LABEL_CHARS = 40
+LONGEST = {
+    **{Role.DATE: 120, Role.BYLINE: 200, Role.RUBRIC: 120, Role.TITLE: 400, Role.CREDIT: 400},
+    Role.DETAILS: 300,
+}
 
 
 def role_of(element: etree._Element) -> Mark | None:
@@ -64,11 +68,49 @@ def _role_by_class(element: etree._Element, words: frozenset[str]) -> Mark | Non
     for role, names in known.roles:
         if not words.isdisjoint(names) and len(text_of(element)) <= 2 * LONGEST.get(role, _QUOTE_CHARS):
             return role  # "category-statements" around a whole article is no rubric
+    if _are_details(element, words):
+        return Role.DETAILS
     if not words.isdisjoint(known.captions) and _is_small(element) and _is_near_picture(element):
         return Part.CAPTION
     if element.tag == "div" and not words.isdisjoint(known.pictures) and "has" not in words and _is_picture(element):
         return Part.CAPTION
     return None
+
+
+def _are_details(element: etree._Element, words: frozenset[str]) -> bool:
+    """A few short lines beside a title, and neither the title nor prose."""
+    known = page_words()
+    if element.tag == "p" and len(text_of(element)) > LONGEST[Role.DATE]:
+        return False
+    named = not words.isdisjoint(known.details) or any(names <= words for names in known.details_together)
+    return (
+        named
+        and words.isdisjoint(known.no_details)
+        and chars_of(element) <= LONGEST[Role.DETAILS]
+        and next(element.iter("h1", "h2", "h3", "img"), None) is None
+    )
+
+
+def is_label(element: etree._Element) -> bool:
+    """Does an element label the one behind it: "<dt>Published</dt>", "field__label"?"""
+    if element.getnext() is None or (element.tail or "").strip():
+        return False
+    if element.tag != "dt" and not any(
+        name.endswith(page_words().label_ends) for name in element.get("class", "").lower().split()
+    ):
+        return False
+    return 0 < chars_of(element) <= _LABEL_CHARS
+
+
+def is_labelled(element: etree._Element) -> bool:
+    """Does a label stand right before an element that is short itself?"""
+    before = element.getprevious()
+    return (
+        before is not None
+        and isinstance(before.tag, str)
+        and is_label(before)
+        and chars_of(element) <= LONGEST[Role.BYLINE]
+    )
 
 
 def _is_small(element: etree._Element) -> bool:

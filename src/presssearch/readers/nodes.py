@@ -10,7 +10,7 @@ from lxml import etree
 from presssearch.readers.blocks import Piece
 from presssearch.readers.captions import credit_of, is_credit
 from presssearch.readers.furniture import is_furniture
-from presssearch.readers.marks import LONGEST, Mark, Part, role_of
+from presssearch.readers.marks import LONGEST, Mark, Part, is_label, is_labelled, role_of
 from presssearch.readers.page import text_of
 from presssearch.readers.raw import Role
 from presssearch.readers.related import related_boxes
@@ -38,6 +38,20 @@ class _Open:
         last = self.parts[-1][0][-1:] if self.parts else ""
         if (last.islower() or last.isdigit()) and (first.isupper() or first.isdigit()) and not (last + first).isdigit():
             self.parts.append((" ", None))
+
+    def label_end(self) -> None:
+        """Put a colon behind a label, "Published: 12 June", but not behind "No."."""
+        text, role = self.parts[-1] if self.parts else ("", None)
+        text = text.rstrip()
+        if text and text[-1].isalpha() and text[-1] not in "ºª":
+            text += ":"
+        self.parts[-1:] = [(f"{text} ", role)]
+
+    def is_bare_label(self) -> bool:
+        """Does what was read want something behind it: "By", "Written by", "Published:"?"""
+        text = "".join(text for text, _ in self.parts).strip()
+        words = text.split()
+        return text.endswith((":", "：")) or len(words) == 1 or (len(words) == 2 and words[1].islower())
 
     def part_names(self) -> None:
         """Put a comma behind what was read last."""
@@ -109,7 +123,9 @@ class _Reading:
 
     def enter(self, element: etree._Element, *, skipped: bool) -> None:
         role = Role.TITLE if element is self.title else role_of(element)
-        if self._parts_blocks(element, role):
+        if role is None and self.block.chars and is_labelled(element):
+            self.block.label_end()
+        elif self._parts_blocks(element, role) or self._parts_details(element):
             self.close_block()
         self.roles.append(_inherit(role, self.roles))
         self.links += element.tag == "a"
@@ -125,7 +141,7 @@ class _Reading:
             self._read(element.text)
 
     def leave(self, element: etree._Element) -> None:
-        if self._parts_blocks(element, self.roles[-1], depth=1):
+        if self._parts_blocks(element, self.roles[-1], depth=1) and not is_label(element):
             self.close_block()
         self.roles.pop()
         self.links -= element.tag == "a"
@@ -153,6 +169,14 @@ class _Reading:
         above = self.roles[: len(self.roles) - depth]
         return element.tag in BLOCK_TAGS or (role is Role.RUBRIC and Role.TITLE in above)
 
+    def _parts_details(self, element: etree._Element) -> bool:
+        """Each <span> of a line of details is a line by itself, unless a label stands before it."""
+        details = bool(self.roles) and self.roles[-1] is Role.DETAILS
+        return details and element.tag in _INLINE_PARTS and self.block.chars > 0 and not self.block.is_bare_label()
+
+
+_INLINE_PARTS = frozenset(("span", "time", "a", "i", "b", "strong", "small", "em"))
+
 
 def _is_next_name(element: etree._Element) -> bool:
     """Is it one of several names that only blanks part: <span>Ana Ruiz</span> <span>Ben Cole</span>?"""
@@ -174,6 +198,8 @@ def _inherit(role: Mark | None, above: list[Mark | None]) -> Mark | None:
         return outer
     if outer is Role.BLOCKQUOTE and role in (Role.BYLINE, Role.CREDIT):
         return outer  # who is quoted
+    if outer is Role.DETAILS and role not in (*_SIDE_BY_SIDE, Role.TITLE):
+        return outer
     if role is None or (outer is Role.TITLE and role is not Role.RUBRIC):
         return outer
     return role
@@ -202,7 +228,7 @@ def _pieces_of_block(block: _Open) -> Iterator[Piece]:
 
 
 _SEPARATORS = " \t\n\xa0|·•–—-/,;:"
-_SIDE_BY_SIDE = frozenset((Role.RUBRIC, Role.DATE, Role.BYLINE, Role.CREDIT))
+_SIDE_BY_SIDE = frozenset((Role.RUBRIC, Role.DATE, Role.BYLINE, Role.CREDIT, Role.DETAILS))
 
 
 def _side_by_side(block: _Open) -> Iterator[Piece]:

@@ -23,6 +23,11 @@ class PageWords:
     furniture_together: tuple[Words, ...]
     article_together: tuple[Words, ...]
     roles: tuple[tuple[Role, Words], ...]
+    details: Words
+    details_together: tuple[Words, ...]
+    no_details: Words
+    label_ends: tuple[str, ...]
+    builders: Words
     captions: Words
     credit_labels: tuple[str, ...]
     credit_marks: tuple[str, ...]
@@ -52,6 +57,11 @@ def page_words() -> PageWords:
         furniture_together=_sets(furniture["together"]),
         article_together=_sets(tables["article"]["together"]),
         roles=tuple((Role(name), frozenset(words.split())) for name, words in tables["roles"].items()),
+        details=frozenset(tables["details"]["words"].split()),
+        details_together=_sets(tables["details"]["together"]),
+        no_details=frozenset(tables["details"]["unless"].split()),
+        label_ends=tuple(tables["details"]["labels"].split()),
+        builders=frozenset(furniture["builders"].split()),
         captions=frozenset(tables["captions"]["words"].split()),
         credit_labels=tuple(tables["captions"]["labels"]),
         credit_marks=tuple(tables["captions"]["marks"]),

@@ -5,7 +5,10 @@ from enum import Enum
 
 
 class Role(Enum):
-    """What the container said a block is. TEXT where it said nothing: parsing decides."""
+    """What the container said a block is. TEXT where it said nothing: parsing decides.
+
+    DETAILS: from the lines beside a title that say when, by whom and in which section, with counters and labels.
+    """
 
     TEXT = "text"
     TITLE = "title"
@@ -14,6 +17,7 @@ class Role(Enum):
     DATE = "date"
     BYLINE = "byline"
     CREDIT = "credit"
+    DETAILS = "details"
     LIST_ITEM = "list-item"
     BLOCKQUOTE = "blockquote"
 

@@ -65,7 +65,7 @@ def find_region(body: etree._Element, page_chars: int, title: str | None) -> Reg
         node = _by_prose(body, measured)
     heading = find_title(body, node, title, page_chars)
     if heading is None:
-        return Region(node, None, None, None, rule)
+        return _with_head(node, page_chars, rule)
     if is_inside(heading, node):
         before = _chars_between(node, None, heading)
         teasers = _NEAR_CHARS < before < chars_of(node) // 3
@@ -183,6 +183,46 @@ def _blocks_below(node: etree._Element) -> Iterator[etree._Element]:
             yield element
         elif isinstance(element.tag, str):
             pending.extend(element)
+
+
+_HEAD_CHARS = 300  # of a line above the text: a title, a date, a number
+_HEAD_LINES = 6
+_HEAD_LEVELS = 3
+
+
+def _with_head(node: etree._Element, page_chars: int, rule: str) -> Region:
+    """Where no heading says so: the short lines right above the text are its title and its date.
+
+    They are looked for beside the text, then beside what holds nothing else; a row of a table is one such.
+    """
+    place = node
+    for _ in range(_HEAD_LEVELS):
+        parent = place.getparent()
+        if parent is None or parent.tag == "body" or place.tag in ("main", "article", "table"):
+            break  # right below the body stands what heads the site, with the date of today
+        above = _head_lines(place, page_chars)
+        if above:
+            return Region(parent, above[-1], None, _with_signature(place, page_chars), rule)
+        if any(chars_of(sibling) for sibling in place.itersiblings(preceding=True) if isinstance(sibling.tag, str)):
+            break
+        if place.tag == "td" and any(chars_of(sibling) for sibling in place.itersiblings()):
+            break
+        place = parent
+    return Region(node, None, None, None, rule)
+
+
+def _head_lines(place: etree._Element, page_chars: int) -> list[etree._Element]:
+    """The elements with a line each above a place, the nearest first."""
+    lines = []
+    for sibling in list(place.itersiblings(preceding=True))[:_HEAD_LINES]:
+        if not isinstance(sibling.tag, str) or not chars_of(sibling):
+            continue
+        chars = chars_of(sibling)
+        links = sum(chars_of(link) for link in sibling.iter("a"))
+        if chars > _HEAD_CHARS or links * 2 > chars or is_furniture(sibling, page_chars):
+            break
+        lines.append(sibling)
+    return lines
 
 
 def _with_rubric(heading: etree._Element, common: etree._Element, page_chars: int) -> etree._Element:

@@ -27,7 +27,7 @@ def find_title(body: etree._Element, node: etree._Element, title: str | None, pa
     for order, element in enumerate(body.iter(*_TITLE_TAGS, node.tag)):
         if element is node:
             above = False
-        if element.tag not in _HEADINGS and not _may_be(element, first):
+        if element.tag not in _HEADINGS and not _is_declared(element) and not _may_be(element, first):
             continue
         if element.tag not in _TITLE_TAGS or (score := _title_score(element, wanted, forms)) == 0:
             continue
@@ -54,6 +54,10 @@ def _heading_above(node: etree._Element, page_chars: int) -> etree._Element | No
 _HEADINGS = ("h1", "h2", "h3")
 
 
+def _is_declared(element: etree._Element) -> bool:
+    return element.get("itemprop") == "headline"
+
+
 def _may_be(element: etree._Element, first: set[str]) -> bool:
     """Can the element say what one of the forms says, that begin with such letters? Most elements of a page cannot."""
     if len(element) > 3:
@@ -68,6 +72,8 @@ _TITLE_TAGS = ("h1", "h2", "h3", "h4", "div", "p", "td", "span", "strong", "b", 
 def _title_score(element: etree._Element, wanted: str, forms: set[str]) -> int:
     """How much an element looks like the headline; 0: not at all."""
     tag = element.tag
+    if _is_declared(element):
+        return 5
     if tag not in _HEADINGS:
         return 4 if forms and len(element) <= 3 and _folded(text_of(element)[:1000]) in forms else 0
     text = _folded(text_of(element)[:1000])
@@ -87,9 +93,18 @@ def _is_hidden_away(element: etree._Element, page_chars: int) -> bool:
     places = (element, *element.iterancestors())
     if any(is_furniture(place, page_chars) for place in places):
         return True
-    return any(
-        not name_words(place).isdisjoint(("logo", "masthead", "sitename", "header")) for place in places[:4]
-    ) and not any(place.tag in ("article", "main", "header") for place in places)
+    if _is_declared(element):
+        return False
+    return any(_heads_page(name_words(place)) for place in places[:4]) and not any(
+        place.tag in ("article", "main", "header") for place in places
+    )
+
+
+def _heads_page(words: frozenset[str]) -> bool:
+    """ "site-header" does, and "header" alone may; "article__header" does not."""
+    if not words.isdisjoint(("logo", "masthead", "sitename")):
+        return True
+    return "header" in words and words.isdisjoint(("article", "post", "entry", "news", "story", "content", "detail"))
 
 
 def _without_site(title: str) -> tuple[str, str]:

@@ -22,11 +22,16 @@ _KEY_PARTS = re.compile(r"[:.-]")
 @dataclass(frozen=True, slots=True)
 class Authors:
     """people: in the order of the container. agency: a news agency that is declared as the author.
-    where: the clue that said so, such as "jsonld author"."""
+    where: the clue that said so, such as "jsonld author". issuers: who publishes, folded."""
 
     people: tuple[str, ...] = ()
     agency: str | None = None
     where: str = ""
+    issuers: frozenset[str] = frozenset()
+
+    def without_issuers(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Names that a line prints as authors, without the site itself."""
+        return tuple(name for name in names if fold(name) not in self.issuers)
 
 
 def declared_authors(clues: Iterable[Clue], *, opening: str) -> Authors:
@@ -47,7 +52,7 @@ def declared_authors(clues: Iterable[Clue], *, opening: str) -> Authors:
             where = f"{clue.kind} {clue.name}"
         elif agency is None and city_key(clue.value) in words_of("agencies"):
             agency, agency_where = clue.value, f"{clue.kind} {clue.name}"
-    return Authors(tuple(people), None if people else agency, where or agency_where)
+    return Authors(tuple(people), None if people else agency, where or agency_where, frozenset(map(fold, issuers)))
 
 
 def _key(name: str, *, whole: bool = False) -> str:

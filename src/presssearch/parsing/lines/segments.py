@@ -65,13 +65,39 @@ def _take_marked(layout: Layout, segments: Segments, setting: Setting) -> None:
             names = printed_authors(line.text, setting.authors) or names_of_byline(line.text)
             segments.give("byline", names, where)
             segments.byline = tuple(dict.fromkeys((*segments.byline, *names)))
+        elif line.role is Role.DETAILS:
+            _take_details(layout, segments, setting, number)
         elif line.role is Role.DATE:
             layout.take([number], "date")
-            found = find_dateline_line(line.text, language=setting.language, country=setting.country, expected=True)
-            if found:
-                note_date(segments, found, line.text, where)
-                if not found.updated:
-                    segments.give("dateline", found, where)
+            _note_dateline(layout, segments, setting, number)
+
+
+def _take_details(layout: Layout, segments: Segments, setting: Setting, number: int) -> None:
+    """A line that the container puts beside the title: a field of the release, or a counter."""
+    text, where = layout.lines[number].text, layout.where(number)
+    layout.take([number], "details")
+    label = find_labelled_rubric(text)
+    names = find_byline(text) or printed_authors(text, setting.authors) or _names(text)
+    if label and label[1] <= 2:
+        segments.give("rubric", label[0], where)
+    elif names:
+        segments.give("byline", names, where)
+    elif is_kind_of_release(text):
+        segments.give("rubric", strip_signs(text).rstrip(" :"), where)
+    else:
+        _note_dateline(layout, segments, setting, number)
+        segments.give("reference", find_reference(text), where)
+
+
+def _note_dateline(layout: Layout, segments: Segments, setting: Setting, number: int) -> None:
+    """What a line says that the container calls a date."""
+    text, where = layout.lines[number].text, layout.where(number)
+    found = find_dateline_line(text, language=setting.language, country=setting.country, expected=True)
+    if found:
+        note_date(segments, found, text, where)
+        segments.give("byline", found.byline, where)
+        if not found.updated:
+            segments.give("dateline", found, where)
 
 
 def _take_furniture(layout: Layout, segments: Segments, setting: Setting) -> None:

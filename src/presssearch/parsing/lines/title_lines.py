@@ -46,6 +46,8 @@ def take_title(layout: Layout, segments: Segments, setting: Setting) -> int | No
         printed = " ".join(layout.lines[n].text for n in range(first, run[-1] + 1))
         if not is_cut(printed) or is_cut(title):
             segments.give("headline", strip_signs(" ".join(printed.split())), layout.where(first))
+    for run in list(_prints_of(layout, segments.headline)) if segments.headline else ():
+        layout.take(run, "headline")  # an h1, and below it the same once more
     return _take_similar_title(layout, segments, title) if last is None else last
 
 
