@@ -1,0 +1,14 @@
+"""Names of people in every spelling and script. Pure functions.
+
+sounds.py      a word of a name -> what it can sound like, as a graph (data/name_sounds.toml)
+likeness.py    how far two words sound apart; keys: under what like words are found
+endings.py     the nominative of a word in another case
+words.py       a name -> its words: titles off, initials, particles, numerals; Han and Hangul read aloud
+persons.py     same_name: can two names be of one person, and why
+"""
+
+from presssearch.analysis.names.fitting import Verdict
+from presssearch.analysis.names.likeness import name_keys, same_word
+from presssearch.analysis.names.persons import same_name
+
+__all__ = ["Verdict", "name_keys", "same_name", "same_word"]

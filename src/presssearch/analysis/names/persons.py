@@ -1,0 +1,113 @@
+"""Can two names as printed be of one person? By the names alone: that two people bear one name, no rule can tell."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from presssearch.analysis.names.fitting import Verdict, fitted
+from presssearch.analysis.names.likeness import alike_in_korean, alike_in_mandarin, same_word
+from presssearch.analysis.names.words import Name, Word, korean_surname, names_of
+
+_KOREAN_WORDS = 3
+_SYLLABLE_LETTERS = 6
+
+
+@lru_cache(maxsize=1 << 15)
+def same_name(one: str, other: str) -> Verdict:
+    """Are two names as printed of one person, as far as names tell?
+
+    They are where each word of the shorter one stands in the longer one, in any spelling, script or case, whole
+    or as an initial, and where what is left out may be: patronymics, middle names, titles, second surnames. A
+    surname alone is not enough beside a whole name.
+    """
+    found = Verdict(False, "no word is a name")
+    for a in names_of(one):
+        for b in names_of(other):
+            found = _compare(a, b)
+            if found.same:
+                return found
+    return found
+
+
+def _compare(a: Name, b: Name) -> Verdict:
+    if a.characters and b.characters:
+        alike = _same_characters(a.characters, b.characters)
+        return Verdict(alike, "the same characters" if alike else "other characters")
+    difference = _difference(a, b)
+    if difference:
+        return Verdict(False, difference)
+    korean = _korean(a, b)
+    if korean is not None:
+        return Verdict(korean, "the same Korean name" if korean else "another Korean name")
+    if _by_wade_and_giles(a, b):
+        return Verdict(True, "the same Chinese name")
+    return fitted(*_joined(a.words, b.words), linked=a.linked and b.linked)
+
+
+def _difference(a: Name, b: Name) -> str:
+    """What stands beside the words and tells two people apart; empty for nothing."""
+    for what, mine, yours in (("numeral", a.numeral, b.numeral), ("generation", a.generation, b.generation)):
+        if mine and yours and mine != yours:
+            return f"another {what}: {mine}, {yours}"
+    if a.note and b.note and a.note != b.note:
+        return "the notes in parentheses differ"
+    return ""
+
+
+def _same_characters(one: str, other: str) -> bool:
+    """Simplified and traditional characters of one reading that share one."""
+    return one == other or (anyascii(one) == anyascii(other) and len(one) > 1 and bool(set(one) & set(other)))
+
+
+def _korean(a: Name, b: Name) -> bool | None:
+    """Do names that begin, or end, with spellings of one Korean surname go on alike? None where it may be no such
+    name: False is said only of three words each, the surname first."""
+    for mine in _surname_first(a):
+        for yours in _surname_first(b):
+            group = korean_surname(mine[0])
+            if group is not None and group == korean_surname(yours[0]):
+                if alike_in_korean("".join(mine[1:]), "".join(yours[1:])):
+                    return True
+                if len(mine) == len(yours) == _KOREAN_WORDS and mine[0] == a.words[0].text:
+                    return False
+    return None
+
+
+def _by_wade_and_giles(a: Name, b: Name) -> bool:
+    """Is one in pinyin and one in the system of Wade and Giles, which parts the syllables: Mao Tse-tung?"""
+    short, long = sorted((a.words, b.words), key=len)
+    if (len(short), len(long)) != (2, 3) or any(word.initial or len(word.text) > _SYLLABLE_LETTERS for word in long):
+        return False
+    mine, yours = ([words[0].text, "".join(word.text for word in words[1:])] for words in (short, long))
+    return all(alike_in_mandarin(one, other) for one, other in zip(mine, yours, strict=True))
+
+
+def _surname_first(name: Name) -> Iterator[tuple[str, ...]]:
+    words = tuple(word.text for word in name.words if not word.initial)
+    if len(words) in (2, 3) and len(words) == len(name.words):
+        yield words
+        yield (words[-1], *words[:-1])
+
+
+def _joined(mine: Sequence[Word], yours: Sequence[Word]) -> tuple[list[Word], list[Word]]:
+    """Both, with neighbours made one word where the other name has them so: "Amir Abdollahian", "En lai"."""
+    return _join_like(mine, yours), _join_like(yours, mine)
+
+
+def _join_like(words: Sequence[Word], other: Sequence[Word]) -> list[Word]:
+    found = list(words)
+    at = 0
+    while at < len(found) - 1:
+        first, second = found[at], found[at + 1]
+        if not first.initial and not second.initial and _is_one_word(first.text, second.text, other):
+            found[at : at + 2] = [Word(first.text + second.text)]
+        at += 1
+    return found
+
+
+def _is_one_word(first: str, second: str, other: Sequence[Word]) -> bool:
+    whole = [word.text for word in other if not word.initial]
+    if any(same_word(first, word) or same_word(second, word) for word in whole):
+        return False
+    return any(same_word(first + second, word) for word in whole)

@@ -1,0 +1,140 @@
+"""A word of a name -> what it can sound like: a graph from its start to its end whose edges are sounds.
+
+    0 ─c─ 1 ─h─ 2 ─o─ 3 ─u─ 4       letters are read alone or together, each in several ways:
+    0 ──ch── 2 ──ou──────── 4       every way from 0 to the end is one way to read the word aloud
+
+The readings of letters, their sources and the symbols of sounds: data/name_sounds.toml.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from anyascii import anyascii
+
+from presssearch.analysis.folding import fold
+
+SILENT = ""
+MAX_LETTERS = 24  # of a word; what is behind them is not compared
+_VOWELLESS = frozenset(("arabic", "hebrew", "other"))
+_SCRIPTS = (
+    *(("latin", "a", "\u024f"), ("greek", "\u0370", "\u03ff"), ("cyrillic", "\u0400", "\u052f")),
+    *(("armenian", "\u0531", "\u058f"), ("hebrew", "\u0590", "\u05ff"), ("arabic", "\u0600", "\u06ff")),
+    *(("georgian", "\u10a0", "\u10ff"),),
+)
+
+Edges = tuple[tuple[tuple[str, int], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Letters that are read together, at [start, end) of a word, and their readings: the sounds of each as a string."""
+
+    start: int
+    end: int
+    readings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sounds:
+    """edges[n]: (sound, next node) of node n, the nodes in the order of reading; the last node is the end.
+
+    size: sounds of the way that takes the longest letters and their first readings.
+    """
+
+    script: str
+    edges: Edges
+    size: int
+
+    @property
+    def vowels(self) -> bool:
+        """False where the script leaves them out."""
+        return self.script not in _VOWELLESS
+
+
+def script_of(word: str) -> str:
+    """The script of a folded word, by its first letter: a section of name_sounds.toml, or `other`."""
+    letter = word[:1]
+    return next((name for name, first, last in _SCRIPTS if first <= letter <= last), "other")
+
+
+@lru_cache(maxsize=1 << 14)
+def sounds_of(word: str) -> Sounds:
+    """The sounds of a folded word of a name."""
+    length, units = units_of(word)
+    edges = _graph(length, units)
+    return Sounds(script_of(word), edges, _size(length, units))
+
+
+def units_of(word: str) -> tuple[int, list[Unit]]:
+    """The letters of a folded word, counted, and what can be read together; letters without a reading are silent.
+
+    Scripts without a table of ours are spelled in Latin letters by anyascii.
+    """
+    script, letters = script_of(word), word[:MAX_LETTERS]
+    if script == "other":
+        script, letters = "latin", fold(anyascii(letters)).replace(" ", "")[:MAX_LETTERS]
+    table = _tables()[script]
+    found = []
+    for start, letter in enumerate(letters):
+        for written, readings in table.get(letter, ()):
+            if letters.startswith(written.strip("^$"), start) and _stands(written, start, len(letters)):
+                found.append(Unit(start, start + len(written.strip("^$")), readings))
+        if letters.startswith(letter, start + 1) and letter in table:
+            found.append(Unit(start, start + 2, table[letter][-1][1]))  # a doubled letter is read as one
+        if letter not in table:
+            found.append(Unit(start, start + 1, (SILENT,)))
+    return len(letters), found
+
+
+def _stands(written: str, start: int, length: int) -> bool:
+    at_start, at_end = written.startswith("^"), written.endswith("$")
+    return (not at_start or start == 0) and (not at_end or start + len(written) - 1 == length)
+
+
+def _graph(length: int, units: list[Unit]) -> Edges:
+    # A reading of several sounds needs nodes of its own, between that of its first letter and the next one.
+    inner = [0] * (length + 1)
+    for unit in units:
+        inner[unit.start] += sum(max(0, len(reading) - 1) for reading in unit.readings)
+    at, number = [], 0
+    for place in range(length + 1):
+        at.append(number)
+        number += 1 + inner[place]
+    free = [node + 1 for node in at]
+    edges: list[list[tuple[str, int]]] = [[] for _ in range(number)]
+    for unit in units:
+        for reading in unit.readings:
+            node = at[unit.start]
+            for sound in reading[:-1]:
+                edges[node].append((sound, free[unit.start]))
+                node = free[unit.start]
+                free[unit.start] += 1
+            edges[node].append((reading[-1:], at[unit.end]))
+    return tuple(tuple(dict.fromkeys(found)) for found in edges)
+
+
+def _size(length: int, units: list[Unit]) -> int:
+    longest: dict[int, Unit] = {}
+    for unit in units:
+        if unit.start not in longest or unit.end > longest[unit.start].end:
+            longest[unit.start] = unit
+    place = size = 0
+    while place < length:
+        size += len(longest[place].readings[0])
+        place = longest[place].end
+    return size
+
+
+@cache
+def _tables() -> dict[str, dict[str, list[tuple[str, tuple[str, ...]]]]]:
+    """Script -> first letter -> what is written and its readings, longest first, the letter alone last."""
+    text = resources.files("presssearch.analysis").joinpath("data", "name_sounds.toml").read_text(encoding="utf-8")
+    found: dict[str, dict[str, list[tuple[str, tuple[str, ...]]]]] = {}
+    for script, table in tomllib.loads(text).items():
+        rows = found[script] = {}
+        for written in sorted(table, key=len, reverse=True):
+            readings = tuple(SILENT if reading == "-" else reading for reading in table[written].split())
+            rows.setdefault(written.strip("^")[0], []).append((written, readings))
+    return found
