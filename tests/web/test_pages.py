@@ -69,6 +69,31 @@ def test_results_are_marked_and_say_where_and_when(client: FlaskClient) -> None:
     assert result.h2.a["href"] == "/r/almaty1?q=negotiations"  # type: ignore[union-attr,index]
 
 
+def test_a_text_that_was_printed_twice_is_shown_once_with_the_difference(service_of: ServiceOf) -> None:
+    body = " ".join(f"The delegations agreed on point {n} of the list and thanked their hosts." for n in range(12))
+    copies = [
+        {"id": "one", "source": "a-mfa", "language": "en", "headline": "Talks", "body": body},
+        {
+            "id": "two",
+            "source": "b-mfa",
+            "language": "en",
+            "headline": "TALKS",
+            "body": body.replace("point 7", "point VII"),
+        },
+        {"id": "other", "source": "a-mfa", "language": "en", "headline": "More", "body": "The delegations agreed."},
+    ]
+    page = soup(create_app(service=service_of(copies)).test_client(), "/?q=agreed")
+    assert "3 releases" in page.select_one("[role=status]").text
+    results = page.select(".results > li")
+    assert len(results) == 2
+    shown = next(result for result in results if result.select(".twins"))
+    twin = shown.select_one(".twins li")
+    assert shown.select_one("h2 a")["href"] != twin.a["href"]
+    assert {shown.select_one("h2 a")["href"][:6], twin.a["href"][:6]} == {"/r/one", "/r/two"}
+    assert sorted((twin.select_one("del").text, twin.select_one("ins").text)) == ["7", "VII"]
+    assert "once more" in shown.select_one("summary").text
+
+
 def test_a_date_is_no_more_exact_than_it_is_known(client: FlaskClient) -> None:
     """Nothing is a day that was not printed as one."""
     page = soup(client, "/?limit=100&sort=newest")

@@ -4,32 +4,54 @@ Two are twins when at least MOST of their runs of RUN words are shared and nothi
 them apart: language, day, places, people and countries. Two condolences with the same words to two families stay two.
 """
 
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cached_property
 
 from presssearch.analysis.tokens import forms
 from presssearch.article import Article
 
 RUN = 4
 MOST = 0.8
-_FEWEST_FORMS = 30  # a shorter text has too few runs: it must be the same form by form
+_FEWEST_WORDS = 30  # a shorter text has too few runs: it must be the same word by word, under the same headline
 
 
 def twin_groups(articles: Sequence[Article]) -> list[list[int]]:
     """The numbers of the articles, twins together: groups in the order of their first, which all resemble."""
-
-    @cache
-    def read(n: int) -> list[str]:
-        return forms(articles[n].body)
-
+    texts = [_Text(article) for article in articles]
     groups: list[list[int]] = []
-    for n, article in enumerate(articles):
-        group = next((g for g in groups if _may_be_twins(articles[g[0]], article) and _same_words(g[0], n, read)), None)
+    for n, text in enumerate(texts):
+        group = next((group for group in groups if texts[group[0]].is_twin_of(text)), None)
         if group is None:
             groups.append([n])
         else:
             group.append(n)
     return groups
+
+
+class _Text:
+    """An article, taken apart as far as it was asked for."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+
+    @cached_property
+    def words(self) -> list[str]:
+        return forms(self.article.body)
+
+    @cached_property
+    def headline(self) -> list[str]:
+        return forms(self.article.headline or "")
+
+    @cached_property
+    def runs(self) -> set[tuple[str, ...]]:
+        return {tuple(self.words[n : n + RUN]) for n in range(len(self.words) - RUN + 1)}
+
+    def is_twin_of(self, other: "_Text") -> bool:
+        if not _may_be_twins(self.article, other.article):
+            return False
+        if min(len(self.words), len(other.words)) < _FEWEST_WORDS:
+            return self.words == other.words and self.headline == other.headline
+        return len(self.runs & other.runs) >= MOST * len(self.runs | other.runs)
 
 
 def _may_be_twins(one: Article, other: Article) -> bool:
@@ -56,11 +78,3 @@ def _day(article: Article) -> str:
 
 def _places(article: Article) -> frozenset[str]:
     return frozenset(place.name or place.raw for place in article.dateline.places) if article.dateline else frozenset()
-
-
-def _same_words(one: int, other: int, read: Callable[[int], list[str]]) -> bool:
-    here, there = read(one), read(other)
-    if min(len(here), len(there)) < _FEWEST_FORMS:
-        return here == there
-    runs, others = ({tuple(text[n : n + RUN]) for n in range(len(text) - RUN + 1)} for text in (here, there))
-    return len(runs & others) >= MOST * len(runs | others)

@@ -1,13 +1,17 @@
 """What the search page shows, as plain values: the template computes nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from textwrap import shorten
 
+from presssearch.article import Article
 from presssearch.fields import FACETS, Field
 from presssearch.search import EngineStats, Filter, Sort
 from presssearch.search.args import FACET_SIZE, MAX_DEPTH
+from presssearch.search.differences import Change, changes
 from presssearch.search.page import Fragment, Result, ResultPage
 from presssearch.search.params import SearchParams
+from presssearch.search.twins import twin_groups
 from presssearch.web import timeline_view
 from presssearch.web.filters_view import Chip, FacetView, FormView, Link, chips, facet_views, form_view
 from presssearch.web.urls import article_url, search_url, value_url
@@ -22,6 +26,7 @@ from presssearch.web.wording import (
     place_text,
 )
 
+DIFFERENCES, DIFFERENCE_CHARS = 3, 60  # shown of each release with the same text
 MAX_WAYS_OUT = 6  # alternatives that are counted for a search without results: each is a search
 ADVICE = (
     "check the spelling, or write the beginning of a word with a star: negotiat*",
@@ -46,6 +51,21 @@ class ResultView:
     snippets: tuple[tuple[Fragment, ...], ...]
     cut_before: bool
     cut_after: bool
+    twins: tuple["TwinView", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TwinView:
+    """A hit with the same text as the result that it stands under. differences: a few of the places where
+    they differ, `removed` here and `added` there; more: how many are not shown."""
+
+    href: str
+    headline: str
+    lang: str | None
+    source: str | None
+    date: DateText
+    differences: tuple[Change, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +132,7 @@ def search_view(
         if params.facets != FACETS
         else None,
         timeline=timeline_view.timeline(page.histogram, params) if page.histogram else None,
-        results=tuple(_result(result, params.query) for result in page.results),
+        results=tuple(_results(page.results, params.query)),
         paging=_paging(page),
         notices=(*notices, *page.notes, *_beyond(page)),
         ways_out=() if page.total else ways_out(params, count),
@@ -146,6 +166,32 @@ def ways_out(params: SearchParams, count: Callable[[SearchParams], int]) -> tupl
 
 def _but(params: SearchParams, field: Field) -> dict[Field, Filter]:
     return {other: chosen for other, chosen in params.filters.items() if other != field}
+
+
+def _results(results: Sequence[Result], query: str) -> Iterator[ResultView]:
+    """The first of each text in the order of the hits, its twins under it."""
+    for first, *others in twin_groups([result.article for result in results]):
+        shown = results[first]
+        twins = tuple(_twin(shown.article, results[n].article, query) for n in others)
+        yield replace(_result(shown, query), twins=twins)
+
+
+def _twin(shown: Article, twin: Article, query: str) -> TwinView:
+    found = [change for change in changes(shown.body, twin.body) if not change.equal]
+    return TwinView(
+        href=article_url(twin.id, query),
+        headline=twin.headline or "Without a headline",
+        lang=twin.language,
+        source=twin.source,
+        date=date_text(twin.published),
+        differences=tuple(_shortened(change) for change in found[:DIFFERENCES]),
+        more=max(0, len(found) - DIFFERENCES),
+    )
+
+
+def _shortened(change: Change) -> Change:
+    removed, added = (shorten(text, DIFFERENCE_CHARS, placeholder=" …") for text in (change.removed, change.added))
+    return Change(removed, added)
 
 
 def _result(result: Result, query: str) -> ResultView:
