@@ -64,6 +64,10 @@ def test_the_source_of_the_caller_is_kept(tmp_path: Path) -> None:
         (b"\xef\xbb\xbf", "no text found"),
         (b"<html><body><nav><a href='/'>Home</a></nav><script>var a;</script></body></html>", "no text found"),
         (b"<html><body><img src=a.png></body></html>", "no text found"),
+        (
+            b"<html><frameset><frame src=menu.htm><frame src=112.htm></frameset></html>",
+            "a page of frames: its text is in other files .menu.htm, 112.htm.",
+        ),
         (b"----\n****\n", "no text found"),
         (gzip.compress(b"a" * 50_000_000), "more than 200 times its size"),
         (gzip.compress(random.Random(1).randbytes(5000))[:-20], "damaged gzip"),

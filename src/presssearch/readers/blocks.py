@@ -130,23 +130,29 @@ def _in_run_of_links(pieces: list[Piece], number: int) -> bool:
     return run >= fewest
 
 
-def with_bold_title(pieces: list[Piece]) -> list[Piece]:
-    """Where no element is the title, a bold line that opens the text is: so it was done before there were styles.
+_LETTERHEAD = 4  # pieces that may stand above a bold title
+_LETTERHEAD_CHARS = 300
 
-    A line with figures may be a dateline, and is left alone.
+
+def with_bold_title(pieces: list[Piece]) -> list[Piece]:
+    """Where no element is the title, a bold line above the text is: so it was done before there were styles.
+
+    Above it may stand a letterhead that is not bold. A line with figures may be a dateline, and is left alone.
     """
-    if not pieces or any(piece.role is Role.TITLE for piece in pieces):
+    if any(piece.role is Role.TITLE for piece in pieces):
         return pieces
-    first, text = pieces[0], pieces[1:]
-    wordy = 4 <= len(first.text.split()) <= 40 and not any(char.isdigit() for char in first.text)
-    if (
-        first.bold
-        and first.role is Role.TEXT
-        and wordy
-        and any(len(piece.text) >= 100 and not piece.bold for piece in text)
-    ):
-        return [replace(first, role=Role.TITLE), *text]
+    for at, piece in enumerate(pieces[: _LETTERHEAD + 1]):
+        if piece.bold:
+            title = replace(piece, text=" ".join(piece.text.split()), role=Role.TITLE)
+            return [*pieces[:at], title, *pieces[at + 1 :]] if _may_be_title(piece, pieces[at + 1 :]) else pieces
+        if len(piece.text) > _LETTERHEAD_CHARS or piece.text.endswith(_ENDS):
+            break
     return pieces
+
+
+def _may_be_title(piece: Piece, text: list[Piece]) -> bool:
+    wordy = 4 <= len(piece.text.split()) <= 40 and not any(char.isdigit() for char in piece.text)
+    return piece.role is Role.TEXT and wordy and any(len(below.text) >= 100 and not below.bold for below in text)
 
 
 def as_blocks(pieces: list[Piece]) -> tuple[Block, ...]:

@@ -10,7 +10,7 @@ from presssearch.readers import limits
 from presssearch.readers.blocks import as_blocks, with_bold_title, without_related
 from presssearch.readers.clues import Head, read_head, times_of
 from presssearch.readers.nodes import pieces_of
-from presssearch.readers.page import chars_of, decode_page, drop_invisible, parse_page
+from presssearch.readers.page import chars_of, decode_page, drop_invisible, parse_page, text_of
 from presssearch.readers.raw import Block, Clue, RawDocument
 from presssearch.readers.region import find_region
 from presssearch.readers.repair import REPAIRED, repaired_together
@@ -50,6 +50,7 @@ def _document(
     head.url = head.url or url
     body = _body_of(root)
     drop_invisible(root)
+    drop_invisible(body)
     site = find_site(head.url, head.site_name, head.written_title)
     blocks, extractor, times = _extract(root, body, head, site)
     mended = repaired_together([head.title or "", *(block.text for block in blocks)])
@@ -87,8 +88,16 @@ def publisher_of(head: Head) -> str | None:
 
 
 def _body_of(root: etree._Element) -> etree._Element:
+    """The body; of a page of frames what it holds for browsers without frames, where that is a text."""
     body = root.find("body")
-    return body if body is not None else root
+    frames = root.find("frameset") if body is None else None
+    if frames is None:
+        return body if body is not None else root
+    instead = next(frames.iter("noframes"), None)  # its tags are text to the parser
+    if instead is not None and len(text_of(instead)) >= _SHORT_CHARS:
+        return _body_of(parse_page(text_of(instead)))
+    names = ", ".join(frame.get("src", "?") for frame in frames.iter("frame"))
+    raise ReadError(f"a page of frames: its text is in other files ({names[:200]})")
 
 
 def _extract(

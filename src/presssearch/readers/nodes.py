@@ -205,6 +205,7 @@ def _inherit(role: Mark | None, above: list[Mark | None]) -> Mark | None:
     return role
 
 
+_BOLD_LINE_END = re.compile(r"(?<!\n)\n[ \t\xa0]*\n(?![ \t\xa0]*\n)")
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t\xa0]*(?:\n[ \t\xa0]*)+")
 
 
@@ -219,7 +220,10 @@ def _pieces_of_block(block: _Open) -> Iterator[Piece]:
         yield from _side_by_side(block)
         return
     role = own.pop() if len(own) == 1 else _shared(own)
-    text = clean("".join(text for text, _ in block.parts))
+    text = "".join(text for text, _ in block.parts)
+    if block.plain_chars == 0:
+        text = _BOLD_LINE_END.sub("\n", text)  # a title of two lines, not a heading above a text
+    text = clean(text)
     bold = block.opens_bold or block.plain_chars == 0
     for paragraph in _PARAGRAPH_BREAK.split(text):
         for lines in _lines(paragraph, role):

@@ -1,5 +1,8 @@
 """What press offices add for journalists: contacts, notes to editors, who issued the release. None of it is body."""
 
+import re
+from itertools import groupby
+
 from presssearch.parsing.days.printed_dates import find_dates
 from presssearch.parsing.lines.byline import find_byline
 from presssearch.parsing.lines.credit import find_credit
@@ -10,6 +13,12 @@ from presssearch.parsing.lines.rubric import find_labelled_rubric
 _MAX_LINES = 14  # of a block of contacts; what is longer is a chapter of the text
 _MAX_CHARS = 1200
 _MAX_WORDS = 12  # of a line that names an office
+_MAX_REACH_CHARS = 120
+_REACH = re.compile(
+    r"\b(?:tel|tél|phone|telephone|telefon|telefone|teléfono|téléphone|fax|mob|тел|телефон|факс|هاتف|فاكس|电话|传真|電話)\b"
+    r"\.?\s?[:：]?\s{0,2}[+(]{0,2}\d|[\w.+-]{1,40}@[\w-]{1,40}\.\w",
+    re.IGNORECASE,
+)
 
 
 def is_contact_label(line: str) -> bool:
@@ -29,9 +38,16 @@ def is_issuer(line: str) -> bool:
     return pattern("press_offices", r"(?:^|\b){}(?:\b|$)").search(text) is not None
 
 
+def is_reach_line(line: str) -> bool:
+    """Does a short line say how to reach somebody: a telephone number behind its label, an address with "@"?"""
+    return len(line) <= _MAX_REACH_CHARS and not line.endswith((".", "!", "?")) and _REACH.search(line) is not None
+
+
 def take_contacts(layout: Layout) -> None:
     """The block of contacts at the end, from its label on; labels and their lines above the headline too."""
-    layout.take([n for n in layout.top() if _is_contact(layout.lines[n].text)], "contact")
+    top = layout.top()
+    layout.take([n for n in top if _is_contact(layout.lines[n].text) or is_reach_line(layout.lines[n].text)], "contact")
+    _take_unlabelled(layout)
     last = len(layout.lines)
     for number in range(max(1, last - _MAX_LINES), last):
         if number in layout.taken or not is_contact_label(layout.lines[number].text):
@@ -40,6 +56,19 @@ def take_contacts(layout: Layout) -> None:
         if sum(len(layout.lines[n].text) for n in rest) <= _MAX_CHARS:
             layout.take([n for n in rest if not _says_something_else(layout.lines[n].text)], "contact")
         return
+
+
+def _take_unlabelled(layout: Layout) -> None:
+    """Blocks at the end of nothing but short lines, one of which says how to reach the office."""
+    blocks = [list(run) for _, run in groupby(range(len(layout.lines)), key=lambda n: layout.lines[n].block)]
+    for block in reversed(blocks[1:]):
+        texts = [layout.lines[n].text for n in block if n not in layout.taken]
+        if not texts:
+            continue
+        short = all(len(text) <= _MAX_REACH_CHARS and not text.endswith((".", "!", "?")) for text in texts)
+        if not short or not any(map(is_reach_line, texts)):
+            return
+        layout.take([n for n in block if not _says_something_else(layout.lines[n].text)], "contact")
 
 
 def _is_contact(text: str) -> bool:

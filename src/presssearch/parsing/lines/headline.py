@@ -6,6 +6,7 @@ import unicodedata
 from presssearch.analysis.cities import city_key
 from presssearch.analysis.countries import code_of
 from presssearch.analysis.folding import fold
+from presssearch.parsing.lines.boilerplate import is_boilerplate
 from presssearch.parsing.lines.line_words import pattern
 from presssearch.parsing.lines.line_words import words as words_of
 from presssearch.parsing.lines.rubric import is_kind_of_release
@@ -44,8 +45,8 @@ def _same_name(one: str, other: str) -> bool:
 
 
 def is_site_name(title: str) -> bool:
-    """Is the title of a page nothing but the name of its site or section, "MINISTRY - PRESS CENTRE"?"""
-    if is_kind_of_release(title):
+    """Is the title of a page nothing but the name of its site or section, "MINISTRY - PRESS CENTRE", or of a button?"""
+    if is_kind_of_release(title) or is_boilerplate(title):
         return True
     if any(c.isdecimal() for c in title):
         return False
@@ -61,7 +62,12 @@ def _names_site(part: str) -> bool:
     if code_of(part) is not None or (part.isupper() and 2 < len(part) <= 8 and part.isalpha()):
         return True
     words = re.findall(r"[^\W\d_]+", fold(part))
-    return bool(words) and all(city_key(w) in words_of("site_names") or code_of(w) for w in words)
+    return bool(words) and all(city_key(w) in words_of("site_names") or _is_country(w) for w in words)
+
+
+def _is_country(word: str) -> bool:
+    """A country, also in a Slavic genitive: России, Казахстана, України."""
+    return code_of(word) is not None or any(code_of(word[:-1] + ending) for ending in ("", "я", "а", "ь", "й"))
 
 
 def strip_signs(text: str) -> str:

@@ -11,7 +11,7 @@ from presssearch.parsing.days.printed_dates import find_dates
 from presssearch.parsing.lines.authors import are_names, printed_authors
 from presssearch.parsing.lines.boilerplate import is_boilerplate
 from presssearch.parsing.lines.byline import find_byline, is_person_name, is_surely_a_name, names_of_byline, split_names
-from presssearch.parsing.lines.contact_lines import take_contacts
+from presssearch.parsing.lines.contact_lines import is_issuer, take_contacts
 from presssearch.parsing.lines.credit import find_credit, find_source
 from presssearch.parsing.lines.dateline_lines import note_date, take_dateline, take_title_dateline
 from presssearch.parsing.lines.headline import is_sentence, is_site_name, strip_signs
@@ -209,7 +209,11 @@ def _take_above(layout: Layout, segments: Segments, title_at: int | None) -> Non
     if any(is_sentence(layout.lines[n].text) for n in above):
         return
     lines = {n: layout.lines[n].text for n in reversed(above)}
-    rubric = next((n for n, text in lines.items() if may_be_rubric(text) and not is_person_name(text)), None)
+    rubric = next((n for n, text in lines.items() if may_be_rubric(text) and not _names_somebody(text)), None)
     if rubric is not None and not segments.rubric and len(above) <= 3:
         segments.give("rubric", strip_signs(layout.lines[rubric].text), layout.where(rubric))
     layout.take(above, "letterhead")
+
+
+def _names_somebody(text: str) -> bool:
+    return is_person_name(text) or is_issuer(text)
