@@ -1,26 +1,32 @@
 """The state that a release speaks for, case by case, and what it is good for."""
 
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from presssearch.parsing.assemble import parse_document
 from presssearch.parsing.publisher import country_of_credit, publisher_country
-from presssearch.readers.raw import Block, RawDocument
+from presssearch.readers.raw import Block, Clue, RawDocument
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "publisher.toml").read_text(encoding="utf-8"))["case"]
 
 
-def document(*texts: str, url: str | None = None, source: str | None = None) -> RawDocument:
+def document(
+    *texts: str, url: str | None = None, source: str | None = None, clues: Sequence[Sequence[str]] = ()
+) -> RawDocument:
     blocks = tuple(Block(text) for text in texts)
-    return RawDocument("p", "/p", "text/plain", blocks, "text", url=url, source=source)
+    found = tuple(Clue(*clue) for clue in clues)
+    return RawDocument("p", "/p", "text/plain", blocks, "text", url=url, source=source, clues=found)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
-def test_the_country_of_the_publisher(case: dict[str, str]) -> None:
+def test_the_country_of_the_publisher(case: dict[str, Any]) -> None:
     source = case.get("source")
-    found = publisher_country(document("x", url=case.get("url"), source=source), source=source)
+    raw = document("x", url=case.get("url"), source=source, clues=case.get("clues", ()))
+    found = publisher_country(raw, source=source)
     assert (found or "") == case["expect"]
 
 
@@ -49,3 +55,30 @@ def test_a_ministry_that_only_the_credit_names_is_an_organisation() -> None:
     )
     (found,) = parse_document(raw).organisations
     assert (found.name, found.spans) == ("Ministry of Foreign Affairs of Kazakhstan", ())
+
+
+@pytest.mark.parametrize(
+    ("opening", "country"),
+    [
+        pytest.param("ARVENA, June 12 – Foreign Minister Ann Doe said", None, id="a town that no table knows"),
+        pytest.param("WELLINGTON, June 12 – Foreign Minister Ann Doe said", "NZ", id="a capital"),
+        pytest.param("AUCKLAND, June 12 – Foreign Minister Ann Doe said", None, id="no capital"),
+        pytest.param("WELLINGTON, June 12 – Trade Minister Ann Doe said", None, id="an office of many"),
+    ],
+)
+def test_an_agency_in_a_capital_means_the_minister_there(opening: str, country: str | None) -> None:
+    """But not every guest that it names: only an office of which a state has one holder."""
+    (person,) = parse_document(document("Talks on storms", f"{opening} that the talks went on for a day.")).people
+    assert person.country == country
+
+
+def test_a_language_of_one_state_means_its_minister() -> None:
+    text = "Utrikesminister Anna Testmark sade att samtalen hade varit goda och att de skulle fortsätta under hösten."
+    (person,) = parse_document(document("Samtal om vatten i huvudstaden", text)).people
+    assert person.country == "SE"
+
+
+def test_a_line_that_is_a_ministry_means_its_minister() -> None:
+    text = "Außenministerin Anna Testmann hat heute mit ihren Gästen über das Wasser der Flüsse gesprochen."
+    raw = document("Gespräche über das Wasser", text, "Auswärtiges Amt")
+    assert [person.country for person in parse_document(raw).people] == ["DE"]

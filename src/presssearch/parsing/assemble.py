@@ -20,7 +20,12 @@ from presssearch.parsing.lines.layout import Segments, Setting, body_of, layout_
 from presssearch.parsing.lines.reference import date_in_reference
 from presssearch.parsing.lines.segments import segment
 from presssearch.parsing.persons.people import find_people
-from presssearch.parsing.publisher import country_of_credit, publisher_country
+from presssearch.parsing.publisher import (
+    country_of_capital,
+    country_of_credit,
+    country_of_text,
+    publisher_country,
+)
 from presssearch.parsing.speech.quotes import find_quotes
 from presssearch.readers.raw import RawDocument
 
@@ -61,12 +66,14 @@ def parse_document(raw: RawDocument, *, source: str | None = None) -> Article:
     if language:
         origins["language"] = "declared" if language == raw.language else "text"
     country = country or country_of_credit(segments.credit, language=language)
+    country = country or country_of_text(raw, language=language)
     named = "\n\n".join(part for part in (body, headline) if part)
     everything = f"{named}\n\n{segments.credit}" if segments.credit else named  # one text, that is taken apart once
     people = find_people(
         everything,
         language=language,
         source_country=country,
+        capital_of=country_of_capital(segments.dateline.dateline) if segments.dateline else None,
         body_chars=len(body),
         named_chars=len(named),
         byline=segments.byline,
@@ -159,7 +166,7 @@ def _headline(segments: Segments, title: str | None, origin: str, origins: dict[
 
 def _from_clues(raw: RawDocument, segments: Segments, origins: dict[str, str]) -> None:
     """Fields that the text left empty and the container knows: rubric, credit, reference."""
-    for clue in raw.clues:
+    for clue in (clue for clue in raw.clues if clue.value.strip()):
         name = clue.name.lower().replace("_", "").rpartition(":")[2]
         where = f"{clue.kind} {clue.name}"
         if name in ("rubric", "section", "category", "articlesection") and clue.kind in ("record", "site"):

@@ -27,6 +27,7 @@ class Lexicon:
     kept: frozenset[str]
     stops: frozenset[str]
     national: frozenset[str]
+    single: frozenset[str]
     weak: frozenset[str]
     introducers: frozenset[str]
     not_people: frozenset[str]
@@ -89,6 +90,7 @@ def lexicon(language: str | None) -> Lexicon:
         kept=words("kept"),
         stops=words("stops"),
         national=words("national"),
+        single=frozenset(office.strip() for office in own.get("single", "").split(";")),
         weak=words("weak"),
         introducers=words("introducers"),
         not_people=words("not_people"),

@@ -1,12 +1,32 @@
 """Which state a release speaks for: "the President" without a country is the president of that one."""
 
 import re
+from collections.abc import Iterable
+from functools import cache
 from urllib.parse import urlsplit
 
+from presssearch.analysis.cities import find_city
 from presssearch.analysis.countries import code_of
+from presssearch.article import Dateline
 from presssearch.parsing.institutions.countries import find_countries
-from presssearch.readers.raw import RawDocument
+from presssearch.parsing.tables import read_table
+from presssearch.parsing.words import word_set
+from presssearch.readers.raw import Clue, RawDocument
 
+# None: English, and every language of another script
+_LANGUAGES_OF_NAMES = (None, "fr", "de", "es", "pt", "it", "tr", "pl", "sv")
+# Languages of one state, as far as ministries go
+_AT_HOME = {
+    pair[:2]: pair[3:]
+    for pair in word_set(
+        "kk:KZ tr:TR ja:JP sv:SE pl:PL cs:CZ sk:SK hu:HU fi:FI et:EE lv:LV lt:LT da:DK nb:NO no:NO is:IS bg:BG he:IL"
+        " ka:GE hy:AM az:AZ uz:UZ ky:KG tg:TJ mn:MN th:TH vi:VN id:ID uk:UA be:BY hr:HR sl:SI mk:MK it:IT ne:NP hi:IN"
+    )
+}
+_DEFAULT_REGIONS = frozenset(("", "US", "GB"))  # what templates of pages say everywhere
+_LINE_CHARS = 120
+_MAIL_DOMAIN = re.compile(r"@([\w.-]{3,100})>?\s*$")
+_NAMES_OF_PUBLISHERS = frozenset(("publisher", "site_name", "organization", "organisation", "ministry"))
 _WORDS = re.compile(r"[^\W\d_]+")
 # Country domains that are sold to everybody and say nothing of a country.
 _VANITY_DOMAINS = frozenset(["ai", "cc", "co", "fm", "gg", "io", "la", "ly", "me", "sh", "st", "su", "to", "tv", "ws"])
@@ -15,15 +35,53 @@ _DOMAINS = {"uk": "GB", "gov": "US", "mil": "US", "eu": None}
 
 
 def publisher_country(raw: RawDocument, *, source: str | None) -> str | None:
-    """The country of whoever published it, by the table of sites, the host, or the name of the source."""
+    """The country of whoever published it, by the table of sites, the host, the name of the source, the sender of a
+    mail, or the name that a page gives to its publisher."""
     site = next((clue.value for clue in raw.clues if clue.kind == "site" and clue.name == "country"), None)
-    return site or _country_of_host(raw.url) or _country_of_source(source)
+    return site or _country_of_host(raw.url) or _country_of_source(source) or _country_of_clues(raw.clues)
+
+
+def _country_of_clues(clues: Iterable[Clue]) -> str | None:
+    for clue in clues:
+        name = clue.name.lower()
+        sender = _MAIL_DOMAIN.search(clue.value) if clue.kind == "header" and name in ("from", "sender") else None
+        code = _country_of_host(f"mail://{sender[1]}") if sender else None
+        if code is None and name.rpartition(":")[2].rpartition(".")[2] in _NAMES_OF_PUBLISHERS:
+            code = _country_of_source(clue.value)
+        if code:
+            return code
+    return None
 
 
 def country_of_credit(credit: str | None, *, language: str | None) -> str | None:
     """The one country that a credit names: "the press service of the Ministry of Foreign Affairs of Kazakhstan"."""
     named = find_countries(credit, language=language) if credit else ()
     return named[0] if len(named) == 1 else None
+
+
+def country_of_text(raw: RawDocument, *, language: str | None) -> str | None:
+    """The country that a text without a known publisher is at home in, by what it takes for granted.
+
+    A line that is a ministry's own name, else the region of the declared language ("pt-BR"), else a language of one
+    state. So a plain "Foreign Minister Doe" is of that state. It is no evidence for more than that.
+    """
+    names = _own_names()
+    for block in raw.blocks:
+        if len(block.text) <= _LINE_CHARS and (code := names.get(" ".join(_WORDS.findall(block.text)).casefold())):
+            return code
+    region = (raw.language or "").replace("_", "-").partition("-")[2].upper()
+    if region not in _DEFAULT_REGIONS and len(region) == 2 and (code := code_of(region)):
+        return code
+    return _AT_HOME.get(language or "")
+
+
+def country_of_capital(dateline: Dateline | None) -> str | None:
+    """The country of a dateline that is one capital: there "the Foreign Minister said" needs no country."""
+    if dateline is None or len(dateline.places) != 1:
+        return None
+    (place,) = dateline.places
+    city = find_city(place.name, country=place.country) if place.name and place.country else None
+    return place.country if city is not None and city.capital else None
 
 
 def _country_of_host(url: str | None) -> str | None:
@@ -43,5 +101,18 @@ def _country_of_source(source: str | None) -> str | None:
     for word in (words[0], words[-1]) if len(words) > 1 and " " not in (source or "") else ():
         if len(word) == 2 and (code := code_of(word)):
             return code
-    named = find_countries(" ".join(word[:1].upper() + word[1:] for word in words), language="en")
-    return named[0] if len(named) == 1 else None
+    if own := _own_names().get(" ".join(words).casefold()):
+        return own
+    name = " ".join(word[:1].upper() + word[1:] for word in words)
+    for language in _LANGUAGES_OF_NAMES:
+        named = find_countries(name, language=language)
+        if named:
+            return named[0] if len(named) == 1 else None
+    return None
+
+
+@cache
+def _own_names() -> dict[str, str]:
+    """The words of the names of ministries that do not say their country: its code."""
+    lines = read_table("ministries.tsv").splitlines()[1:]
+    return {" ".join(_WORDS.findall(name)).casefold(): code for code, name in (line.split("\t") for line in lines)}

@@ -27,6 +27,7 @@ _COUNTERPARTS = word_set(
 _PARAGRAPH_END = re.compile(r"\n\s*\n")
 _BULLET = re.compile(r"[ \t]*(?:[-–—•*·▪]|\d{1,2}[.)])[ \t\xa0]+")
 _OF_STATE = word_set("of the republic kingdom state islamic federal democratic people socialist du de la")
+_AND = word_set("and et und y e и мен ve och en og i a va")
 _BEFORE_OFFICE = frozenset({",", "(", "–", "—", "-", ", -"})
 
 
@@ -201,10 +202,12 @@ class NameReader:
                 last += 1  # "Educação Básica, "
             text = " ".join(words.text[words[office.first].start : words[last - 1].end].split())
             country, implicit = country_of_office(words, self._lex, office, self._source_country)
-            if implicit:
-                named = _country_behind(words, run) or _country_of_delegation(words, office)
-                named = named or (self._country_of_nameless(office) if self._source_country is None else None)
-                country, implicit = (named, False) if named else (country, True)
+            if country is None or implicit:
+                named = _country_behind(words, run) or (_country_of_delegation(words, office) if implicit else None)
+                named = named or (
+                    self._country_of_nameless(office) if implicit and self._source_country is None else None
+                )
+                country, implicit = (named, False) if named else (country, implicit)
             oblique = words[office.head].low in self._lex.oblique
             before = office.last <= run.first and not run.honorific and not self._is_known_name(run)
             long = self._lex.language in _ROMANCE and office.last - office.head > _LONG_OFFICE_WORDS
@@ -213,7 +216,7 @@ class NameReader:
                 name = nominative(name, self._words.language)
             return Mention(name, span, text, country, implicit, oblique, heading)
         if run.honorific or listed or self._is_known_name(run):
-            return Mention(name, span, None, _described_country(words, run))
+            return Mention(name, span, None, _described_country(words, run) or _country_behind(words, run))
         return None
 
     def _country_of_nameless(self, office: Office) -> str | None:
@@ -320,17 +323,22 @@ def _described_country(words: Words, run: NameRun) -> str | None:
             return None
         if words[index].country:
             return words[index].country if index < run.titled_from - 1 else None
-        if words[index].capital:
+        if words[index].capital or words[index].low in _AND:  # "Ann Doe of Austria and John Roe"
             return None
         index -= 1
     return None
 
 
 def _country_behind(words: Words, run: NameRun) -> str | None:
-    """ "President Doe of the Republic of Colombia", "Minister Doe (Kazakhstan)"."""
+    """ "President Doe of the Republic of Colombia", "Minister Doe (Kazakhstan)", and in its own line "Ms Doe, Chad"."""
     index = run.last
-    if index < len(words) and words.gap(index - 1) == " (" and words[index].country:
+    if index < len(words) and words[index].country and words.gap(index - 1) == " (":
         return words[index].country
+    if run.honorific and index < len(words) and words[index].country and words.gap(index - 1) == ", ":
+        last = index
+        while last + 1 < len(words) and words[last + 1].country == words[index].country and words.joined(last):
+            last += 1
+        return words[index].country if "\n" in words.gap(last)[:2] else None
     linked = False
     while index < len(words) and words.joined(index - 1) and words[index].low in _OF_STATE and index - run.last < 5:
         linked = linked or words[index].low in ("of", "du", "de")

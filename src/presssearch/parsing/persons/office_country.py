@@ -12,6 +12,12 @@ _INTERNATIONAL = word_set(
     "un u.n. usg asg ldcs nato eu e.u. european européen européenne europäischen europeo europea"
     " оон ес нато снг одкб обсе fn"
 )
+# States whose head is a monarch, or the Pope: a plain "President" in their releases is that of another state
+_MONARCHIES = word_set(
+    "GB CA AU NZ AG BS BZ GD JM KN LC PG SB TV VC SE NO DK NL BE LU ES LI MC AD VA JP TH KH MY BN BT BH JO KW OM QA SA"
+    " MA LS SZ TO"
+)
+_PRESIDENTS = ("president", "президент", "président", "präsident", "prezydent", "cumhurbaşkanı")
 
 
 def country_of_office(
@@ -30,9 +36,15 @@ def country_of_office(
     if words[office.head].low.startswith(_MINISTERS):
         received = True  # ministers of European or United Nations affairs are their own country's
     if received or not _is_international(words, office):
+        if source_country in _MONARCHIES and office.last - office.first == 1 and _is_president(words, office):
+            return None, False
         national = any(_is_national(words[index].low, lex) for index in range(office.first, office.last))
         return (source_country, True) if national else (None, False)
     return None, False
+
+
+def _is_president(words: Words, office: Office) -> bool:
+    return words[office.head].low.startswith(_PRESIDENTS)
 
 
 def _is_national(low: str, lex: Lexicon) -> bool:

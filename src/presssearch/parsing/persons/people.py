@@ -34,6 +34,7 @@ def find_people(
     *,
     language: str | None,
     source_country: str | None,
+    capital_of: str | None = None,
     body_chars: int | None = None,
     named_chars: int | None = None,
     byline: tuple[str, ...] = (),
@@ -42,7 +43,9 @@ def find_people(
 
     office: as printed, the fullest one. country: of the office ("Minister of Armenia"), else source_country (ISO
     alpha-2 code of the publisher) where a national office names no country, else None. Officials of
-    international organisations have none. spans: every mention, by surname or initials too; in the first
+    international organisations have none. capital_of: the country from whose capital an unknown publisher reports; its
+    are the first President, Foreign Minister … that are named without one. spans: every mention, by surname or initials
+    too; in the first
     body_chars of the text, if given. named_chars: only so much of the text names people.
     byline: of the text; who signed a letter or an act is one of the people, who wrote a report only if named.
     Only the first words.MAX_ANALYSED_CHARS code points are read.
@@ -61,7 +64,23 @@ def find_people(
             people = join(people, _in_headline(mention, people, text[:body_end]))
     _add_surnames(people, words, lex)
     _add_repeated(people, words.text)
-    return tuple(_person(somebody, body_end) for somebody in people)
+    own = capital_of if source_country is None else None
+    return _one_holder_each([_person(somebody, body_end) for somebody in people], people, lex, own)
+
+
+def _one_holder_each(
+    found: list[Person], people: list[Somebody], lex: Lexicon, capital_of: str | None
+) -> tuple[Person, ...]:
+    """ "President Doe received President Roe": two of whom nothing but the publisher tells the country, and a state has
+    one president. The first that is named is its own."""
+    taken: set[str] = set()
+    for index, (person, somebody) in enumerate(zip(found, people, strict=True)):
+        office = (person.office or "").lower()
+        if office in lex.single and all(m.implicit for m in somebody.mentions if m.country):
+            country = person.country or capital_of
+            found[index] = replace(person, country=None if office in taken else country)
+            taken.add(office)
+    return tuple(found)
 
 
 def _in_headline(mention: Mention, people: list[Somebody], body: str) -> Mention:
