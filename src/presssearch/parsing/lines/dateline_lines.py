@@ -27,7 +27,7 @@ def take_dateline(layout: Layout, segments: Segments, setting: Setting) -> None:
         return
     found, where = opening
     undated = found.printed is None and line is not None and line.printed is not None
-    if line is not None and not line.dateline.places and (undated or _completes(line, found)):
+    if line is not None and not line.dateline.places and undated:
         segments.dateline = _with_places_of(line, found)
     elif line is None or line.posted or (not line.dateline.places and found.printed is not None):
         segments.dateline, segments.where["dateline"] = _timed_as(found, line), where
@@ -47,18 +47,6 @@ def _take_day_of_sentence(layout: Layout, segments: Segments, setting: Setting) 
             return
 
 
-def _completes(line: FoundDateline, opening: FoundDateline) -> bool:
-    """Does the date line print the day of the opening, and its year, which the opening lacks?"""
-    full, day = line.printed, opening.printed
-    return (
-        full is not None
-        and day is not None
-        and day.year is None
-        and full.year is not None
-        and any(value[4:] == f"-{day.month:02d}-{day.day or 0:02d}" for value in full.readings())
-    )
-
-
 def _with_places_of(dated: FoundDateline, placed: FoundDateline) -> FoundDateline:
     """A date line and a line with the city, printed apart, are one dateline."""
     line, other = dated.dateline, placed.dateline
@@ -71,6 +59,14 @@ def _with_places_of(dated: FoundDateline, placed: FoundDateline) -> FoundDatelin
         agency=line.agency or other.agency,
     )
     return replace(dated, dateline=merged)
+
+
+def _dated_as(placed: FoundDateline, dated: FoundDateline) -> FoundDateline:
+    """A line with the city, and one with the day below it."""
+    line, other = placed.dateline, dated.dateline
+    return replace(
+        dated, dateline=replace(other, raw=f"{line.raw}\n{other.raw}", places=line.places, agency=line.agency)
+    )
 
 
 def _same_day(one: FoundDateline, other: FoundDateline) -> bool:
@@ -136,15 +132,17 @@ def _take_dateline_lines(layout: Layout, segments: Segments, setting: Setting) -
         segments.give("reference", found.reference, where)
         segments.give("byline", found.byline, where)
         if not found.updated:
-            _prefer(segments, found, where)
+            prefer_dateline(segments, found, where)
     return segments.dateline
 
 
-def _prefer(segments: Segments, found: FoundDateline, where: str) -> None:
+def prefer_dateline(segments: Segments, found: FoundDateline, where: str) -> None:
     """Keep the better of two dateline lines, or one of both where each says what the other lacks."""
     best = segments.dateline
     if best and best.printed and found.printed is None and not best.posted and not best.dateline.places:
         segments.dateline = _with_places_of(best, found)
+    elif best and best.printed is None and found.printed and not found.dateline.places:
+        segments.dateline = _dated_as(best, found)
     elif best and _same_day(best, found) and found.dateline.time and not best.dateline.time:
         segments.dateline = _with_time_of(best, found)
     elif best is None or (best.posted and not found.posted) or (not best.dateline.places and found.dateline.places):

@@ -13,7 +13,7 @@ from presssearch.parsing.lines.boilerplate import is_boilerplate
 from presssearch.parsing.lines.byline import find_byline, is_person_name, is_surely_a_name, names_of_byline, split_names
 from presssearch.parsing.lines.contact_lines import is_issuer, take_contacts
 from presssearch.parsing.lines.credit import find_credit, find_source
-from presssearch.parsing.lines.dateline_lines import note_date, take_dateline, take_title_dateline
+from presssearch.parsing.lines.dateline_lines import note_date, prefer_dateline, take_dateline, take_title_dateline
 from presssearch.parsing.lines.headline import is_sentence, is_site_name, strip_signs
 from presssearch.parsing.lines.layout import PROSE_CHARS, Dated, Layout, Segments, Setting
 from presssearch.parsing.lines.line_words import pattern
@@ -97,7 +97,7 @@ def _note_dateline(layout: Layout, segments: Segments, setting: Setting, number:
         note_date(segments, found, text, where)
         segments.give("byline", found.byline, where)
         if not found.updated:
-            segments.give("dateline", found, where)
+            prefer_dateline(segments, found, where)
 
 
 def _take_furniture(layout: Layout, segments: Segments, setting: Setting) -> None:
