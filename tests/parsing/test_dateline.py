@@ -63,7 +63,7 @@ def test_any_text_is_read_without_an_error_and_spans_lie_inside_it(text: str) ->
             assert text[found.start : found.end].rstrip() == found.dateline.raw
             assert 0 <= found.start < found.end <= len(text)
             assert found.end <= found.rest <= len(text)
-            assert all(place.name for place in found.dateline.places)
+            assert all(place.raw for place in found.dateline.places)
 
 
 @given(st.text(max_size=400))

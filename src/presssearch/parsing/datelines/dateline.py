@@ -13,7 +13,7 @@ from presssearch.analysis.countries import code_of
 from presssearch.article import Dateline, Place
 from presssearch.parsing.datelines.dateline_parts import FoundDateline, cut_out, shifted, shifted_date, with_weekday
 from presssearch.parsing.datelines.fixed_forms import find_fax_line, find_fixed_form
-from presssearch.parsing.datelines.pieces import Piece, Reading, read_pieces, split_pieces
+from presssearch.parsing.datelines.pieces import Piece, Reading, is_under_way, read_pieces, split_pieces
 from presssearch.parsing.datelines.places import find_place
 from presssearch.parsing.days.months import is_weekday
 from presssearch.parsing.days.printed_dates import PrintedDate, find_dates
@@ -52,7 +52,7 @@ _NUMBER_ALONE = re.compile(r"^\d{1,6}$")
 _DASH = re.compile(r"\s*[–—]+\s*|\s\|\s|\s-{1,2}\s|\s-(?=[^\W\d_])|--")
 _STOP = re.compile(r":\s|\.\s|\.[-–—]\s|[)）/]\.?[-–—]{0,2}\s(?=\S)")
 _PREPOSITION = re.compile(
-    r"^(?:on|in|at|am|im|le|el|em|på|den|в|у|на|il|den|op|by|since|as of|from|until)\s", re.IGNORECASE
+    r"^(?:on|in|at|am|im|le|el|em|på|den(?! haag)|в|у|на|il|op|by|since|as of|from|until)\s", re.IGNORECASE
 )
 _TITLE_BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{4,90})[)）\]]\s*[:.]?\s*$")
 _TITLE_DATE_CHARS = 40
@@ -131,7 +131,7 @@ def find_opening_dateline(paragraph: str, *, language: str | None, country: str 
     for term in ends[:8]:
         stop = term.start() + 1 if term[0][0] in ")）/" else term.start()
         opening = head[:stop]
-        if len(opening.split()) > 14 or _PREPOSITION.match(opening):
+        if len(opening.split()) > 14 or (_PREPOSITION.match(opening) and not is_under_way(opening)):
             break
         dash = "|" not in term[0] and _DASH.fullmatch(term[0]) is not None
         found = _opening(opening, language, country, rest=term.end(), dash=dash, colon=term[0][0] == ":")
@@ -343,7 +343,8 @@ def _opening(
     reading, printed, time, zone = _read(head, language, country, whole_line=False)
     if reading.known and dash and len(reading.unexplained) == 1:
         _take_capitals_for_agency(reading)
-    if reading.unexplained or reading.updated_at is not None or (reading.venue and not reading.places):
+    house = reading.venue and not reading.places and not (printed and printed.year and reading.venue.text.isupper())
+    if reading.unexplained or reading.updated_at is not None or house:
         return None
     if printed is None:
         place_alone = bool(reading.places) and reading.known and time is None

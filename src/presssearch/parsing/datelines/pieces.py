@@ -81,7 +81,7 @@ _PLACE_WORD = re.compile(
     re.IGNORECASE,
 )
 _UNDER_WAY = re.compile(
-    r"(?:aboard|on board|en route|in flight|à bord|an bord|a bordo|на борту|борт )\b", re.IGNORECASE
+    r"(?:aboard|on board|en route|in flight|at sea|à bord|an bord|a bordo|на борту|борт )\b", re.IGNORECASE
 )
 _COMMON_START = re.compile(
     r"^(?:the|by|on|and|of|for|to|today|yesterday|dear|remarks?|statements?|press|speech|opening|keynote|address|meeting|"
@@ -127,18 +127,23 @@ def read_pieces(pieces: list[Piece], *, dated: bool, opening: bool = False) -> R
     opening: prose follows, so a name in brackets at the end is the agency that wrote it."""
     reading = Reading([])
     unexplained: list[Piece] = []
+    seat = next((piece for piece in pieces if city_key(piece.text) in words_of("united_nations")), None)
+    under_way = next((piece for piece in pieces if is_under_way(piece.text)), None)
+    filed = dated or any(piece.bracketed and city_key(piece.text) in words_of("agencies") for piece in pieces)
+    pieces = [piece for piece in pieces if piece is not seat]
     for number, piece in enumerate(pieces):
         following = [each for each in pieces[number + 1 :] if not each.bracketed]
         key = city_key(piece.text)
         if _is_label(piece, key, reading) or _COUNTER.match(piece.text) or _WRITTEN_BY.match(piece.text):
             continue
         last = opening and number == len(pieces) - 1
-        if key in words_of("agencies") or (reading.places and _names_agency(piece)):
+        placed = bool(reading.places or seat or under_way)
+        if key in words_of("agencies") or (placed and _names_agency(piece)):
             reading.agency = f"{piece.text}»" if piece.text.count("«") > piece.text.count("»") else piece.text
             reading.cover(piece)
         elif _is_media(piece.text):
             continue
-        elif _is_town_before_region(piece, following, reading, dated=dated):
+        elif _is_town_before_region(piece, following, reading, dated=filed):
             _take_town(piece, reading)
         elif _read_region(piece, key, reading) or _read_cities(piece, reading):
             reading.cover(piece)
@@ -156,9 +161,37 @@ def read_pieces(pieces: list[Piece], *, dated: bool, opening: bool = False) -> R
         _take_town(tentative, reading)
         unexplained = []
     reading.unexplained = tuple(unexplained)
-    if any(_UNDER_WAY.match(piece.text) for piece in pieces):
-        reading.places = []  # in the air over somewhere
+    _take_seat(seat, reading, dated=dated)
+    _take_place_under_way(under_way, reading, dated=dated, opening=opening)
     return reading
+
+
+def is_under_way(text: str) -> bool:
+    """ "Aboard Air Force One", "En route to Tokyo", "AT SEA"."""
+    return _UNDER_WAY.match(text) is not None
+
+
+def _take_seat(piece: Piece | None, reading: Reading, *, dated: bool) -> None:
+    """UNITED NATIONS, June 12 (AP) –: a place of its own, unless the city stands beside it."""
+    if piece is None:
+        return
+    reading.cover(piece)
+    if not reading.places:
+        reading.places.append(Place(piece.text, "United Nations", None))
+        reading.known = dated or reading.agency is not None or (piece.text.isupper() and len(piece.text.split()) > 1)
+
+
+def _take_place_under_way(piece: Piece | None, reading: Reading, *, dated: bool, opening: bool) -> None:
+    """In the air over somewhere, or at sea: the place as printed, and no city, whatever the aim of the journey."""
+    if piece is None:
+        return
+    reading.places = []
+    if opening and (dated or reading.agency is not None or piece.text.isupper()):
+        reading.places.append(Place(piece.text))
+        reading.known = True
+        reading.unexplained = tuple(other for other in reading.unexplained if other is not piece)
+        reading.venue = None if reading.venue is piece else reading.venue
+        reading.cover(piece)
 
 
 def _is_label(piece: Piece, key: str, reading: Reading) -> bool:
