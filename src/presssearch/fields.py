@@ -19,7 +19,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """name: in queries, URLs, JSON. weight: in a search of words without a field; 0 = not searched.
+    """name: in queries, URLs, JSON. weight: in a search of words without a field, in quarters; 0 = not searched.
     many: an article can have several values. facet: values are counted and can be filtered by."""
 
     name: str

@@ -143,6 +143,19 @@ def test_a_score_is_what_the_definition_says(full: Any) -> None:
         assert found[id_] == pytest.approx((math.log(11 / 4) + 1) * tf * (K1 + 1) / (tf + norm), abs=1e-6)
 
 
+def test_what_stands_in_several_fields_is_weighed_and_then_saturated_once(bench: Any) -> None:
+    """BM25F, in the order of the definition: `dam` stands in a headline and twice in a text, and in a byline."""
+    bench.put(
+        {"id": "a", "language": "en", "headline": "Dam", "body": "dam dams wall"},
+        {"id": "b", "language": "en", "body": "wall", "byline": ["Dam Wall"]},
+    )
+    found = {hit.id: hit.score for hit in bench.search(Word("dam")).hits}
+    length = {"a": 3.0 * 1 + 1.0 * 3, "b": 1.0 * 1 + 0.5 * 2}
+    for id_, tf in (("a", 3.0 * 1 + 1.0 * 2), ("b", 0.5)):
+        norm = K1 * (1 - B + B * length[id_] / 4.0)
+        assert found[id_] == pytest.approx((math.log(2 / 3) + 1) * tf * (K1 + 1) / (tf + norm), abs=1e-6)
+
+
 def test_words_of_the_headline_count_more(full: Any) -> None:
     assert full.ids(Word("water"))[0] == "tashkent"
 

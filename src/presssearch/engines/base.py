@@ -2,16 +2,18 @@
 
 Semantics that all engines share (the contract suite in tests/engines holds them to it):
 
-- A leaf (Word, Phrase, Prefix) matches a field of an article at positions; the number of them is its
-  frequency there. In TEXT fields words match by the stem in the article's own language; in NAME fields
-  by the folded form, and no phrase runs from one value into the next. Prefixes match folded forms.
-- A leaf counts as one term: df is the number of live articles that it matches in that field. With N live
-  articles, `length` the tokens of the field in the article and `mean` the tokens of the field over N:
-      idf   = ln(N / (df + 1)) + 1
-      score = weight · idf · tf · (K1 + 1) / (tf + K1 · (1 − B + B · length / mean))
-  summed over fields (weight 1 where the query names the field) and over the leaves outside Not, the form
-  that Whoosh's BM25F has. CODE and DATE leaves, Missing and Everything score nothing. Scores are rounded
-  to 6 decimals before they order.
+- A leaf (Word, Phrase, Prefix) stands at positions of an article, and in no case runs from one field into
+  another nor from one value of a field into the next. Without a field it is looked for in the fields that have
+  a weight, by the stem in the article's own language, in names as in prose. A leaf that names a field is
+  looked for there: in TEXT fields by stem, in NAME fields by the folded form. Prefixes match folded forms.
+- BM25F (Robertson, Zaragoza and Taylor, CIKM 2004): what stands in the fields searched is weighed before
+  it is saturated, once. With `weight` that of a field, or 1 where the query names it:
+      tf     = sum over the fields of weight · number of positions
+      length = sum over the fields of weight · tokens        mean = of the N live articles
+      idf    = ln(N / (df + 1)) + 1                          df = live articles in which the leaf stands
+      score  = idf · tf · (K1 + 1) / (tf + K1 · (1 − B + B · length / mean))
+  summed over the leaves outside Not, the form that Whoosh's BM25F has for one field. CODE and DATE leaves,
+  Missing and Everything score nothing. Scores are rounded to 6 decimals before they order.
 - Order: relevance: score, then newest. newest / oldest: by first day and minute, undated last in both.
   Ties end at the id. So order is the same everywhere and paging is stable.
 - `after` and `before` name a hit: only hits behind it in that order, or ahead of it, are given, whether or

@@ -11,21 +11,27 @@ Leaf = Word | Phrase | Prefix
 TEXT_FIELDS = tuple(field for field in FIELDS if field.kind is Kind.TEXT)
 WORD_FIELDS = tuple(field for field in FIELDS if field.kind in (Kind.TEXT, Kind.NAME))
 CODE_FIELDS = tuple(field for field in FIELDS if field.kind is Kind.CODE)
-_WEIGHTED = tuple((field, field.weight) for field in WORD_FIELDS if field.weight)
+WEIGHTED = tuple(field for field in WORD_FIELDS if field.weight)
 
 
 def fields_of(leaf: Leaf) -> Sequence[tuple[Field, float]]:
     """The TEXT and NAME fields that a leaf searches, with their weights."""
     if leaf.field is not None:
         return [(leaf.field, 1.0)] if leaf.field.kind in (Kind.TEXT, Kind.NAME) else []
-    return _WEIGHTED
+    return [(field, field.weight) for field in WEIGHTED]
+
+
+def is_stemmed(leaf: Leaf) -> bool:
+    """Are its words compared by their stems? A word that is only begun never is."""
+    return not isinstance(leaf, Prefix) and (leaf.field is None or leaf.field.kind is Kind.TEXT)
 
 
 def scoring_leaves(query: Query) -> Iterator[Leaf]:
-    """The leaves outside Not, in order."""
+    """The leaves that score, in order: those outside Not that search words."""
     match query:
         case Word() | Phrase() | Prefix():
-            yield query
+            if fields_of(query):
+                yield query
         case And() | Or():
             for child in query.children:
                 yield from scoring_leaves(child)

@@ -32,7 +32,7 @@ from presssearch.engines.base import (
     checked_facet,
 )
 from presssearch.engines.document import Document, day_number, document_of, iso_day
-from presssearch.engines.leaves import WORD_FIELDS, Leaf, fields_of, has_beginning, scoring_leaves
+from presssearch.engines.leaves import WORD_FIELDS, Leaf, fields_of, has_beginning, is_stemmed, scoring_leaves
 from presssearch.fields import Field, Kind
 from presssearch.query.tree import And, DateRange, Everything, Missing, Not, Or, Phrase, Prefix, Query, Word
 
@@ -143,7 +143,7 @@ def _matches(entry: _Entry, query: Query) -> bool:  # noqa: PLR0911 - one for ea
         case Word() | Phrase() | Prefix():
             if query.field is not None and query.field.kind is Kind.CODE:
                 return _has_code(entry.document, query.field, query)
-            return any(_frequency(entry, field, query) for field, _ in fields_of(query))
+            return _frequency(entry, query) > 0
         case DateRange():
             return _in_range(entry.document, query)
         case Missing():
@@ -158,23 +158,28 @@ def _matches(entry: _Entry, query: Query) -> bool:  # noqa: PLR0911 - one for ea
             assert_never(query)
 
 
-def _frequency(entry: _Entry, field: Field, leaf: Leaf) -> int:
-    """Number of positions of the field at which the leaf matches."""
-    tests = _tests(leaf, field, entry.document.language)
+def _frequency(entry: _Entry, leaf: Leaf) -> float:
+    """Number of positions at which the leaf stands, each weighed as its field is."""
+    tests = _tests(leaf, entry.document.language)
     if not tests:
-        return 0
+        return 0.0
     return sum(
-        all(test(form) for test, form in zip(tests, value[at : at + len(tests)], strict=True))
+        weight * all(test(form) for test, form in zip(tests, value[at : at + len(tests)], strict=True))
+        for field, weight in fields_of(leaf)
         for value in entry.values[field.name]
         for at in range(len(value) - len(tests) + 1)
     )
 
 
-def _tests(leaf: Leaf, field: Field, language: str | None) -> list[Callable[[str], bool]]:
+def _length(entry: _Entry, leaf: Leaf) -> float:
+    """Tokens of the fields that the leaf searches, weighed likewise."""
+    return sum(weight * entry.length(field) for field, weight in fields_of(leaf))
+
+
+def _tests(leaf: Leaf, language: str | None) -> list[Callable[[str], bool]]:
     """A test of the form at each of the consecutive positions."""
     wanted = pattern(leaf.text)
-    stemmed = field.kind is Kind.TEXT and not isinstance(leaf, Prefix)
-    tests = [_is_stem(form, language) if stemmed else form.__eq__ for form in wanted.forms]
+    tests = [_is_stem(form, language) if is_stemmed(leaf) else form.__eq__ for form in wanted.forms]
     if tests and (wanted.prefix or isinstance(leaf, Prefix)):
         tests[-1] = _begins(wanted.forms[-1])
     return tests
@@ -222,17 +227,16 @@ def _admits(chosen: Filter, document: Document, field: Field) -> bool:
 def _scores(entries: list[_Entry], hits: list[_Entry], query: Query) -> dict[str, float]:
     scores = dict.fromkeys((e.document.id for e in hits), 0.0)
     for leaf in scoring_leaves(query):
-        for field, weight in fields_of(leaf):
-            frequencies = {e.document.id: tf for e in entries if (tf := _frequency(e, field, leaf))}
-            if not frequencies:
-                continue
-            idf = math.log(len(entries) / (len(frequencies) + 1)) + 1
-            mean = sum(e.length(field) for e in entries) / len(entries)
-            for entry in hits:
-                tf = frequencies.get(entry.document.id, 0)
-                if tf:
-                    norm = K1 * ((1 - B) + B * entry.length(field) / mean)
-                    scores[entry.document.id] += weight * idf * (tf * (K1 + 1) / (tf + norm))
+        frequencies = {e.document.id: tf for e in entries if (tf := _frequency(e, leaf))}
+        if not frequencies:
+            continue
+        idf = math.log(len(entries) / (len(frequencies) + 1)) + 1
+        mean = sum(_length(e, leaf) for e in entries) / len(entries)
+        for entry in hits:
+            tf = frequencies.get(entry.document.id, 0.0)
+            if tf:
+                norm = K1 * ((1 - B) + B * _length(entry, leaf) / mean)
+                scores[entry.document.id] += idf * (tf * (K1 + 1) / (tf + norm))
     return {i: round(score * 10**SCORE_DECIMALS) / 10**SCORE_DECIMALS for i, score in scores.items()}
 
 

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from presssearch.article import Article
 from presssearch.engines.base import FacetRequest, SearchRequest
+from presssearch.engines.leaves import WEIGHTED
 from presssearch.engines.whoosh import arrays, merge, writer
 from presssearch.engines.whoosh.map import Lists, SegmentReader
+from presssearch.engines.whoosh.schema import QUARTERS
 from presssearch.engines.whoosh.write import Run, field_arrays, write_segment
 from presssearch.fields import FACETS, FIELDS
 from presssearch.query.tree import Or, Phrase, Prefix, Word
@@ -135,7 +137,7 @@ def test_any_posting_lists_are_read_as_they_were_written(found: dict[bytes, dict
         np.array([place for _, _, places in rows for place in places], dtype=np.int64),
     )
     with tempfile.TemporaryDirectory() as folder:
-        lists = written(folder, field_arrays("body_form", [run])).lists("body_form")
+        lists = written(folder, field_arrays("text_form", [run])).lists("text_form")
         lists.check(2**32)
         assert lists.lexicon.terms() == sorted(found)
         for term, documents in found.items():
@@ -145,17 +147,14 @@ def test_any_posting_lists_are_read_as_they_were_written(found: dict[bytes, dict
 def _check_slice(lists: Lists, term: bytes, documents: dict[int, list[int]]) -> None:
     part = lists.find(term)
     assert part is not None
-    assert part.counts is not None
     assert part.ids.tolist() == sorted(documents)
-    assert part.counts.tolist() == [len(documents[document]) for document in sorted(documents)]
-    assert part.places()[0].tolist() == [place for d in sorted(documents) for place in sorted(documents[d])]
+    assert part.counts().tolist() == [len(documents[document]) for document in sorted(documents)]
+    assert part.places().tolist() == [place for d in sorted(documents) for place in sorted(documents[d])]
     chosen = np.arange(len(documents))[::2]
-    places, counts = part.places(chosen)
     some = [sorted(documents)[row] for row in chosen.tolist()]
-    assert (places.tolist(), counts.tolist()) == (
-        [place for d in some for place in sorted(documents[d])],
-        [len(documents[d]) for d in some],
-    )
+    taken = part.take(chosen)
+    assert (taken.ids.tolist(), taken.counts().tolist()) == (some, [len(documents[d]) for d in some])
+    assert taken.places().tolist() == [place for d in some for place in sorted(documents[d])]
 
 
 @given(st.sets(st.text(max_size=5), max_size=300), st.lists(st.text(max_size=3), max_size=9), st.booleans())
@@ -199,9 +198,26 @@ def test_a_file_of_a_segment_holds_no_pickle_and_ends_with_its_sum(whoosh: Any) 
 def test_a_prefix_takes_all_of_its_terms(whoosh: Any) -> None:
     whoosh.put(*({"id": f"a{n}", "body": " ".join(f"ba{m}" for m in range(n, n + 100))} for n in range(0, 3000, 100)))
     assert len(whoosh.ids(Prefix("ba"))) == 30
-    ((_, _, lists),) = whoosh.engine._current().lists("body_form")
+    (reader,) = whoosh.engine._current().readers
+    lists = reader.lists("text_form")
     first, end = lists.lexicon.beginning(b"ba")
     assert end - first == 3000
+
+
+def test_weights_are_quarters_which_is_how_they_are_stored() -> None:
+    assert all(4 * field.weight == QUARTERS[field.name] > 0 for field in WEIGHTED)
+
+
+def test_a_word_that_fills_a_text_and_a_headline_is_weighed_exactly(make_bench: Any, tmp_path: Path) -> None:
+    """Frequencies that no byte holds, in each of the two numbers of a posting."""
+    article = {"id": "a", "headline": "dam " * 100, "body": "dam " * 300 + "water"}
+    found = []
+    for kind in ("memory", "whoosh"):
+        bench = make_bench(kind, tmp_path / kind)
+        bench.put(article, {"id": "b", "body": "dam"})
+        found.append([bench.search(query) for query in (Word("dam"), Prefix("da"), Phrase("dam dam"))])
+        bench.close()
+    assert found[0] == found[1]
 
 
 def test_names_of_fields_are_fit_to_be_names_of_files() -> None:

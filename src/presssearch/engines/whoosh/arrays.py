@@ -10,7 +10,7 @@ Sorted texts, a lexicon, are two arrays:
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -22,6 +22,7 @@ Array = npt.NDArray[Any]
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
+NamedArrays = Iterator[tuple[str, Array]]
 
 U32 = np.dtype("<u4")
 _WIDTHS = tuple(np.dtype(code) for code in ("<u1", "<u2", "<u4", "<u8"))
@@ -58,6 +59,15 @@ def ranges(firsts: Array, sizes: Array) -> Ints:
 
 def joined(parts: Sequence[Array]) -> Array:
     return parts[0] if len(parts) == 1 else np.concatenate([np.zeros(0, dtype=np.uint8), *parts])
+
+
+def found_in(many: Array, few: Array) -> tuple[Ints, Mask]:
+    """Where each of few would stand in many, and whether it does; both ascending and of one type."""
+    at = np.searchsorted(many, few)
+    if not len(many):
+        return at, np.zeros(len(few), dtype=np.bool_)
+    at[at == len(many)] = 0
+    return at, many.take(at) == few
 
 
 def numbered(values: Iterable[Any]) -> dict[Any, int]:
@@ -109,6 +119,11 @@ class Lexicon:
         texts = _END + self._block(block)
         at = texts.find(_END + term + _END)
         return None if at < 0 else block * _BLOCK + texts.count(_END, 0, at)
+
+    def range_of(self, term: bytes) -> tuple[int, int]:
+        """The range of a term: itself, or nothing."""
+        number = self.number_of(term)
+        return (0, 0) if number is None else (number, number + 1)
 
     def term(self, number: int) -> bytes:
         return self._block(number // _BLOCK).split(_END)[number % _BLOCK]

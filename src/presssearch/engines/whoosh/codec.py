@@ -20,9 +20,10 @@ from whoosh.formats import Existence, Format
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo
 
-from presssearch.engines.whoosh.arrays import Array, encoded
+from presssearch.engines.whoosh.arrays import encoded
 from presssearch.engines.whoosh.map import SegmentReader, Slice
-from presssearch.engines.whoosh.schema import ID, listed_by_existence, listed_with_positions, measured_field
+from presssearch.engines.whoosh.schema import ID, cut_to_zones, listed_by_existence, listed_with_places
+from presssearch.engines.whoosh.shown import Shown, weights_of
 
 
 class Positions(Format):  # type: ignore[misc]
@@ -40,7 +41,7 @@ class Positions(Format):  # type: ignore[misc]
 def schema() -> Schema:
     positions, existence = Positions(), Existence()
     made = Schema()
-    for name in listed_with_positions():
+    for name in (*listed_with_places(), *cut_to_zones()):
         made.add(name, FieldType(positions, None, scorable=True))
     for name in listed_by_existence():
         made.add(name, FieldType(existence, None, unique=name == ID))
@@ -110,21 +111,20 @@ class Terms(TermsReader):  # type: ignore[misc]
     """Terms and postings for Whoosh's searcher."""
 
     def __init__(self, reader: SegmentReader) -> None:
-        self._reader = reader
-        self._fields = sorted(reader.fields())
+        self._shown = Shown(reader)
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
         field, text = term
         return self._find(field, text) is not None
 
     def indexed_field_names(self) -> list[str]:
-        return self._fields
+        return self._shown.fields
 
     def cursor(self, fieldname: str, fieldobj: Any) -> "Cursor":
         return Cursor(self._names(fieldname), fieldobj)
 
     def terms(self) -> Iterator[tuple[str, bytes]]:
-        return ((field, term) for field in self._fields for term in self._names(field))
+        return ((field, term) for field in self._shown.fields for term in self._names(field))
 
     def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
         names = self._names(fieldname)
@@ -138,13 +138,13 @@ class Terms(TermsReader):  # type: ignore[misc]
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
         found = self._slice(fieldname, text)
-        weights = found.weights()
-        lengths = self._lengths(fieldname, found.ids)
+        weights, lengths = weights_of(found), self._shown.lengths(fieldname)
+        here = weights[:1] * 0 + 1 if lengths is None else lengths[found.ids]
         return TermInfo(
             weight=float(weights.sum()),
             df=len(found.ids),
-            minlength=int(lengths.min()),
-            maxlength=int(lengths.max()),
+            minlength=float(here.min()),
+            maxlength=float(here.max()),
             maxweight=float(weights.max()),
             minid=int(found.ids[0]),
             maxid=int(found.ids[-1]),
@@ -156,14 +156,14 @@ class Terms(TermsReader):  # type: ignore[misc]
 
     def frequency(self, fieldname: str, text: bytes) -> float:
         found = self._find(fieldname, text)
-        return 0.0 if found is None else float(found.weights().sum())
+        return 0.0 if found is None else float(weights_of(found).sum())
 
     def matcher(self, fieldname: str, text: bytes, format_: Format, scorer: Any = None) -> ListMatcher:
         found = self._slice(fieldname, text)
         return PackedMatcher(
             found.ids.tolist(),
-            found.weights().astype(float).tolist(),
-            None if found.counts is None else _Places(found),
+            weights_of(found).astype(float).tolist(),
+            None if found.first is None else _Places(found),
             format_,
             scorer,
             term=(fieldname, text),
@@ -171,10 +171,12 @@ class Terms(TermsReader):  # type: ignore[misc]
         )
 
     def _names(self, field: str) -> list[bytes]:
-        return self._reader.lexicon(field).terms() if field in self._fields else []
+        lists = self._shown.lists(field)
+        return lists.lexicon.terms() if lists else []
 
     def _find(self, field: str, text: bytes) -> Slice | None:
-        return self._reader.lists(field).find(text) if field in self._fields else None
+        lists = self._shown.lists(field)
+        return lists.find(text) if lists else None
 
     def _slice(self, field: str, text: bytes) -> Slice:
         found = self._find(field, text)
@@ -182,17 +184,13 @@ class Terms(TermsReader):  # type: ignore[misc]
             raise KeyError((field, text))
         return found
 
-    def _lengths(self, field: str, ids: Array) -> Array:
-        measured = measured_field(field)
-        return self._reader.numbers(f"length_{measured}")[ids] if measured else ids[:1] * 0 + 1
-
 
 class _Places:
     """The encoded positions of each posting of a slice (Positions)."""
 
     def __init__(self, found: Slice) -> None:
-        places, counts = found.places()
-        self._places, self._ends, self._counts = places.astype("<u4"), counts.cumsum(dtype=int), counts
+        counts = found.counts()
+        self._places, self._ends, self._counts = found.places().astype("<u4"), counts.cumsum(), counts
 
     def __len__(self) -> int:
         return len(self._counts)
@@ -250,7 +248,7 @@ class PerDocument(PerDocumentReader):  # type: ignore[misc]
     """Lengths, ids and deletions for Whoosh's searcher. There are no columns: it groups by postings."""
 
     def __init__(self, reader: SegmentReader, segment: PackedSegment) -> None:
-        self._reader, self._segment = reader, segment
+        self._reader, self._segment, self._shown = reader, segment, Shown(reader)
 
     def doc_count(self) -> int:
         return int(self._segment.doc_count())
@@ -267,25 +265,21 @@ class PerDocument(PerDocumentReader):  # type: ignore[misc]
     def deleted_docs(self) -> set[int]:
         return self._segment.deleted_docs()
 
-    def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
-        lengths = self._lengths(fieldname)
-        return default if lengths is None else int(lengths[docnum])
+    def doc_field_length(self, docnum: int, fieldname: str, default: float = 0) -> float:
+        lengths = self._shown.lengths(fieldname)
+        return default if lengths is None else float(lengths[docnum])
 
-    def field_length(self, fieldname: str) -> int:
-        lengths = self._lengths(fieldname)
-        return 0 if lengths is None else int(lengths.sum())
+    def field_length(self, fieldname: str) -> float:
+        lengths = self._shown.lengths(fieldname)
+        return 0 if lengths is None else float(lengths.sum())
 
-    def min_field_length(self, fieldname: str) -> int:
-        lengths = self._lengths(fieldname)
-        return 0 if lengths is None else int(lengths.min())
+    def min_field_length(self, fieldname: str) -> float:
+        lengths = self._shown.lengths(fieldname)
+        return 0 if lengths is None else float(lengths.min())
 
-    def max_field_length(self, fieldname: str) -> int:
-        lengths = self._lengths(fieldname)
-        return 0 if lengths is None else int(lengths.max())
+    def max_field_length(self, fieldname: str) -> float:
+        lengths = self._shown.lengths(fieldname)
+        return 0 if lengths is None else float(lengths.max())
 
     def stored_fields(self, docnum: int) -> dict[str, str]:
         return {"id": self._reader.id_of(docnum)}
-
-    def _lengths(self, field: str) -> Array | None:
-        measured = measured_field(field)
-        return self._reader.numbers(f"length_{measured}") if measured else None

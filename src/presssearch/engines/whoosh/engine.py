@@ -19,11 +19,12 @@ from presssearch.engines.leaves import has_beginning
 from presssearch.engines.whoosh.arrays import Floats, Ints
 from presssearch.engines.whoosh.border import border, damaged, not_found, outdated
 from presssearch.engines.whoosh.execute import Execution
-from presssearch.engines.whoosh.facets import Filters, Selection, count_facet, histogram, value_counts
+from presssearch.engines.whoosh.facets import Filters, count_facet, histogram, value_counts
 from presssearch.engines.whoosh.generation import Watch, exists, read_generation, uid_of
 from presssearch.engines.whoosh.map import suspecting
 from presssearch.engines.whoosh.order import every, page
 from presssearch.engines.whoosh.score import has_scores, scores
+from presssearch.engines.whoosh.selection import Selection
 from presssearch.engines.whoosh.snapshot import Snapshot, open_snapshot
 from presssearch.errors import IndexNotFound
 from presssearch.fields import Field
@@ -205,7 +206,7 @@ def _search(snapshot: Snapshot, request: SearchRequest) -> EngineResult:
 def _filters(execution: Execution, request: SearchRequest) -> Filters:
     matching = execution.matching(request.query)
     if request.dates is not None:
-        matching &= execution.in_range(request.dates)
+        matching = matching.narrowed(execution.in_range(request.dates))
     return Filters(execution.snapshot, request.filters, matching)
 
 
@@ -217,7 +218,7 @@ def _score(execution: Execution, request: SearchRequest) -> Callable[[Ints], Flo
 def _terms(snapshot: Snapshot, field: Field, wanted: tuple[str, ...]) -> list[tuple[str, int]]:
     """Values one of whose words begins so, most frequent first."""
     values = snapshot.facet(field).values
-    counts = value_counts(Selection(snapshot, snapshot.live), field)
+    counts = value_counts(Selection(snapshot, mask=snapshot.live), field)
     counts[0] = 0
     begun = [n for n in np.flatnonzero(counts).tolist() if has_beginning(values.forms(n), wanted)]
     found = [(values.names[n], int(counts[n])) for n in begun]

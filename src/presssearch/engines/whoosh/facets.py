@@ -7,7 +7,6 @@ Where most documents are hits, the others are counted and taken from the whole.
 """
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
 
 import numpy as np
 
@@ -16,6 +15,7 @@ from presssearch.engines.base import MISSING, FacetCounts, FacetRequest, Filter,
 from presssearch.engines.leaves import has_beginning
 from presssearch.engines.whoosh.arrays import Array, Ints, Mask, ranges
 from presssearch.engines.whoosh.order import Places, first
+from presssearch.engines.whoosh.selection import Selection
 from presssearch.engines.whoosh.snapshot import Snapshot
 from presssearch.engines.whoosh.values import Values
 from presssearch.fields import Field
@@ -23,26 +23,10 @@ from presssearch.fields import Field
 _MANY = 8  # an eighth of all documents: their values are picked by a mask over all pairs
 
 
-class Selection:
-    """Some of the live documents."""
-
-    def __init__(self, snapshot: Snapshot, mask: Mask) -> None:
-        self.snapshot, self.mask = snapshot, mask
-
-    @cached_property
-    def documents(self) -> Ints:
-        """Ascending."""
-        return self.mask.nonzero()[0]
-
-    @cached_property
-    def count(self) -> int:
-        return int(np.count_nonzero(self.mask))
-
-
 class Filters:
     """The filters of one search over what matches its query."""
 
-    def __init__(self, snapshot: Snapshot, filters: Mapping[Field, Filter], matching: Mask) -> None:
+    def __init__(self, snapshot: Snapshot, filters: Mapping[Field, Filter], matching: Selection) -> None:
         self._snapshot, self._matching = snapshot, matching
         self._masks = {field: self._mask(field, chosen) for field, chosen in filters.items() if chosen != Filter()}
         self.hits = self._narrow(None)
@@ -55,8 +39,8 @@ class Filters:
         passed = self._matching
         for field, mask in self._masks.items():
             if field != but:
-                passed = passed & mask
-        return Selection(self._snapshot, passed)
+                passed = passed.narrowed(mask)
+        return passed
 
     def _mask(self, field: Field, chosen: Filter) -> Mask:
         if not chosen.include:
@@ -107,8 +91,8 @@ def value_counts(selection: Selection, field: Field) -> Ints:
     """By number of the value: how many of the documents have it; at 0, how many have none."""
     snapshot = selection.snapshot
     if 2 * selection.count > snapshot.count:
-        others = Selection(snapshot, snapshot.live & ~selection.mask)
-        whole = snapshot.kept("counts", field.name, lambda: _counted(Selection(snapshot, snapshot.live), field))
+        others = selection.others()
+        whole = snapshot.kept("counts", field.name, lambda: _counted(Selection(snapshot, mask=snapshot.live), field))
         return np.subtract(whole, _counted(others, field))
     return _counted(selection, field)
 

@@ -1,7 +1,7 @@
 """Map: the file of a segment -> its arrays, as views of the mapped bytes.
 
     file ──mmap──► directory {name: (type, at, size)} ──► array(name)   a view: nothing is copied or decoded
-                                                     ──► lists(field)  lexicon, first, ids, counts, places
+                                                     ──► lists(field)  lexicon, first, ids, at, places, …
                                                           └─ slice(a, b): the postings of terms a … b − 1
 
 A segment never changes; which of its documents are deleted belongs to the generation (snapshot.py). Views
@@ -26,40 +26,67 @@ from presssearch.engines.whoosh.schema import ID
 from presssearch.engines.whoosh.write import FORMAT, HEAD, MAGIC, TAIL
 
 _STEP = 1 << 20
-_MOST = 4  # a quarter of the postings: their places are picked by a mask over all
 _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Postings of one term or of several successive ones. ids ascend within a term; ascending: there is one
-    only. counts: how often the term stands in each; None in fields without positions, where it is once."""
+    """Some postings of a field; see write.py. ascending: the documents are, and each is there once. first, end:
+    where the places of each posting begin and end. What a field has not is None."""
 
     ids: Array
-    counts: Array | None
     ascending: bool
-    _places: Array | None
-    _first_place: int
+    first: Array | None = None
+    end: Array | None = None
+    main: Array | None = None
+    others: Array | None = None
+    _places: Array | None = None
 
-    def weights(self) -> Array:
-        """The counts, or ones."""
-        return np.ones(len(self.ids), dtype=np.uint8) if self.counts is None else self.counts
+    def take(self, rows: Array) -> "Slice":
+        """Some of the postings, by their places here, ascending."""
 
-    def places(self, rows: Array | None = None) -> tuple[Array, Array]:
-        """The places of some of the postings, ascending, or of all; and how many each of them has."""
-        if self.counts is None or self._places is None:
+        def taken(column: Array | None) -> Array | None:
+            return None if column is None else column.take(rows)
+
+        first, end, main, others = map(taken, (self.first, self.end, self.main, self.others))
+        return Slice(self.ids.take(rows), self.ascending, first, end, main, others, self._places)
+
+    def counts(self) -> Array:
+        """Places of each posting; ones in fields without."""
+        if self.first is None or self.end is None:
+            return np.ones(len(self.ids), dtype=np.int64)
+        return self.end.astype(np.int64) - self.first
+
+    def places(self) -> Array:
+        """Those of one posting behind those of another, ascending within each."""
+        if self.first is None or self.end is None or self._places is None:
             raise ValueError("a field without places was asked for them")
-        if rows is None or _MOST * len(rows) > len(self.counts):
-            total = int(self.counts.sum(dtype=np.int64))
-            found = self._places[self._first_place : self._first_place + total]
-            if rows is None or len(rows) == len(self.counts):
-                return found, self.counts
-            held = np.zeros(len(self.counts), dtype=np.bool_)
-            held[rows] = True
-            return found.compress(np.repeat(held, self.counts)), self.counts[rows]
-        chosen = self.counts[rows]
-        ends = np.cumsum(self.counts, dtype=np.int64)
-        return self._places[ranges(ends[rows] - chosen + self._first_place, chosen)], chosen
+        if not len(self.ids):
+            return self._places[:0]
+        if np.array_equal(self.first[1:], self.end[:-1]):  # end to end in the file
+            return self._places[int(self.first[0]) : int(self.end[-1])]
+        return self._places.take(ranges(self.first, self.counts()))
+
+
+def joined_slices(slices: Sequence[Slice]) -> Slice:
+    """The postings of one slice or more, of documents that no two of them share."""
+    if len(slices) == 1:
+        return slices[0]
+    order = np.argsort(np.concatenate([part.ids for part in slices]), kind="stable")
+
+    def laid(columns: Sequence[Array | None]) -> Array | None:
+        held = [column for column in columns if column is not None]
+        return np.concatenate(held).take(order) if held else None
+
+    return Slice(
+        np.concatenate([part.ids for part in slices]).take(order),
+        True,
+        laid([part.first for part in slices]),
+        laid([part.end for part in slices]),
+        laid([part.main for part in slices]),
+        laid([part.others for part in slices]),
+        slices[0]._places,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +96,21 @@ class Lists:
     lexicon: Lexicon
     first: Array
     ids: Array
-    counts: Array | None
-    first_place: Array | None
-    places: Array | None
+    at: Array | None = None
+    places: Array | None = None
+    main: Array | None = None
+    others: Array | None = None
 
     def slice(self, first: int, end: int) -> Slice:
         """The postings of the terms `first` … `end` − 1."""
         a, b = int(self.first[first]), int(self.first[end])
-        if self.counts is None or self.first_place is None:
-            return Slice(self.ids[a:b], None, end - first == 1, None, 0)
-        return Slice(self.ids[a:b], self.counts[a:b], end - first == 1, self.places, int(self.first_place[first]))
+        ids, ascending = self.ids[a:b], end - first == 1
+        if self.at is None:
+            return Slice(ids, ascending)
+        begun, ended = self.at[a:b], self.at[a + 1 : b + 1]
+        if self.main is None or self.others is None:
+            return Slice(ids, ascending, begun, ended, None, None, self.places)
+        return Slice(ids, ascending, begun, ended, self.main[a:b], self.others[a:b], self.places)
 
     def find(self, term: bytes) -> Slice | None:
         """The postings of a term; None where there is no such term."""
@@ -89,16 +121,21 @@ class Lists:
         """Postings of each term."""
         return sizes_of(self.first)
 
+    def occurrences(self) -> Array:
+        """Places of each term, or postings in fields without."""
+        return sizes_of(self.first if self.at is None else self.at[self.first])
+
     def check(self, size: int) -> None:
         """ValueError unless the arrays belong to each other and name documents below `size`."""
         self.lexicon.check()
         sizes = self.sizes()
         sound = len(self.first) == self.lexicon.size + 1 and int(self.first[-1]) == len(self.ids)
         sound = sound and bool((sizes > 0).all() and (self.ids < size).all())
-        if self.counts is not None and self.places is not None and self.first_place is not None:
-            total = int(self.counts.sum(dtype=np.int64))
-            sound = sound and len(self.counts) == len(self.ids)
-            sound = sound and total == len(self.places) == int(self.first_place[-1])
+        if self.at is not None and self.places is not None:
+            sound = sound and len(self.at) == len(self.ids) + 1 and int(self.at[-1]) == len(self.places)
+            sound = sound and bool((sizes_of(self.at) > 0).all())
+        if self.main is not None and self.others is not None:
+            sound = sound and len(self.main) == len(self.others) == len(self.ids)
         if not sound:
             raise ValueError("posting lists do not belong together")
 
@@ -176,15 +213,9 @@ class SegmentReader:
 
     def _open(self, field: str) -> Lists:
         with reading(self.path):
-            counted = f"{field}.counts" in self._directory
-            return Lists(
-                self.lexicon(field),
-                self.array(f"{field}.first"),
-                self.array(f"{field}.ids"),
-                self.array(f"{field}.counts") if counted else None,
-                self.array(f"{field}.first_place") if counted else None,
-                self.array(f"{field}.places") if counted else None,
-            )
+            columns = (f"{field}.{name}" for name in ("at", "places", "main", "others"))
+            held = (self.array(name) if name in self._directory else None for name in columns)
+            return Lists(self.lexicon(field), self.array(f"{field}.first"), self.array(f"{field}.ids"), *held)
 
     def _kept(self, kept: dict[str, _T], name: str, make: Callable[[], _T]) -> _T:
         """What was opened before, or is now; two threads may open the same, and one is kept."""

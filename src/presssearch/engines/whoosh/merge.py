@@ -20,10 +20,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from presssearch.engines.whoosh.arrays import U32, Array, Ints, Mask, encoded, joined, narrow, ranges, sizes_of, starts
-from presssearch.engines.whoosh.invert import NamedArrays, facet_arrays, id_arrays
+from presssearch.engines.whoosh.arrays import (
+    U32,
+    Array,
+    Ints,
+    Mask,
+    NamedArrays,
+    encoded,
+    joined,
+    narrow,
+    ranges,
+    sizes_of,
+    starts,
+)
+from presssearch.engines.whoosh.invert import facet_arrays, id_arrays
 from presssearch.engines.whoosh.map import Lists, SegmentReader
-from presssearch.engines.whoosh.schema import FACET_FIELDS, ID, NUMBERS, listed_by_existence, listed_with_positions
+from presssearch.engines.whoosh.schema import FACET_FIELDS, ID, NUMBERS, listed_by_existence, listed_with_places
 from presssearch.engines.whoosh.write import Run, field_arrays
 from presssearch.fields import Field
 
@@ -70,7 +82,7 @@ def merge(readers: Sequence[SegmentReader], live: Sequence[Mask]) -> NamedArrays
         yield name, narrow(joined([reader.numbers(name)[here] for reader, here in zip(readers, kept, strict=True)]))
     for field in FACET_FIELDS:
         yield from _facet(readers, kept, field)
-    for name in (*listed_with_positions(), *listed_by_existence()):
+    for name in (*listed_with_places(), *listed_by_existence()):
         if name != ID:
             yield from field_arrays(name, _merged([reader.lists(name) for reader in readers], documents))
 
@@ -86,7 +98,7 @@ def _merged(lists: Sequence[Lists], documents: Sequence[Ints]) -> Iterator[Run]:
     del own, number
     load = np.zeros(len(terms), dtype=np.int64)
     for part, renumbered in zip(lists, new, strict=True):
-        load[renumbered] += sizes_of(part.first if part.first_place is None else part.first_place)
+        load[renumbered] += part.occurrences()
     bounds = np.searchsorted(np.cumsum(load), np.arange(_AT_ONCE, int(load.sum()), _AT_ONCE)).tolist()
     for a, b in zip([0, *bounds], [*bounds, len(terms)], strict=True):
         if a < b:
@@ -100,8 +112,10 @@ class _Piece:
 
     terms: Ints
     ids: Array
-    counts: Array | None
-    places: Array | None
+    counts: Array | None = None
+    places: Array | None = None
+    main: Array | None = None
+    others: Array | None = None
 
 
 def _piece(lists: Lists, renumbered: Ints, documents: Ints, a: int, b: int) -> _Piece:
@@ -111,43 +125,47 @@ def _piece(lists: Lists, renumbered: Ints, documents: Ints, a: int, b: int) -> _
     terms = np.repeat(renumbered[first:end], sizes_of(lists.first[first : end + 1]))
     ids = documents[found.ids]
     kept = np.flatnonzero(ids >= 0)
-    rows = None if len(kept) == len(ids) else kept
-    if rows is not None:
-        terms, ids = terms[rows], ids[rows]
-    if found.counts is None:
-        return _Piece(terms, ids.astype(U32), None, None)
-    places, counts = found.places(rows)
-    return _Piece(terms, ids.astype(U32), counts, places)
+    if len(kept) < len(ids):
+        terms, ids, found = terms[kept], ids[kept], found.take(kept)
+    if found.first is None:
+        return _Piece(terms, ids.astype(U32))
+    return _Piece(terms, ids.astype(U32), found.counts(), found.places(), found.main, found.others)
 
 
 def _laid_out(terms: list[bytes], base: int, pieces: Sequence[_Piece]) -> Run:
     """The pieces term by term: within a term, piece behind piece. base: the number of the first term."""
     sizes = [np.bincount(piece.terms - base, minlength=len(terms)) for piece in pieces]
     total = np.sum(sizes, axis=0)
-    ids = np.empty(int(total.sum()), dtype=U32)
-    counted = [piece.counts for piece in pieces if piece.counts is not None]
-    counts = np.empty(len(ids), dtype=np.result_type(*counted)) if counted else None
     rows = []
     before = starts(total)[:-1]  # where the next piece puts its postings of each term
-    for piece, size in zip(pieces, sizes, strict=True):
+    for size in sizes:
         rows.append(ranges(before, size))
         before = before + size
-        ids[rows[-1]] = piece.ids
-        if counts is not None and piece.counts is not None:
-            counts[rows[-1]] = piece.counts
     held = total > 0
     names = terms if held.all() else [terms[n] for n in np.flatnonzero(held).tolist()]
-    return Run(names, total[held], ids, counts, None if counts is None else _places(pieces, rows, counts))
+    ids, counts, main, others = (
+        _placed([getattr(piece, column) for piece in pieces], rows) for column in ("ids", "counts", "main", "others")
+    )
+    if ids is None:
+        ids = np.zeros(0, dtype=U32)
+    return Run(names, total[held], ids, counts, None if counts is None else _places(pieces, rows, counts), main, others)
 
 
-def _places(pieces: Sequence[_Piece], rows: Sequence[Ints], counts: Array) -> Array:
+def _placed(parts: Sequence[Array | None], rows: Sequence[Ints]) -> Array | None:
+    """The numbers of all pieces, each at its row; None where no piece has any. A piece without terms has none."""
+    held = [(part, row) for part, row in zip(parts, rows, strict=True) if part is not None]
+    if not held:
+        return None
+    found = np.empty(sum(map(len, rows)), dtype=np.result_type(*(part for part, _ in held)))
+    for part, row in held:
+        found[row] = part
+    return found
+
+
+def _places(pieces: Sequence[_Piece], rows: Sequence[Ints], counts: Array) -> Array | None:
     at = starts(counts)
-    held = [piece.places for piece in pieces if piece.places is not None]
-    places = np.empty(int(at[-1]), dtype=np.result_type(*held))
-    for piece, row in zip(pieces, rows, strict=True):
-        if piece.places is not None and piece.counts is not None:
-            places[ranges(at[row], piece.counts)] = piece.places
-    return places
+    spread = [None if p.counts is None else ranges(at[row], p.counts) for p, row in zip(pieces, rows, strict=True)]
+    return _placed([piece.places for piece in pieces], [at[:0] if row is None else row for row in spread])
 
 
 # ---- values ----

@@ -1,15 +1,30 @@
 """What the Whoosh index holds of each field, made from FIELDS.
 
-    id              the article's id                                    existence
-    NAME_form       TEXT and NAME fields: folded forms                  positions
-    NAME_stem       TEXT fields: language and stem, see stem_term       positions
-    NAME_code       CODE fields: the folded value                       existence
+The words of an article are two streams of tokens, which a place numbers through. A stream is a row of zones,
+one for each field, and a zone a row of values; behind every value GAP places are left free, so that nothing
+that follows each other runs from one value into the next:
+
+    text    body ▮▮▮▮▮▮▮▮▮▮▮▮▮ · headline ▮▮▮▮ · dateline ▮▮ · city ▮ · …       the fields that have a weight
+            0               start_headline                                      body first: a place of it is the
+    names   people ▮▮ · ▮▮▮ · ▮▮ · organisations ▮▮▮ · ▮                        number of a token of the text
+
+Fields of Whoosh, each of which has posting lists:
+
+    text_stem       the stems of the text, each in its article's language     places, main, others
+    text_form       its folded forms                                          places, main, others
+    names_form      the folded forms of the names                             places
+    NAME_code       CODE fields: the folded value
+    id              the article's id
+
+One list holds a stem of all languages; whose word it is tells the language of the article. Whoosh's own
+searcher is shown NAME_form and NAME_stem too, the lists of a stream cut to a zone (codec.py).
 
 Beside the posting lists a segment has arrays with a number for each document:
 
     id.rank                                  the place of its id among the ids of the segment, sorted
     first, last, minute, present             days and minute of publication; bit i: a value in FIELDS[i]
-    length_NAME                              tokens of the field
+    length                                   tokens of the text, each weighed as its field is, in quarters
+    length_NAME, start_NAME                  tokens of the field; the place at which its zone begins
     facet_NAME                               fields with one value: its ordinal, 0 for none
     facet_NAME.at, facet_NAME                fields with several: where those of a document begin
                                              [documents + 1]; the ordinals
@@ -19,51 +34,57 @@ Ordinal n is the n-th of the sorted values, which are the lexicon facet_NAME. Ho
 
 import hashlib
 
-from presssearch.engines.leaves import CODE_FIELDS, TEXT_FIELDS, WORD_FIELDS
-from presssearch.engines.whoosh.arrays import encoded
-from presssearch.fields import FIELDS, Field
+from presssearch.engines.leaves import CODE_FIELDS, WEIGHTED, WORD_FIELDS
+from presssearch.fields import BY_NAME, FIELDS, Field
 
-FORMAT = 3  # to be raised whenever the bytes or the analysis change
+FORMAT = 4  # to be raised whenever the bytes or the analysis change
 
 ID = "id"
 FACET_FIELDS = tuple(field for field in FIELDS if field.facet)
 
-NUMBERS = ("first", "last", "minute", "present", *(f"length_{field.name}" for field in WORD_FIELDS))
-GAP = 100  # positions left free between the values of a field, so that no phrase runs across
+TEXT, NAMES = "text", "names"
+MAIN = BY_NAME["body"]  # the zone of most tokens
+STREAMS = {
+    TEXT: (MAIN, *(field for field in WEIGHTED if field != MAIN)),
+    NAMES: tuple(field for field in WORD_FIELDS if not field.weight),
+}
+STREAM_OF = {field.name: stream for stream, zones in STREAMS.items() for field in zones}
+GAP = 100
+QUARTERS = {field.name: round(4 * field.weight) for field in WEIGHTED}
+
+NUMBERS = (
+    *("first", "last", "minute", "present", "length"),
+    *(f"{name}_{field.name}" for field in WORD_FIELDS for name in ("length", "start")),
+)
 
 
-def form_field(field: Field) -> str:
-    return f"{field.name}_form"
+def form_field(name: str) -> str:
+    """name: of a stream or of a field."""
+    return f"{name}_form"
 
 
-def stem_field(field: Field) -> str:
-    return f"{field.name}_stem"
+def stem_field(name: str) -> str:
+    return f"{name}_stem"
 
 
 def code_field(field: Field) -> str:
     return f"{field.name}_code"
 
 
-def measured_field(name: str) -> str | None:
-    """The field whose tokens a field of forms or stems holds, by name; None for other fields."""
-    field, _, kind = name.partition("_")
-    return field if kind in ("form", "stem") else None
-
-
-def stem_term(language: str | None, stem: str) -> bytes:
-    """A stem counts in articles of its language alone. No stem holds the separator."""
-    return encoded(f"{language or ''}\x1f{stem}")
-
-
-def listed_with_positions() -> list[str]:
-    return [*map(form_field, WORD_FIELDS), *map(stem_field, TEXT_FIELDS)]
+def listed_with_places() -> list[str]:
+    return [form_field(TEXT), stem_field(TEXT), form_field(NAMES)]
 
 
 def listed_by_existence() -> list[str]:
     return [ID, *map(code_field, CODE_FIELDS)]
 
 
+def cut_to_zones() -> list[str]:
+    """Fields that have no lists of their own, but parts of those of a stream."""
+    return [*(form_field(field.name) for field in WORD_FIELDS), *(stem_field(zone.name) for zone in STREAMS[TEXT])]
+
+
 def layout() -> str:
     """Equal for indexes that this version can read: the format and what FIELDS asks for."""
-    fields = [(field.name, field.kind.value, field.facet) for field in FIELDS]
+    fields = [(field.name, field.kind.value, field.facet, field.weight) for field in FIELDS]
     return hashlib.sha256(repr((FORMAT, fields)).encode()).hexdigest()[:16]

@@ -5,12 +5,13 @@ import math
 import numpy as np
 
 from presssearch.engines.base import K1, SCORE_DECIMALS
-from presssearch.engines.leaves import fields_of, scoring_leaves
-from presssearch.engines.whoosh.arrays import Floats, Ints
+from presssearch.engines.leaves import scoring_leaves
+from presssearch.engines.whoosh.arrays import Floats, Ints, found_in
 from presssearch.engines.whoosh.execute import Execution
+from presssearch.engines.whoosh.match import Match
 from presssearch.query.tree import Query
 
-_FEW = 16  # times fewer postings than documents: added up in an array of the documents asked for
+_FEW = 16  # times fewer: looked up one by one rather than spread over all documents
 
 
 def has_scores(query: Query) -> bool:
@@ -27,25 +28,36 @@ def scores(execution: Execution, query: Query, documents: Ints) -> Floats:
 def exact_scores(execution: Execution, query: Query, documents: Ints) -> Floats:
     """The scores before they are rounded."""
     snapshot = execution.snapshot
-    owners, parts = [], []
+    total: Floats | None = None
     for leaf in scoring_leaves(query):
-        for field, weight in fields_of(leaf):
-            found = execution.match(leaf, field)
-            if not len(found.documents):
-                continue
-            idf = math.log(snapshot.count / (len(found.documents) + 1)) + 1
-            counts = found.counts.astype(np.float64)
-            norm = snapshot.norms(field)[found.documents]
-            owners.append(found.documents)
-            parts.append(weight * idf * (counts * (K1 + 1) / (counts + norm)))
-    if not owners:
-        return np.zeros(len(documents), dtype=np.float64)
-    if len(owners) == 1 and np.array_equal(owners[0], documents):
-        return parts[0]
-    if _FEW * sum(map(len, owners)) < snapshot.size:
-        owner = np.concatenate(owners)
-        at = np.minimum(np.searchsorted(documents, owner), len(documents) - 1)
-        weights = np.where(documents[at] == owner, np.concatenate(parts), 0.0)
-        return np.asarray(np.bincount(at, weights=weights, minlength=len(documents)), dtype=np.float64)
-    total = np.bincount(np.concatenate(owners), weights=np.concatenate(parts), minlength=snapshot.size)
-    return np.asarray(total[documents], dtype=np.float64)
+        match = execution.match(leaf)
+        if not len(match.documents):
+            continue
+        idf = math.log(snapshot.count / (len(match.documents) + 1)) + 1
+        here = _spread(match, idf, snapshot.norms(leaf.field), documents)
+        total = here if total is None else total + here
+    return np.zeros(len(documents), dtype=np.float64) if total is None else total
+
+
+def _spread(match: Match, idf: float, norms: Floats, documents: Ints) -> Floats:
+    """What a leaf adds to the score of each of the documents."""
+    if match.documents is documents or np.array_equal(match.documents, documents):
+        return _saturated(match, idf, norms)
+    if _FEW * len(documents) < len(match.documents):
+        rows, held = found_in(match.documents, documents)
+        return np.where(held, _saturated(match, idf, norms, rows), 0.0)
+    if _FEW * len(match.documents) < len(documents):
+        total = np.zeros(len(documents), dtype=np.float64)
+        places, held = found_in(documents, match.documents)
+        total[places.compress(held)] = _saturated(match, idf, norms).compress(held)
+        return total
+    total = np.zeros(len(norms), dtype=np.float64)
+    total[match.documents] = _saturated(match, idf, norms)
+    return total.take(documents)
+
+
+def _saturated(match: Match, idf: float, norms: Floats, rows: Ints | None = None) -> Floats:
+    tf = match.frequencies(rows)
+    norm = norms.take(match.documents if rows is None else match.documents.take(rows))
+    found: Floats = idf * (tf * (K1 + 1) / (tf + norm))
+    return found

@@ -9,13 +9,16 @@ from typing import Any, TypeVar, cast
 import numpy as np
 
 from presssearch.engines.base import K1, B, Interval
-from presssearch.engines.whoosh.arrays import Array, Floats, Ints, Mask, decoded, joined, sizes_of, starts
+from presssearch.engines.whoosh.arrays import Array, Floats, Ints, Mask, decoded, joined, narrow, sizes_of, starts
 from presssearch.engines.whoosh.generation import Generation, Segment
 from presssearch.engines.whoosh.map import Lists, SegmentReader
+from presssearch.engines.whoosh.schema import STREAMS
 from presssearch.engines.whoosh.values import FacetTable, Values
-from presssearch.fields import FACETS, FIELDS, Field
+from presssearch.fields import BY_NAME, FACETS, FIELDS, Field
 
 _MASKS_BYTES = 32 << 20  # of the masks of filters that are kept
+
+LANGUAGE = BY_NAME["language"]
 
 _T = TypeVar("_T")
 
@@ -61,16 +64,23 @@ class Snapshot:
         """A number of each document; see schema.NUMBERS. As narrow as it is stored."""
         return self.kept("numbers", name, lambda: joined([reader.numbers(name) for reader in self.readers]))
 
-    def norms(self, field: Field) -> Floats:
-        """What the length of each document adds to a frequency in the definition of scores (base.py)."""
+    def norms(self, field: Field | None) -> Floats:
+        """What the length of each document adds to a frequency in the definition of scores (base.py): that of
+        a field, or of the text with its weights."""
 
         def make() -> Floats:
-            lengths = self.numbers(f"length_{field.name}")
+            lengths = self.numbers(f"length_{field.name}" if field else "length")
             mean = int(lengths[self.live].sum(dtype=np.int64)) / max(1, self.count)
             norms: Floats = K1 * ((1 - B) + B * lengths / (mean or 1.0))
             return norms
 
-        return self.kept("norms", field.name, make)
+        return self.kept("norms", field, make)
+
+    def zones(self, stream: str) -> Array:
+        """By document and zone of the stream: the place at which the zone begins."""
+        return self.kept(
+            "zones", stream, lambda: np.stack([self.numbers(f"start_{zone.name}") for zone in STREAMS[stream]], axis=1)
+        )
 
     def missing(self, field: Field) -> Mask:
         """Live documents without a value in the field."""
@@ -115,11 +125,15 @@ class Snapshot:
         return found
 
     @cached_property
-    def languages(self) -> list[str | None]:
+    def languages(self) -> tuple[str | None, ...]:
         """Of the articles; None is one where there is an article without a language."""
-        found = {name for reader in self.readers for name in reader.lexicon("facet_language").terms()}
-        unknown = any(bool((reader.array("facet_language") == 0).any()) for reader in self.readers)
-        return [*([None] if unknown else []), *(decoded(name) for name in sorted(found))]
+        table = self.facet(LANGUAGE)
+        return tuple(table.values.names[n] or None for n in np.unique(table.numbers).tolist())
+
+    @cached_property
+    def spoken(self) -> Array:
+        """By document: the place of its language among `languages`."""
+        return narrow(np.unique(self.facet(LANGUAGE).numbers, return_inverse=True)[1])
 
     # ---- ids ----
 

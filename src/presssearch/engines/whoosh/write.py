@@ -11,20 +11,27 @@
     │ u32 format      "PRESSSEG"   │
     └──────────────────────────────┘
 
-The posting lists of a field are six arrays. Terms ascend; a term is its place among them:
+The posting lists of a field. Terms ascend; a term is its place among them:
 
     FIELD.terms, FIELD.marks    the lexicon, see arrays.py
     FIELD.first     [terms + 1]      where the postings of a term begin
     FIELD.ids       [postings] u32   documents, ascending within a term
-    FIELD.counts    [postings]       how often the term stands there        } fields with
-    FIELD.first_place [terms + 1]    where the places of a term begin       } positions
-    FIELD.places    [occurrences]    its places, by document                } only
+    FIELD.at        [postings + 1]   where the places of a posting begin    } streams
+    FIELD.places    [occurrences]    the places, by posting                 } only
+    FIELD.main      [postings]       how many of them are in the body       } the text
+    FIELD.others    [postings]       what those in other zones weigh, in    } only
+                                     quarters: 12 for one in the headline
 
       terms    dam        dams    …
       first    0          3       4
       ids      2  5  9    5  …                 dam: in 2 once, in 5 twice, in 9 once
-      counts   1  2  1    1  …
-      places   7  0  12 3 40 …                 in 2 at 7, in 5 at 0 and 12, …
+      at       0  1  3    4  …
+      places   7  0 412 3 40 …                 in 2 at 7, in 5 at 0 and 412, …
+      main     1  1  1    1  …                 412 is in the headline of 5
+      others   0 12  0    0  …
+
+So a search without a field reads tf = main + others / 4, and one for words of the body reads main: neither
+looks at places. Both mostly fit in a byte, which numbers of all zones in one would not.
 """
 
 import json
@@ -47,14 +54,16 @@ _ALIGNMENT = 16
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The posting lists of successive terms. sizes: postings of each term, one or more; counts and
-    places: None in fields without positions."""
+    """The posting lists of successive terms. sizes: postings of each term, one or more; counts: places of each
+    posting. What a field has not is None."""
 
     terms: list[bytes]
     sizes: Array
     ids: Array
     counts: Array | None = None
     places: Array | None = None
+    main: Array | None = None
+    others: Array | None = None
 
 
 def write_segment(path: Path, arrays: Iterable[tuple[str, Array]]) -> None:
@@ -90,9 +99,13 @@ def field_arrays(field: str, runs: Iterable[Run]) -> Iterator[tuple[str, Array]]
     yield from pack_lexicon(field, terms).items()
     yield f"{field}.first", narrow(first)
     yield f"{field}.ids", joined([run.ids for run in parts]).astype(U32, copy=False)
-    if all(run.counts is None for run in parts):
-        return
-    counts = joined([run.counts for run in parts if run.counts is not None])
-    yield f"{field}.counts", narrow(counts)
-    yield f"{field}.first_place", narrow(starts(counts)[first])
-    yield f"{field}.places", narrow(joined([run.places for run in parts if run.places is not None]))
+    if any(run.counts is not None for run in parts):
+        yield f"{field}.at", narrow(starts(_joined(run.counts for run in parts)))
+        yield f"{field}.places", narrow(_joined(run.places for run in parts))
+    if any(run.main is not None for run in parts):
+        yield f"{field}.main", narrow(_joined(run.main for run in parts))
+        yield f"{field}.others", narrow(_joined(run.others for run in parts))
+
+
+def _joined(parts: Iterable[Array | None]) -> Array:
+    return joined([part for part in parts if part is not None])

@@ -10,9 +10,9 @@ import numpy as np
 
 from presssearch.archive import Change
 from presssearch.engines.document import Document, document_of
-from presssearch.engines.whoosh.arrays import Mask
+from presssearch.engines.whoosh.arrays import Mask, NamedArrays
 from presssearch.engines.whoosh.generation import INDEX, Segment, read_generation
-from presssearch.engines.whoosh.invert import NamedArrays, invert
+from presssearch.engines.whoosh.invert import invert
 from presssearch.engines.whoosh.map import SegmentReader, suspecting
 from presssearch.engines.whoosh.merge import merge, plan
 from presssearch.engines.whoosh.snapshot import open_reader

@@ -1,0 +1,195 @@
+"""Invert the words: documents -> the posting lists of their streams of tokens (schema.py).
+
+text ──pattern──► runs ──dict──► numbers, appended to one flat array, value by value
+                                    │   (each distinct run is analysed once: its forms, and for each
+                                    ▼    language their stems)
+┌────────┬──────────┬──────┬───────┐│   tables run -> form -> stem, applied to the whole array
+│  term  │ document │ zone │ place ││
+└────────┴──────────┴──────┴───────┘◄── one number of 64 bits for each token, sorted once
+runs of equal term and document are the postings: ids, counts and places fall out of the order
+"""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from presssearch.analysis.stems import stem
+from presssearch.analysis.tokens import forms_of_run, runs
+from presssearch.engines.document import Document
+from presssearch.engines.whoosh.arrays import Array, NamedArrays, encoded, narrow, numbered, ranges, starts
+from presssearch.engines.whoosh.schema import GAP, QUARTERS, STREAMS, TEXT, form_field, stem_field
+from presssearch.engines.whoosh.write import Run, field_arrays
+from presssearch.fields import Field
+
+
+class _Numbers(dict[Any, int]):
+    """Key -> its number, given at first sight."""
+
+    def __missing__(self, key: Any) -> int:
+        self[key] = number = len(self)
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The runs of a stream end to end, as numbers; for each value its document, its zone and how many."""
+
+    runs: Array
+    documents: Array
+    zones: Array
+    sizes: Array
+
+
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """The tokens of a stream in the order read. lengths, starts: by document and zone, see schema.py."""
+
+    forms: Array
+    documents: Array
+    zones: Array
+    places: Array
+    lengths: Array
+    starts: Array
+
+
+def word_arrays(documents: Sequence[Document]) -> NamedArrays:
+    """The lists of the streams, and where in them and how long the zones of each document are."""
+    numbers = _Numbers()
+    read = {stream: _read(documents, zones, numbers) for stream, zones in STREAMS.items()}
+    forms, table = _forms_of_runs(list(numbers))
+    names = [encoded(form) for form in forms]
+    for stream, zones in STREAMS.items():
+        tokens = _tokens(read.pop(stream), table, len(documents), len(zones))
+        for n, field in enumerate(zones):
+            yield f"length_{field.name}", narrow(tokens.lengths[:, n])
+            yield f"start_{field.name}", narrow(tokens.starts[:, n])
+        weights = np.array([QUARTERS[field.name] for field in zones]) if stream == TEXT else None
+        if weights is not None:
+            yield "length", narrow(tokens.lengths @ weights)
+        yield from field_arrays(form_field(stream), _inverted(tokens, tokens.forms, names, weights))
+        if weights is not None:
+            stems, numbered_stems = _stems(documents, tokens, forms)
+            yield from field_arrays(stem_field(stream), _inverted(tokens, numbered_stems, stems, weights))
+
+
+def _read(documents: Sequence[Document], zones: Sequence[Field], numbers: _Numbers) -> _Read:
+    found, owners, places, sizes = array("I"), array("I"), array("B"), array("I")
+    number = numbers.__getitem__
+    names = [(n, field.name) for n, field in enumerate(zones)]
+    for document, values in enumerate(document.values for document in documents):
+        for zone, name in names:
+            for value in values[name]:
+                here = runs(value)
+                found.extend(map(number, here))
+                owners.append(document)
+                places.append(zone)
+                sizes.append(len(here))
+    return _Read(_array(found), _array(owners), _array(places), _array(sizes))
+
+
+def _forms_of_runs(known: Sequence[str]) -> tuple[list[str], tuple[Array, Array]]:
+    """The distinct forms; the numbers of the forms of each run, end to end, and how many each run has."""
+    numbers = _Numbers()
+    parts, sizes = array("I"), array("I")
+    for run in known:
+        forms = forms_of_run(run)
+        parts.extend([numbers[form] for form in forms])
+        sizes.append(len(forms))
+    return list(numbers), (_array(parts), _array(sizes))
+
+
+def _tokens(read: _Read, table: tuple[Array, Array], size: int, width: int) -> _Tokens:
+    """Runs -> tokens, of `size` documents and `width` zones."""
+    parts, counts = table
+    sizes = read.sizes.astype(np.int64)
+    if (counts == 1).all():
+        forms = parts[read.runs]
+    else:
+        here = counts[read.runs]
+        forms = parts[ranges(starts(counts)[read.runs], here)]
+        sizes = np.diff(starts(here)[starts(sizes)])
+    cells, owners = read.documents.astype(np.int64) * width + read.zones, read.documents
+    lengths = np.bincount(cells, weights=sizes, minlength=size * width).astype(np.int64)
+    spans = lengths + GAP * np.bincount(cells, minlength=size * width)
+    reached = starts(spans)[:-1].reshape(size, width)
+    begun = starts(sizes + GAP)[:-1]  # each value, all documents laid end to end
+    shift = begun - reached[:, 0][owners] - starts(sizes)[:-1]
+    return _Tokens(
+        forms=forms,
+        documents=np.repeat(owners, sizes),
+        zones=np.repeat(read.zones, sizes),
+        places=(np.arange(len(forms)) + np.repeat(shift, sizes)).astype(np.uint32),
+        lengths=lengths.reshape(size, width),
+        starts=reached - reached[:, :1],
+    )
+
+
+def _stems(documents: Sequence[Document], tokens: _Tokens, forms: list[str]) -> tuple[list[bytes], Array]:
+    """The distinct stems, and for each token the number of its stem."""
+    languages = numbered(document.language for document in documents)
+    spoken = np.array([languages[document.language] for document in documents], dtype=np.int64)
+    keys = (spoken * len(forms))[tokens.documents] + tokens.forms  # language and form
+    met = np.zeros(len(languages) * len(forms), dtype=np.bool_)
+    met[keys] = True
+    numbers = _Numbers()
+    table = np.zeros(len(met), dtype=np.uint32)
+    named = list(languages)
+    for key in met.nonzero()[0].tolist():
+        language, form = divmod(key, len(forms))
+        table[key] = numbers[stem(forms[form], named[language])]
+    return [encoded(name) for name in numbers], table[keys]
+
+
+def _inverted(tokens: _Tokens, numbers: Array, names: list[bytes], weights: Array | None) -> list[Run]:
+    """The lists of the terms that occur. numbers: of the term of each token, a place in `names`; weights: of
+    the zones, None where tokens are not weighed."""
+    if not len(numbers):
+        return []
+    used = np.flatnonzero(np.bincount(numbers, minlength=len(names))).tolist()
+    by_rank = sorted(used, key=names.__getitem__)
+    rank = np.zeros(len(names), dtype=np.uint64)
+    rank[by_rank] = np.arange(len(by_rank), dtype=np.uint64)
+    bits = [int(column.max()).bit_length() for column in (tokens.documents, tokens.zones, tokens.places)]
+    document_bits, zone_bits, place_bits = (np.uint64(width) for width in bits)
+    if sum(bits) + len(by_rank).bit_length() > 64:
+        raise ValueError("a batch is too large to be inverted at once")
+    key = rank[numbers]
+    for column, width in zip((tokens.documents, tokens.zones, tokens.places), bits, strict=True):
+        key <<= np.uint64(width)
+        key |= column
+    key.sort()
+    places = (key & _ones(place_bits)).astype(np.uint32)
+    key >>= place_bits
+    zones = (key & _ones(zone_bits)).astype(np.uint8)
+    key >>= zone_bits  # term and document: a posting for each distinct one
+    new = _changes(key).nonzero()[0]
+    owners = key[new]
+    ids = (owners & _ones(document_bits)).astype(np.uint32)
+    sizes = np.diff(_changes(owners >> document_bits).nonzero()[0], append=len(owners))
+    counts = np.diff(new, append=len(key))
+    terms = [names[n] for n in by_rank]
+    if weights is None:
+        return [Run(terms, sizes, ids, counts, places)]
+    elsewhere = zones.nonzero()[0]  # tokens outside the first zone, which few are
+    posting = np.searchsorted(new, elsewhere, side="right") - 1
+    others = np.bincount(posting, weights=weights[zones[elsewhere]], minlength=len(new)).astype(np.uint32)
+    main = counts - np.bincount(posting, minlength=len(new))
+    return [Run(terms, sizes, ids, counts, places, main, others)]
+
+
+def _ones(bits: np.uint64) -> np.uint64:
+    return np.uint64((1 << int(bits)) - 1)
+
+
+def _changes(values: Array) -> Array:
+    """Where a value differs from the one before it; the first one does."""
+    found = np.ones(len(values), dtype=np.bool_)
+    np.not_equal(values[1:], values[:-1], out=found[1:])
+    return found
+
+
+def _array(numbers: "array[int]") -> Array:
+    return np.frombuffer(numbers, dtype=numbers.typecode) if len(numbers) else np.zeros(0, dtype=np.uint32)
