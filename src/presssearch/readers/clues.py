@@ -143,7 +143,10 @@ def _meta(root: etree._Element) -> Iterator[Clue]:
             yield Clue("meta", name, content[: limits.CLUE_CHARS])
 
 
-_TIMES = etree.XPath("descendant-or-self::*[self::time or @itemprop='datePublished' or @itemprop='dateModified']")
+# a union, for a test of each element would take ten times as long
+_TIMES = etree.XPath(
+    "descendant-or-self::time | descendant-or-self::*/@itemprop[.='datePublished' or .='dateModified']/.."
+)
 
 
 def times_of(body: etree._Element, node: etree._Element | None) -> list[Clue]:

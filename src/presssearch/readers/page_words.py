@@ -80,7 +80,8 @@ def page_words() -> PageWords:
 def _openings(lines: list[str]) -> re.Pattern[str]:
     """What begins with one of the lines, the line being a whole word or several."""
     longest_first = sorted(lines, key=len, reverse=True)
-    return re.compile(rf"\W{{0,3}}(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+    first = re.escape("".join(sorted({line[0] for line in lines})))  # rules most texts out, and all lines at once
+    return re.compile(rf"\W{{0,3}}(?=[{first}])(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
 
 
 def _sets(lines: list[str]) -> tuple[Words, ...]:

@@ -154,9 +154,9 @@ def _json_kind(text: str, suffix: str, *, whole: bool) -> str | None:
 
 def _is_mail(text: str, suffix: str) -> bool:
     """A block of header lines first: three known ones, or two in a file that is called a mail."""
-    head = re.split(r"\r?\n\r?\n", text, maxsplit=1)[0]
-    if not _HEADER.match(head):
+    if not _HEADER.match(text):
         return False
+    head = re.split(r"\r?\n\r?\n", text, maxsplit=1)[0]
     known = len({found.lower() for found in _MAIL_HEADER.findall(head[:20_000])})
     lines = head[:20_000].splitlines()
     strange = sum(1 for line in lines if not line.startswith((" ", "\t")) and not _HEADER.match(line))

@@ -62,7 +62,9 @@ def _may_be(element: etree._Element, first: set[str]) -> bool:
     """Can the element say what one of the forms says, that begin with such letters? Most elements of a page cannot."""
     if len(element) > 3:
         return False
-    begins = next((text for part in element.itertext() if (text := str(part).lstrip())), " ")
+    begins = (element.text or "").lstrip() or next(
+        (text for part in element.itertext() if (text := str(part).lstrip())), " "
+    )
     return begins[0].casefold()[:1] in first or not begins[0].isalnum()
 
 
