@@ -1,8 +1,8 @@
 """The countries that a text names, by name or adjective."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 
 from presssearch.analysis.country_context import is_other_name
 from presssearch.analysis.country_tables import NO_COUNTRY, Case, Form, index_of, languages_for, unspaced_names
@@ -23,48 +23,40 @@ def mentions(text: str, language: str | None) -> Iterator[tuple[str, int, int]]:
     languages = languages_for(text, language)
     if _UNSPACED.search(text):
         yield from _unspaced_mentions(text, languages)
-    words = list(WORD.finditer(text))
-    seen = _seen(languages)
+    forms_of = _candidates(languages)
+    places = [(position, forms) for position, word in enumerate(WORD.findall(text)) if (forms := forms_of(word))]
+    words = list(WORD.finditer(text)) if places else []
     next_free = 0
-    for position, word in enumerate(words):
-        surface = word.group()
-        forms = seen.get(surface)
-        if forms is None:
-            forms = _remember(seen, surface, languages)
-        if not forms or position < next_free:
+    for position, forms in places:
+        if position < next_free:
             continue
         for form in forms:
             end = _end_of(text, words, position, form, languages[0])
             if end is not None:
-                if form.code != NO_COUNTRY and not is_other_name(text, word.start(), end):
-                    yield form.code, word.start(), end
+                start = words[position].start()
+                if form.code != NO_COUNTRY and not is_other_name(text, start, end):
+                    yield form.code, start, end
                 next_free = position + len(form.words)
                 break
 
 
-_MAX_REMEMBERED = 200_000
+_MAX_REMEMBERED = 1 << 17
 
 
 @cache
-def _seen(languages: tuple[str, ...]) -> dict[str, tuple[Form, ...]]:
-    """Printed words met so far, with their candidates: most words are met again and again."""
-    return {}
-
-
-def _remember(seen: dict[str, tuple[Form, ...]], word: str, languages: tuple[str, ...]) -> tuple[Form, ...]:
-    if len(seen) >= _MAX_REMEMBERED:
-        seen.clear()
-    forms = seen[word] = _candidates(word, languages)
-    return forms
-
-
-def _candidates(word: str, languages: tuple[str, ...]) -> tuple[Form, ...]:
-    """The forms that may start with a printed word, the longest first. Most words have none."""
+def _candidates(languages: tuple[str, ...]) -> Callable[[str], tuple[Form, ...]]:
+    """printed word -> the forms that may start with it, the longest first. Most words have none, and are met again
+    and again."""
     index = index_of(languages)
-    forms = [form for key in variants(word, languages[0]) for form in index.get(key, ())]
-    if word[0].islower():
-        forms = [form for form in forms if form.case is not Case.CAPITAL]
-    return tuple(sorted(forms, key=lambda form: -len(form.words)))
+
+    @lru_cache(maxsize=_MAX_REMEMBERED)
+    def forms_of(word: str) -> tuple[Form, ...]:
+        forms = [form for key in variants(word, languages[0]) for form in index.get(key, ())]
+        if word[0].islower():
+            forms = [form for form in forms if form.case is not Case.CAPITAL]
+        return tuple(sorted(forms, key=lambda form: -len(form.words)))
+
+    return forms_of
 
 
 def _end_of(text: str, words: list[re.Match[str]], position: int, form: Form, group: str) -> int | None:

@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from presssearch.analysis.country_mentions import mentions
+from presssearch.analysis.country_words import MARKS, PLAIN_END, PLAIN_LETTERS
 from presssearch.parsing.institutions.known_bodies import known_bodies
 
 # Finders read no more of a text than this many code points: a longer "release" is a dump of several, and
 # what is named in it is named in the beginning.
 MAX_ANALYSED_CHARS = 200_000
 
-_MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0981-\u0dff\u0e31-\u0e4e"
-_LETTERS = rf"[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*"
+_LETTERS = rf"[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*"
 # "Geurts-Lakin", "O’Neill", "S.V." and "G20"; "l’" of "l’OTAN" is a word; a possessive is cut off: "Kazakhstan's"
-_WORD = re.compile(rf"(?:[^\W\d_]\.){{2,4}}|(?:[dlDL]|[qQ]u)[’'](?=[^\W\d_])|{_LETTERS}(?:[’'ʼʻ-]{_LETTERS})*\d{{0,3}}")
+_WORD = re.compile(
+    rf"[{PLAIN_LETTERS}]{{2,}}+{PLAIN_END}"
+    rf"|(?:[^\W\d_]\.){{2,4}}|(?:[dlDL]|[qQ]u)[’'](?=[^\W\d_])|{_LETTERS}(?:[’'ʼʻ-]{_LETTERS})*\d{{0,3}}"
+)
 _POSSESSIVE = re.compile(r"[’'ʼ][sS]$")
 _SUFFIX = re.compile(r"[’'ʼ](?:[^\W\d_A-ZÇĞİÖŞÜ]+|[sS])$")  # "Karaağaçlı’nın"
 _SUFFIXED = frozenset({"tr", "az"})
@@ -23,6 +26,7 @@ _ARTICLE_OF_NAME = re.compile(
     r"(?:al|el|ad|ed|ar|er|as|es|ash|esh|at|an|az|ul|ur|аль|эль|ас|аш|ад|ан|ар|ат|эд)[-’'][A-ZÀ-ÞА-Я]"
 )  # "al-Jamil"
 _MIN_CUT_CHARS = 3
+_SENTENCE_MARKS = frozenset('.!?:;•–—“"«‘(…')
 _HARD_WRAPPED_CHARS = 45  # a line of this length goes on in the next line
 
 
@@ -46,7 +50,7 @@ class Words(list[Word]):
         super().__init__()
         for match in _WORD.finditer(text):
             start, after = match.span()
-            shown, low, capital = form(match.group())
+            shown, low, capital = form(match[0])
             self.append(Word(shown, low, start, start + len(shown), after, capital))
         self.text = text
         self.language = language
@@ -107,7 +111,7 @@ class Words(list[Word]):
         gap = self.gap(index - 1)
         if "\n" in gap:
             return not self.joined(index - 1)
-        return any(mark in gap for mark in '.!?:;•–—“"«‘(…') and not self.joined(index - 1)
+        return not _SENTENCE_MARKS.isdisjoint(gap) and not self.joined(index - 1)
 
 
 def word_set(words: str) -> frozenset[str]:

@@ -34,7 +34,12 @@ def is_furniture(element: etree._Element, page_chars: int) -> bool:
     class says ("content with-sidebar").
     """
     tag = element.tag
-    if not isinstance(tag, str) or tag in page_words().furniture_tags or "hidden" in element.attrib:
+    if not isinstance(tag, str) or tag in page_words().furniture_tags:
+        return True
+    names = element.keys()
+    if not names and tag != "header":  # so are most elements
+        return tag in page_words().soft_tags and not _holds_much(element, page_chars)
+    if "hidden" in names:
         return True
     if (classes := element.get("class")) and is_hidden_class(classes) and tag not in ("body", "main", "article", "h1"):
         return not _is_mark(element) and not _holds_much(element, page_chars)

@@ -19,7 +19,9 @@ _BEHIND = re.compile(
     r"[\"“«„‘']?[ \xa0]?(?P<acronym>[^\W\d_][\w&./-]{1,11})[ \xa0]?[\"”»“’']?(?:[ ,][^()]{0,40})?\)"
 )
 # "CICA (Conference on Interaction and …)"
-_BEFORE = re.compile(r"(?<!\w)(?P<acronym>[^\W\d_]{2,10})[ \xa0]\((?P<long>[^()\n]{8,160})\)")
+_BRACKET = re.compile(r"[ \xa0]\((?P<long>[^()\n]{8,160})\)")
+_BEFORE_BRACKET = re.compile(r"(?<!\w)[^\W\d_]{2,10}$")
+_MAX_ACRONYM_CHARS = 10
 _MAX_LOOK_BACK_CHARS = 220
 
 
@@ -49,10 +51,12 @@ def explained_acronyms(words: Words, bodies: list[Span]) -> Iterator[Explained]:
         found = _long_before(text, match.start(), acronym) or _near_body(text, match.start(), acronym, near)
         if found:
             yield Explained(acronym, span, *found)
-    for match in _BEFORE.finditer(text):
-        acronym, long = match["acronym"], match["long"]
-        if acronym[1:].isupper() and _initials_match(acronym, re.findall(r"[^\W\d_]+", long)):
-            yield Explained(acronym, match.span("acronym"), *match.span("long"))
+    for match in _BRACKET.finditer(text):
+        before = _BEFORE_BRACKET.search(text, max(0, match.start() - _MAX_ACRONYM_CHARS), match.start())
+        if before is None or not before[0][1:].isupper():
+            continue
+        if _initials_match(before[0], re.findall(r"[^\W\d_]+", match["long"])):
+            yield Explained(before[0], before.span(), *match.span("long"))
 
 
 def _near_body(text: str, bracket: int, acronym: str, near: list[Span]) -> Span | None:

@@ -1,7 +1,7 @@
 """The long names of international organisations in a text, by the table of analysis.acronyms."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -10,7 +10,8 @@ from presssearch.analysis.country_words import CYRILLIC_ENDINGS, LATIN_KAZAKH_EN
 from presssearch.analysis.folding import fold
 
 _PART = re.compile(r"[^\W_]+")
-_Index = dict[str | None, list[tuple[tuple[str, ...], str]]]
+_Forms = list[tuple[tuple[str, ...], str]]
+_FormsOf = Callable[[str], _Forms]
 _MIN_ARABIC_CHARS = 4
 _MAX_PART_CHARS = 60
 _MAX_GAP_CHARS = 12  # between two words of one name
@@ -26,22 +27,22 @@ def known_bodies(text: str, language: str | None, words: Iterable[tuple[str, int
     """
     if language in _UNSPACED_LANGUAGES:
         yield from _unspaced(text)
-    index = _index(tuple(dict.fromkeys((language or "en", "en"))))
+    forms_of = _forms_of(tuple(dict.fromkeys((language or "en", "en"))))
     group = _group(language)
     free = 0
     for word, start in words:
-        if start < free:
+        if start < free or not ("\u0620" <= word[0] <= "\u064a" or forms_of(word)):
             continue
-        found = next(_at(text, word, start, index, group=group), None)
+        found = next(_at(text, word, start, forms_of, group=group), None)
         if found is not None:
             yield found
             free = found[2]
 
 
-def _at(text: str, word: str, start: int, index: _Index, *, group: str) -> Iterator[tuple[str, int, int]]:
+def _at(text: str, word: str, start: int, forms_of: _FormsOf, *, group: str) -> Iterator[tuple[str, int, int]]:
     """The names that stand at a word, the longest first; in Arabic behind small words written as one with it."""
     for printed, shift in _without_prefix(word):
-        for form, organisation in index.get(_first_key(printed, group=group)) or ():
+        for form, organisation in forms_of(printed):
             end = _end_of(text, start + shift + _first_part_chars(printed), form[1:], group=group)
             if end is not None:
                 yield organisation, start + shift, end
@@ -71,13 +72,20 @@ def _group(language: str | None) -> str:
     return language if language in ("kk", "de") else ""
 
 
-@lru_cache(maxsize=1 << 16)
-def _first_key(word: str, *, group: str) -> str | None:
-    """The key of a word, or of its first part; None for a word in lower case, where no name begins."""
-    if word[0].islower() and word[0].isascii():
-        return None
-    first = _PART.match(word)
-    return _part_key(first.group(), group=group) if first else None
+@cache
+def _forms_of(languages: tuple[str, ...]) -> _FormsOf:
+    """printed word -> the names that begin with it, or with its first part, as in _index; none for a word in lower
+    case."""
+    index, group = _index(languages), _group(languages[0])
+
+    @lru_cache(maxsize=1 << 16)
+    def forms_of(word: str) -> _Forms:
+        if word[0].islower() and word[0].isascii():
+            return []
+        first = _PART.match(word)
+        return index.get(_part_key(first.group(), group=group), []) if first else []
+
+    return forms_of
 
 
 def _end_of(text: str, end: int, rest: tuple[str, ...], *, group: str) -> int | None:
@@ -142,9 +150,9 @@ def _bare(word: str, endings: frozenset[str]) -> str:
 
 
 @cache
-def _index(languages: tuple[str, ...]) -> _Index:
+def _index(languages: tuple[str, ...]) -> dict[str, _Forms]:
     """First word -> (words, organisation), the longest first; of two words or more, or one long word."""
-    index: _Index = {}
+    index: dict[str, _Forms] = {}
     for row in _rows(languages):
         assert row.long is not None
         form = _key(row.long, group=_group(languages[0]))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from presssearch.analysis.cities import city_key
 from presssearch.analysis.countries import code_of
@@ -78,6 +79,7 @@ def strip_signs(text: str) -> str:
     return text[at:].strip(" *_\t\ufe0f") or text.strip()
 
 
+@lru_cache(maxsize=256)  # one title is held beside many lines
 def letters(text: str) -> str:
     """Letters and digits alone, folded: titles are compared so, whatever their marks and spaces."""
     return _NOT_LETTERS.sub("", fold(text))

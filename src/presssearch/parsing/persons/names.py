@@ -103,6 +103,10 @@ def _name_end(words: Words, lex: Lexicon, first: int) -> int:
     return index
 
 
+def _has_digit(text: str) -> bool:
+    return not text.isalpha() and any(c.isdigit() for c in text)
+
+
 def _is_stop_in_name(words: Words, lex: Lexicon, index: int, first: int) -> bool:
     """ "To Lam", "Marlar Than Htaik": small words of English that are parts of names."""
     opening = index == first and words.starts_sentence(index)
@@ -115,7 +119,7 @@ def _is_name_word(words: Words, lex: Lexicon, index: int, first: int) -> bool:
     word = words[index]
     low = word.low
     body = word.body is not None and index > first  # "K. Doe Turkic States"
-    if not word.capital or body or low in _NO_INITIALS or any(c.isdigit() for c in word.text):
+    if not word.capital or body or low in _NO_INITIALS or _has_digit(word.text):
         return False
     if low in lex.stops:
         return _is_stop_in_name(words, lex, index, first)
