@@ -54,6 +54,15 @@ def test_a_release_in_the_shape_of_the_kazakh_ministry_parses_completely() -> No
     assert article.origins["credit"] == "block 7"
 
 
+def test_the_number_and_the_day_in_front_of_a_title_are_no_part_of_it() -> None:
+    title = "No: 96, 25 Nisan 2023, Bulgaristan’da Açılan Köprü Hk."
+    text = "İki bakan nehrin üzerindeki köprüyü açtı ve bir köprü daha yapılmasına karar verdi."
+    raw = RawDocument("a", "/a", "text/plain", (Block(text),), "record", title=title)
+    article = parse_document(raw)
+    assert article.headline == "Bulgaristan’da Açılan Köprü Hk."
+    assert (article.reference, article.published.value) == ("96", "2023-04-25")
+
+
 def test_a_release_of_the_table_parses_line_by_line(releases_case: dict[str, Any]) -> None:
     """Other ministries, agencies and languages: see tests/cases/releases.toml."""
     case = releases_case

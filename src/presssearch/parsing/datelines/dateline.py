@@ -16,7 +16,7 @@ from presssearch.parsing.datelines.fixed_forms import find_fax_line, find_fixed_
 from presssearch.parsing.datelines.pieces import Piece, Reading, is_under_way, read_pieces, split_pieces
 from presssearch.parsing.datelines.places import find_place
 from presssearch.parsing.days.months import is_weekday
-from presssearch.parsing.days.printed_dates import PrintedDate, find_dates
+from presssearch.parsing.days.printed_dates import PrintedDate, find_bare_day, find_dates
 from presssearch.parsing.days.printed_times import PrintedTime, find_time
 from presssearch.parsing.lines.byline import find_byline, is_surely_a_name
 from presssearch.parsing.lines.line_words import words
@@ -195,6 +195,8 @@ def _read(
 ) -> tuple[Reading, PrintedDate | None, PrintedTime | None, str | None]:
     """Cut out dates, then the time and its zone, and read the rest as pieces."""
     dates = [with_weekday(text, date, language) for date in find_dates(text, language=language, country=country)]
+    bare = None if dates or whole_line else find_bare_day(text, language=language, country=country)
+    dates += [bare] if bare else []
     for date in dates:
         text = cut_out(text, date.start, date.end)
     time = find_time(text)
@@ -315,6 +317,8 @@ def _found(
         open_ended = inside.count("/") % 2 if opening == "/" else inside.count(opening) > inside.count(closing)
         if open_ended and text[end : end + 1] == closing:
             end += 1
+    if time and reading.updated_at is not None and time.start > reading.updated_at:
+        time = zone = None  # that of the update
     line = Dateline(
         raw=text[start:end].rstrip(),
         places=_distinct(reading.places),

@@ -97,6 +97,8 @@ _CJK = re.compile(
 _NUMERIC = re.compile(
     r"(?<![\d/.-])(?P<a>\d{1,2})\s?(?P<sep>[-/.])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4}|\d\d)(?![\d/])"
 )
+# without a year a full stop between two numbers may be a clock's: only 12.06. is a day
+_BARE = re.compile(r"(?<![\d/.:-])(?P<a>\d{1,2})(?:(?P<sep>/)(?P<b>\d{1,2})|\.(?P<b2>\d{1,2})\.)(?![\d/:-])")
 _ROMAN = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})[./\s](?P<roman>X(?=[./\s])|XI{1,2}|IX|IV|V?I{1,3}|V)[./\s]\s?(?P<year>\d{4})(?!\d)"
 )
@@ -143,6 +145,13 @@ def find_dates(text: str, *, language: str | None = None, country: str | None = 
         if not found or candidate.start >= found[-1].end:
             found.append(candidate)
     return found
+
+
+def find_bare_day(text: str, *, language: str | None = None, country: str | None = None) -> PrintedDate | None:
+    """`Luanda, 11/03 (…)`, `Москва. 11.03. …`: a day and a month in numbers alone, as wires print them before their
+    name. Elsewhere such a pair may be anything: ask for it only where a day must stand."""
+    match = _BARE.search(western_digits(text[:READ_CHARS]))
+    return next(_numeric(match, language, country), None) if match else None
 
 
 def _western_numbers(text: str) -> str:
@@ -250,13 +259,14 @@ def _month_of(word: str, language: str | None) -> int | None:
 
 def _numeric(match: re.Match[str], language: str | None, country: str | None) -> Iterator[PrintedDate]:
     """12.06.2018 is day first; 12/06/2018 is too, unless the text is English of no known country."""
-    a, b, year = match["a"], match["b"], match["year"]
+    groups = match.groupdict()
+    a, b, year = groups["a"], groups["b"] or groups["b2"], groups.get("year")
     if country in _MONTH_FIRST_COUNTRIES:
         yield from list(_checked(match, year, a, b)) or list(_checked(match, year, b, a))
         return
     day_first = list(_checked(match, year, b, a))
     month_first = list(_checked(match, year, a, b))
-    unclear = match["sep"] != "." and language in ("en", None) and country is None and int(a) != int(b)
+    unclear = groups["sep"] in ("/", "-") and language in ("en", None) and country is None and int(a) != int(b)
     if day_first and month_first and unclear:
         yield replace(day_first[0], month_first=(int(a), int(b)))
     else:

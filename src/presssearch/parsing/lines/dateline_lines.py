@@ -87,6 +87,9 @@ def _with_time_of(dated: FoundDateline, timed: FoundDateline) -> FoundDateline:
     return replace(dated, dateline=replace(line, raw=raw, time=other.time, timezone=other.timezone))
 
 
+_TITLE_WORDS = 3
+
+
 def take_title_dateline(segments: Segments, setting: Setting) -> None:
     title = segments.headline or setting.title
     leading = find_leading_reference(title) if title else None
@@ -97,6 +100,9 @@ def take_title_dateline(segments: Segments, setting: Setting) -> None:
         where = segments.where.get("headline", "title")
         note_date(segments, in_title, title, where, kind="title")
         segments.give("reference", in_title.reference, where)
+        behind = title[in_title.end :].lstrip(" ,:–—-")
+        if in_title.reference and in_title.end < len(title) - len(behind) and len(behind.split()) >= _TITLE_WORDS:
+            segments.headline = behind  # "No: 96, 25 April 2023, Press Release …"
         current = segments.dateline
         if current is None or (current.posted and not current.dateline.places):
             segments.dateline, segments.where["dateline"] = in_title, where
