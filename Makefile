@@ -34,7 +34,7 @@ fix: install
 	$(BIN)/cog -P -r README.md docs/query-language.md
 
 # Labelled releases that are not part of the project: make evaluate GOLD="a.jsonl b.jsonl"
-GOLD ?= ../shared/gold/articles.jsonl
+GOLD ?= $(addprefix ../shared/gold/,articles.jsonl names.dev.jsonl acronyms.dev.jsonl)
 
 evaluate: install
 	$(BIN)/presssearch evaluate $(GOLD) --floors tests/quality/floors.json

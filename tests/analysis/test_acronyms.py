@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presssearch.analysis.acronyms import acronym_of, forms_of, is_acronym, long_of, names
+from presssearch.analysis.acronyms import acronym_of, all_names, forms_of, is_acronym, long_of, names
+from presssearch.analysis.expansions import expansions, is_word, words_of
+from presssearch.analysis.tokens import forms as forms_of_text
 
 DATA = Path(__file__).parents[2] / "src/presssearch/analysis/data"
 
@@ -54,9 +56,62 @@ def test_one_organisation_has_forms_in_many_languages() -> None:
     assert forms_of("Nobody's Union") == ()
 
 
-def test_the_table_is_sound() -> None:
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Collective Security Treaty Organisation", "ОДКБ"),
+        ("United Nations Development Program", "UNDP"),
+        ("Совет Безопасности Организации Объединённых Наций", "UNSC"),
+        ("the Association of South-East Asian Nations", "ASEAN"),
+        ("AQSh", "United States"),
+        ("СССР", "UdSSR"),
+    ],
+)
+def test_a_spelling_of_its_own_is_no_other_organisation(one: str, other: str) -> None:
+    """organization and organisation, UN and United Nations, articles, hyphens; states and treaties too."""
+    assert other in forms_of(one)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("CSTO", {"Collective Security Treaty Organization", "ОДКБ", "OTSC"}),
+        ("csto", {"Collective Security Treaty Organization", "ОДКБ"}),
+        ("Collective Security Treaty Organisation", {"CSTO", "ОДКБ"}),
+        ("WHO", {"World Health Organization", "ВОЗ", "OMS"}),
+        ("ICC", {"International Criminal Court", "International Chamber of Commerce"}),
+    ],
+)
+def test_what_is_searched_for_besides(typed: str, expected: set[str]) -> None:
+    found = {expansion.text for expansion in expansions(typed)}
+    assert expected - {"ВОЗ"} <= found
+    assert typed not in found
+
+
+@pytest.mark.parametrize("typed", ["who", "us", "is", "it", "un", "au", "Who", "can", "eco", "", "lavrov"])
+def test_words_are_no_acronyms(typed: str) -> None:
+    """What is also a word counts in capitals alone."""
+    assert expansions(typed) == ()
+
+
+def test_short_acronyms_are_looked_for_in_their_languages_alone() -> None:
+    """Articles are compared without regard to case: UN is a word in French, EU in Portuguese, US in English."""
+    found = {expansion.text: expansion.languages for expansion in expansions("United Nations")}
+    assert found["UN"] == ("en",)
+    assert "U.S." not in {expansion.text for expansion in expansions("United States")}
+    for row in all_names():
+        for expansion in expansions(row.long or ""):
+            assert not any(" ".join(forms_of_text(expansion.text)) in words_of(code) for code in expansion.languages)
+            assert expansion.languages or not is_word(" ".join(forms_of_text(expansion.text))) or expansion.text in LONG
+
+
+LONG = {row.long for row in all_names()}
+
+
+@pytest.mark.parametrize("file", ["organisations.tsv", "acronyms.tsv"])
+def test_the_table_is_sound(file: str) -> None:
     """Four columns; a name or an acronym in each row; no row twice; at least 150 organisations."""
-    lines = (DATA / "organisations.tsv").read_text(encoding="utf-8").splitlines()
+    lines = (DATA / file).read_text(encoding="utf-8").splitlines()
     assert len(lines) == len(set(lines))
     assert all(len(line.split("\t")) == 4 for line in lines)
     assert all(name.acronym or name.long for name in names())

@@ -7,5 +7,5 @@ stems.py      stem(form, language) -> the stem of a folded form
 countries.py  names and codes of countries, country_mentions.py where a text names them; languages.py likewise
 cities.py     cities of datelines, old and foreign names
 names/        names of people in every spelling and script
-acronyms.py   international organisations and their acronyms
+acronyms.py   what goes by acronyms, in all languages; expansions.py: what else to search for
 """

@@ -1,7 +1,7 @@
 """presssearch evaluate: how well labelled releases are read."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,14 @@ from rich.table import Table
 
 from presssearch.cli.terminal import FAILED, clean, json_option, out, print_json, say_error
 from presssearch.errors import ReadError
+from presssearch.evaluation import judged
 from presssearch.evaluation.gold import read_gold
 from presssearch.evaluation.outcomes import FIELDS, Outcome, Tally, wilson
 from presssearch.evaluation.run import Evaluation, below, evaluate
 
 _SHOWN_CHARS = 300
 _GROUPS = ("dateline",)
+_JUDGED = ("names", "acronyms")
 
 
 @click.command("evaluate", short_help="Score how well labelled releases are read.")
@@ -24,8 +26,8 @@ _GROUPS = ("dateline",)
 @click.option(
     "--misses",
     metavar="FIELD",
-    type=click.Choice([*_GROUPS, *FIELDS]),
-    help=f"Print what is not right in a field: {', '.join([*_GROUPS, *FIELDS])}.",
+    type=click.Choice([*_GROUPS, *FIELDS, *_JUDGED]),
+    help=f"Print what is not right in a field: {', '.join([*_GROUPS, *FIELDS, *_JUDGED])}.",
 )
 @click.option(
     "--floors", metavar="FILE", type=click.Path(path_type=Path), help="Exit with 1 where a score is below this file."
@@ -33,28 +35,39 @@ _GROUPS = ("dateline",)
 @json_option
 def command(gold: tuple[Path, ...], misses: str | None, floors: Path | None, as_json: bool) -> None:
     """Parse the releases of JSON Lines files and compare them with their labels, field by field.
+    Files of names and of acronyms are recognised and judged too.
 
     \b
     Each line is {"document": …, "expected": …}. A document is a record of a dump,
-    {"text": …}, {"html": …} or {"path": a file beside the labels}.
+    {"text": …}, {"html": …} or {"path": a file beside the labels}. Or it is a pair of names,
+    {"a": …, "b": …, "same": true}, or an acronym, {"acronym": …, "long": […], "same_as": …}.
 
     \b
     presssearch evaluate labelled.jsonl
     presssearch evaluate labelled.jsonl --misses people
     """
-    given = _read_floors(floors) if floors is not None else None
-    evaluation = evaluate(chain.from_iterable(map(read_gold, gold)))
-    short = below(evaluation, given) if given is not None else []
-    if misses is not None:
+    given = _read_floors(floors) if floors is not None else {}
+    kinds = {path: judged.kind_of(path) for path in gold}
+    releases = [path for path, kind in kinds.items() if kind is None]
+    judgements = [found for path, kind in kinds.items() if kind for found in judged.judge(path, kind)]
+    evaluation = evaluate(chain.from_iterable(map(read_gold, releases)))
+    shares = judged.shares(judgements)
+    short = [*(below(evaluation, given) if given and releases else []), *judged.below(shares, given)]
+    if misses in _JUDGED:
+        _print_judgements([j for j in judgements if j.share.startswith(misses) and not j.right], as_json=as_json)
+    elif misses is not None:
         found = list(evaluation.misses(misses))
         if as_json:
             print_json([_as_json(outcome) for outcome in found])
         else:
             _print_misses(found)
     elif as_json:
-        print_json({**evaluation.to_json(), "below_floors": short})
+        counts = {share: {"counted": counted, "of": total} for share, (counted, total) in shares.items()}
+        print_json({**evaluation.to_json(), "shares": counts, "below_floors": short})
     else:
-        _print_scores(evaluation)
+        if releases:
+            _print_scores(evaluation)
+        _print_shares(shares)
     for sentence in short:
         say_error(f"below the floor: {sentence}")
     if short:
@@ -87,6 +100,19 @@ def _print_scores(evaluation: Evaluation) -> None:
         click.echo(clean(f"{fault.kind}: {fault.gold_id} {fault.field}: {fault.got}, labelled {fault.expected}"))
     for item in evaluation.unparsed:
         click.echo(clean(f"{'crash' if item.crash else 'unread'}: {item.gold_id}: {item.reason}"))
+
+
+def _print_shares(shares: Mapping[str, tuple[int, int]]) -> None:
+    for share, (counted, total) in shares.items():
+        click.echo(f"{share}: {counted} of {total}, {counted / total:.3f}: {judged.SHARES[share]}")
+
+
+def _print_judgements(judgements: Iterable[judged.Judgement], *, as_json: bool) -> None:
+    if as_json:
+        print_json([{"share": j.share, "about": j.about, "said": j.said} for j in judgements])
+        return
+    for judgement in judgements:
+        click.echo(clean(f"{judgement.share}: {judgement.about}: {judgement.said}"))
 
 
 def _cells(found: Tally) -> tuple[str, ...]:
