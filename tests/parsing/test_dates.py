@@ -1,9 +1,11 @@
 """The date of publication: witnesses weighed, and no clock among them."""
 
 import ast
+import tomllib
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +18,7 @@ from presssearch.parsing.days.witnesses import (
     Witness,
     read_machine_date,
     witness_of_print,
+    witness_of_value,
     witnesses_of_clues,
     witnesses_of_url,
 )
@@ -32,6 +35,8 @@ def witnesses(case: dict[str, Any]) -> list[Witness]:
         witness = witness_of_print(kind, date, "block 1", text=text, time=time or None)
         assert witness is not None
         found.append(witness)
+    if "numbered" in case:
+        found.append(witness_of_value("numbered", case["numbered"], "reference", case["numbered"]))
     return found
 
 
@@ -43,6 +48,17 @@ def test_the_date_is_what_the_evidence_bears(dates_case: dict[str, Any]) -> None
     assert bool(warnings) == dates_case.get("warns", False)
     if "candidate" in dates_case:
         assert dates_case["candidate"] in dict(published.candidates)
+
+
+PRINTED = tomllib.loads((Path(__file__).parents[1] / "cases" / "printed_dates.toml").read_text(encoding="utf-8"))[
+    "case"
+]
+
+
+@pytest.mark.parametrize("case", PRINTED, ids=lambda case: case["why"])
+def test_a_date_is_read_as_its_language_prints_it(case: dict[str, str]) -> None:
+    found = [date.value() for date in find_dates(case["text"], language=case["language"])]
+    assert found == ([case["value"]] if case["value"] else [])
 
 
 VALUES = st.one_of(

@@ -17,7 +17,7 @@ from presssearch.parsing.institutions.organisations import find_organisations
 from presssearch.parsing.lines.authors import declared_authors
 from presssearch.parsing.lines.headline import clean_title, is_cut, is_site_name
 from presssearch.parsing.lines.layout import Segments, Setting, body_of, layout_of, set_apart
-from presssearch.parsing.lines.reference import date_in_reference
+from presssearch.parsing.lines.reference import date_in_reference, year_in_reference
 from presssearch.parsing.lines.segments import segment
 from presssearch.parsing.persons.people import find_people
 from presssearch.parsing.publisher import (
@@ -207,6 +207,9 @@ def _published(raw: RawDocument, segments: Segments, language: str | None) -> tu
     if number and segments.reference:
         where = segments.where.get("reference", "reference")
         found.append(witness_of_value("reference", number, where, segments.reference))
+    elif segments.reference and (year := year_in_reference(segments.reference)):
+        where = segments.where.get("reference", "reference")
+        found.append(witness_of_value("numbered", year, where, segments.reference))
     return resolve(found)
 
 

@@ -16,6 +16,7 @@ from presssearch.parsing.datelines.fixed_forms import find_fax_line, find_fixed_
 from presssearch.parsing.datelines.pieces import Piece, Reading, is_under_way, read_pieces, split_pieces
 from presssearch.parsing.datelines.places import find_place
 from presssearch.parsing.days.months import is_weekday
+from presssearch.parsing.days.other_calendars import other_calendars
 from presssearch.parsing.days.printed_dates import PrintedDate, find_bare_day, find_dates
 from presssearch.parsing.days.printed_times import PrintedTime, find_time
 from presssearch.parsing.lines.byline import find_byline, is_surely_a_name
@@ -197,8 +198,11 @@ def _read(
     dates = [with_weekday(text, date, language) for date in find_dates(text, language=language, country=country)]
     bare = None if dates or whole_line else find_bare_day(text, language=language, country=country)
     dates += [bare] if bare else []
-    for date in dates:
-        text = cut_out(text, date.start, date.end)
+    others = other_calendars(text) if any(date.year for date in dates) else []
+    gregorian = [date for date in dates if not any(start <= date.start < end for start, end in others)]
+    dates, others = (gregorian, others) if gregorian else (dates, [])
+    for start, end in [*((date.start, date.end) for date in dates), *others]:
+        text = cut_out(text, start, end)
     time = find_time(text)
     until, clocks = time, 0
     while until:  # a range of times has two

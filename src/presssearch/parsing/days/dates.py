@@ -16,6 +16,8 @@ _MACHINE = {"jsonld": 0.95, "meta": 0.95, "record": 0.95, "feed": 0.9, "time": 0
 _PRINTED = {"posted": 0.9, "dateline": 0.9, "reference": 0.8, "title": 0.7}
 # These say nothing alone: a file's time of creation completes or confirms what is printed
 _SUPPORT = frozenset(("created",))
+# The year in a release's number: it completes what is printed, and is no date alone
+_NUMBERED = "numbered"
 _DAYS_OF_GRACE = 1  # between clocks of two zones
 
 
@@ -34,7 +36,8 @@ def resolve(witnesses: list[Witness]) -> tuple[Published, tuple[str, ...]]:
         published, warnings = _from_machine(days, printed)
     else:
         support = [w for w in witnesses if w.evidence.kind in _SUPPORT]
-        published, warnings = _from_print([w for w in machine if w not in days], printed, support)
+        numbered = next((w for w in witnesses if w.evidence.kind == _NUMBERED), None)
+        published, warnings = _from_print([w for w in machine if w not in days], printed, support, numbered)
     doubts = tuple(
         f"{w.evidence.where} prints {w.evidence.value!r}, which was another weekday" for w in printed if w.doubted
     )
@@ -101,13 +104,14 @@ def _time_for(value: str, best: Witness, printed: list[Witness]) -> tuple[str | 
 
 
 def _from_print(
-    coarse: list[Witness], printed: list[Witness], support: list[Witness]
+    coarse: list[Witness], printed: list[Witness], support: list[Witness], numbered: Witness | None
 ) -> tuple[Published, tuple[str, ...]]:
-    """coarse: machine witnesses that know the month or the year only. support: what may confirm a printed day."""
+    """coarse: machine witnesses that know the month or the year only. support: what may confirm a printed day.
+    numbered: the year in the reference number."""
     month = next((w for w in coarse if w.value), None)
     for witness in printed:
         for reading in witness.values:
-            full = _completed(reading, month, [*printed, *support])
+            full = _completed(reading, month or numbered, [*printed, *support], witness.weekday)
             if full is None or (month and not full.startswith(month.value or "")):
                 continue
             if len(witness.values) > 1 and month is None and not _confirmed(full, [*printed, *support]):
@@ -136,14 +140,26 @@ def _confirmed(day: str, witnesses: list[Witness]) -> bool:
     return any(w.value == day for w in witnesses)
 
 
-def _completed(reading: str, month: Witness | None, others: list[Witness]) -> str | None:
-    """The reading with a year: its own, that of a month that agrees, or that of another witness of the same day."""
+def _completed(reading: str, month: Witness | None, others: list[Witness], weekday: int | None) -> str | None:
+    """The reading with a year: its own, that of a month or a year that agrees, or that of another witness of the same
+    day."""
     if not reading.startswith("--"):
         return reading
+    if month and len(month.value or "") == 4:
+        return _in_year(month.value or "", reading, weekday)
     if month and month.value and month.value[5:7] == reading[2:4]:
         return _existing(month.value[:4] + reading[1:])
     agreeing = {w.value[:4] for w in others if w.value and not w.value.startswith("--") and w.value[4:] == reading[1:]}
     return _existing(agreeing.pop() + reading[1:]) if len(agreeing) == 1 else None
+
+
+def _in_year(year: str, reading: str, weekday: int | None) -> str | None:
+    """A day without a year in the year of publication, if it falls on the weekday that is printed beside it. Without
+    one, a day of December may be that of the year before."""
+    day = _existing(year + reading[1:])
+    if day is None or weekday is None:
+        return None if reading[2:4] == "12" else day
+    return day if date.fromisoformat(day).weekday() == weekday else None
 
 
 def _existing(day: str) -> str | None:

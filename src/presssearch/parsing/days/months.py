@@ -2,8 +2,9 @@
 
 The months: Unicode CLDR (wide and abbreviated, inside a date and alone), with the spellings that
 agencies print beside them: Kazakh in Latin script, Levantine and Maghreb months, Austrian Jänner. They stand
-in months.tsv: a language a line, twelve columns, the forms of one month joined by |. Its last line is the
-calendar of Iran and Afghanistan, Farvardin to Esfand. The weekdays stand likewise in weekdays.tsv, Monday first.
+in months.tsv, which data/make_months.py writes: a language a line, twelve columns, the forms of one month joined
+by |. Its last line is the calendar of Iran and Afghanistan, Farvardin to Esfand. The weekdays stand likewise in
+weekdays.tsv, Monday first.
 """
 
 from functools import cache
@@ -15,7 +16,19 @@ from presssearch.parsing.tables import read_table
 # "mar", "set", "des" are words of other languages too
 _SHORT_CHARS = 3
 _SOLAR_HIJRI = "solar-hijri"
-_KAZAKH_ENDINGS = ("ы", "і", "y", "i", "ı")
+# Endings that months take: 2018 жылдың 12 маусымы, 12-июнда, 12 iyunda, 12 ივნისს; and what the bare form has
+# in their place
+_ENDINGS = {
+    "kk": ("ы", "і", "y", "i", "ı", "да", "де", "нда", "ында", "інде"),
+    "ky": ("у", "ы", "и", "га", "да", "де", "унда", "ында", "инде"),
+    "uz": ("и", "да", "ида", "нинг", "i", "da", "ida", "ning", "dagi"),
+    "az": ("un", "ın", "in", "da", "də", "unda", "ında", "ində"),
+    "tk": ("da", "de", "y", "i", "ynda", "inde"),
+    "ka": ("ს", "ში", "ის"),
+    "eu": ("ren", "aren"),
+}
+_BARE = ("", "ь", "ი", "a")
+_IN_HEBREW = "ב"  # ביוני is "in June"
 # Abbreviations of two and three letters that are taken for weekdays in a text of any language
 _SHORT_WEEKDAYS = frozenset(("en", "ru", "zh", "ja", "ko"))
 
@@ -36,22 +49,31 @@ def _numbers() -> dict[str, dict[str, int]]:
 def month_number(word: str, *, language: str | None = None) -> int | None:
     """1 to 12 for a month's name or abbreviation in any language of the table.
 
-    In Kazakh the month of a year takes an ending: 2018 жылдың 12 маусымы.
-
     Where one word means two months, the language decides; without it, the first language of the file. A form
     of up to three letters counts only in English, in `language`, or where that is not known.
     """
     languages = {name: number for name, number in _numbers().get(fold(word), {}).items() if name != _SOLAR_HIJRI}
-    if not languages and language == "kk" and word[-1:] in _KAZAKH_ENDINGS and len(word) > _SHORT_CHARS + 1:
-        return _numbers().get(fold(word[:-1]), {}).get("kk")
     if not languages:
-        return None
+        return _inflected(word, language)
     if language in languages:
         return languages[language]
     foreign = language is not None and "en" not in languages
     if foreign and len(word) <= _SHORT_CHARS and word.isalpha() and word[0].isascii():
         return None
     return next(iter(languages.values()))
+
+
+def _inflected(word: str, language: str | None) -> int | None:
+    """1 to 12 for a month of `language` with an ending, or behind the Hebrew "in"."""
+    if word.startswith(_IN_HEBREW):
+        return _numbers().get(fold(word[1:]), {}).get("he")
+    for ending in _ENDINGS.get(language or "", ()):
+        if word.endswith(ending):
+            bare = word[: -len(ending)]
+            for form in (bare + letter for letter in _BARE if len(bare) >= _SHORT_CHARS):
+                if number := _numbers().get(fold(form), {}).get(language or ""):
+                    return number
+    return None
 
 
 def solar_hijri_month(word: str) -> int | None:

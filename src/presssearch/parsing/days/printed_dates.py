@@ -91,7 +91,7 @@ _NOT_INSIDE = r"(?<!\d)(?<!\d/)(?<![\d.,:]\.)(?<!\w-)"
 _ISO = re.compile(r"(?<![\d-])(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})\.?(?!-?\d)")
 _SPACED = re.compile(r"(?<!\d)(?P<year>\d{4})\s?\.\s(?P<month>\d{1,2})\s?\.\s(?P<day>\d{1,2})\.?(?!\d)")
 _CJK = re.compile(
-    r"(?:(?P<era>令和|平成|昭和)\s?(?P<count>\d{1,2}|元)\s?年\s?|(?P<year>\d{4})\s?[年년]\s?)?"
+    r"(?:(?P<era>令和|平成|昭和|(?:中[華华])?民[國国])\s?(?P<count>\d{1,3}|元)\s?年\s?|(?P<year>\d{4})\s?[年년]\s?)?"
     r"(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日號号일]"
 )
 _NUMERIC = re.compile(
@@ -109,12 +109,12 @@ _MONGOLIAN = re.compile(
     r"(?:(?P<year>\d{4})\s?оны\s)?(?P<month>\d{1,2})\s?(?:дугаар|дүгээр|-р)?\s?сарын\s(?P<day>\d{1,2})"
 )
 _YEAR_FIRST = re.compile(
-    rf"(?<!\d)(?P<year>\d{{4}})\.?(?:[\s-](?:жылғы|жылдың|жылы|жыл|ж\.|j[yı]l[yıgğ\u01f5\u0301]{{1,3}}|j[yı]ld[yı][nñ\u0144]|jyl|zhyl[gy]{{0,2}}|m\.|gada|года|йил|йилнинг|yil|il|év))?,?\s"
-    rf"(?:(?P<day>\d{{1,2}})[.-]?\s?{_MONTH}|{_OTHER_MONTH}\s(?P<day2>\d{{1,2}}))(?!\d)"
+    rf"(?<!\d)(?P<year>\d{{4}})\.?(?:[\s-]?(?:жылғы|жылдың|жылдын|жылы|жыл|ж\.|c[iıuü]\sil(?:in)?|წლის|n[jcʼ]i\sýylyň|թ\.|թվականի|թ․|j[yı]l[yıgğ\u01f5\u0301]{{1,3}}|j[yı]ld[yı][nñ\u0144]|jyl|zhyl[gy]{{0,2}}|m\.|gada|года|йил|йилнинг|yil|il|év))?,?\s"
+    rf"(?:(?P<day>\d{{1,2}})(?:-nji)?[.-]?\s?{_MONTH}|{_OTHER_MONTH}\s(?P<day2>\d{{1,2}}))(?!\d)"
 )
 _DAY_MONTH = re.compile(
     rf"{_NOT_INSIDE}(?P<day>\d{{1,2}}){_RANGE}{_ORDINAL}[.,-]?[\s\u00a0]{{0,4}}{_OF}{_MONTH}[.,·]{{0,2}}"
-    rf"(?:[\s,.·/-]{{0,4}}(?:de[l]?\s|of\s|عام\s|سنة\s|den\s)?{_YEAR_AFTER})?"
+    rf"(?:[\s,،.·/-]{{0,4}}(?:de[l]?\s|of\s|عام\s|سنة\s|den\s|พ\.ศ\.\s?|ค\.ศ\.\s?|соли\s)?{_YEAR_AFTER})?"
 )
 _MONTH_DAY = re.compile(
     rf"(?<![^\W\d_]){_MONTH}[.,]?\s{{0,3}}(?P<day>\d{{1,2}}){_RANGE}{_ORDINAL}(?!\d|[:.]\d)"
@@ -123,7 +123,7 @@ _MONTH_DAY = re.compile(
 _MONTH_YEAR = re.compile(
     rf"(?<![^\W\d_])(?<!\d\s)(?<!\d\.\s)(?<!\d-){_MONTH}[.,]?\s{{1,2}}(?:de\s|of\s)?(?P<year>\d{{4}})(?!\d)"
 )
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CHINESE_NUMBERS = re.compile(r"[〇○零一二三四五六七八九]{4}(?=年)|[一二三四五六七八九十]{1,3}(?=[月日])")
@@ -175,7 +175,8 @@ def _candidates(text: str, language: str | None, country: str | None) -> Iterato
             yield from _checked(match, match["year"], match["month"], match["day"])
     for match in _CJK.finditer(text):
         count = "1" if match["count"] == "元" else match["count"]
-        year = str(_ERAS[match["era"]] + int(count)) if match["era"] else match["year"]
+        era = (match["era"] or "").removeprefix("中華").removeprefix("中华")
+        year = str(_ERAS[era] + int(count)) if era else match["year"]
         yield from _checked(match, year, match["month"], match["day"])
     for match in _NUMERIC.finditer(text):
         yield from _numeric(match, language, country)

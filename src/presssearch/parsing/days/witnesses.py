@@ -19,13 +19,14 @@ from presssearch.readers.raw import Clue
 class Witness:
     """One date with the place that it came from. values: `2018-06-12`, `2018-06`, `2018` or `--06-12`; two
     of them where the print can be read in two ways. time: `HH:MM` on the clock of zone (an offset or as printed).
-    doubted: a weekday is printed beside it that it does not fall on."""
+    weekday: 0 for Monday, where it is printed beside it; doubted: it does not fall on that weekday."""
 
     evidence: Evidence
     values: tuple[str, ...]
     time: str | None = None
     zone: str | None = None
     doubted: bool = False
+    weekday: int | None = None
 
     @property
     def value(self) -> str | None:
@@ -208,7 +209,9 @@ def witness_of_print(
     embargo, event. None where no day or month is named."""
     if not printed.readings():
         return None
-    return Witness(Evidence(kind, text, where), printed.readings(), time, zone, printed.is_contradicted())
+    return Witness(
+        Evidence(kind, text, where), printed.readings(), time, zone, printed.is_contradicted(), printed.weekday
+    )
 
 
 def witness_of_value(kind: str, value: str, where: str, text: str) -> Witness:

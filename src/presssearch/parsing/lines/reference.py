@@ -81,3 +81,10 @@ def date_in_reference(reference: str) -> str | None:
         return None
     dates = find_dates(f"{match['day']}.{match['month']}.{match['year']}")
     return dates[0].value() if dates else None
+
+
+def year_in_reference(reference: str) -> str | None:
+    """`2018` out of `45/2018` or `PR-2018-45`; None where no year, or no number beside it, stands there."""
+    numbers = re.findall(r"\d+", reference)
+    years = [number for number in numbers if re.fullmatch(r"(?:19|20)\d\d", number)]
+    return years[0] if len(years) == 1 and len(numbers) > 1 else None
