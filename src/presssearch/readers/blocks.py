@@ -30,6 +30,7 @@ class Piece:
 def without_related(pieces: list[Piece]) -> list[Piece]:
     """Leave out what the classes did not give away: the path above the title, "Print" and the like, "Read also"
     with its links, and runs of bare links."""
+    pieces = _without_cards(pieces)
     kept: list[Piece] = []
     related = False
     title = next((number for number, piece in enumerate(pieces) if piece.role is Role.TITLE), 0)
@@ -50,6 +51,33 @@ def without_related(pieces: list[Piece]) -> list[Piece]:
     while kept and (kept[-1].role is Role.HEADING or _is_card(kept[-1])):  # what the heading headed is gone
         kept.pop()
     return kept
+
+
+_CARD_PIECES = 4  # of a card behind its date: a kicker, the link, an excerpt
+_FEWEST_CARDS = 2
+_DAY_CHARS = 40
+
+
+def _without_cards(pieces: list[Piece]) -> list[Piece]:
+    """Leave out the other releases below the text, each with its date, a link, and perhaps an excerpt.
+
+    The days of a programme have no links.
+    """
+    cut, cards = len(pieces), 0
+    for number in range(len(pieces) - 1, -1, -1):
+        if cut - number - 1 > _CARD_PIECES:
+            break
+        if not _is_day(pieces[number]):
+            continue
+        if not any(piece.is_largely_link for piece in pieces[number + 1 : cut]):
+            break
+        cut, cards = number, cards + 1
+    return pieces[:cut] if cards >= _FEWEST_CARDS else pieces
+
+
+def _is_day(piece: Piece) -> bool:
+    dated = piece.role is Role.DATE or _DAY.search(piece.text) is not None
+    return dated and len(piece.text) <= _DAY_CHARS and any(char.isdigit() for char in piece.text)
 
 
 _DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\b\d{1,2}\b.{1,20}\b\d{4}\b")
