@@ -16,7 +16,7 @@ from presssearch.parsing.institutions.countries import find_countries
 from presssearch.parsing.institutions.organisations import find_organisations
 from presssearch.parsing.lines.authors import declared_authors
 from presssearch.parsing.lines.headline import clean_title, is_cut, is_site_name
-from presssearch.parsing.lines.layout import Segments, Setting, body_of, layout_of, set_apart
+from presssearch.parsing.lines.layout import Segments, Setting, aside_of, body_of, layout_of, set_apart
 from presssearch.parsing.lines.reference import date_in_reference, year_in_reference
 from presssearch.parsing.lines.segments import segment
 from presssearch.parsing.persons.people import find_people
@@ -67,7 +67,8 @@ def parse_document(raw: RawDocument, *, source: str | None = None) -> Article:
         origins["language"] = "declared" if language == raw.language else "text"
     country = country or country_of_credit(segments.credit, language=language)
     country = country or country_of_text(raw, language=language)
-    named = "\n\n".join(part for part in (body, headline) if part)
+    text = "\n\n".join(part for part in (body, headline) if part)
+    named = "\n\n".join(part for part in (text, aside_of(layout)) if part)
     everything = f"{named}\n\n{segments.credit}" if segments.credit else named  # one text, that is taken apart once
     people = find_people(
         everything,
@@ -96,7 +97,7 @@ def parse_document(raw: RawDocument, *, source: str | None = None) -> Article:
         paragraphs=paragraphs,
         people=people,
         organisations=find_organisations(everything, language=language, body_chars=len(body)),
-        countries=find_countries(everything, language=language, named_chars=len(named)),
+        countries=find_countries(everything, language=language, named_chars=len(text)),
         quotes=find_quotes(
             body,
             paragraphs,
@@ -119,8 +120,8 @@ def _origins(article: Article, found: dict[str, str], raw: RawDocument, *, given
         "record_id": container,
         "path": "file",
         "body": f"blocks of the {raw.extractor}" if container in ("text", "record", "mail") else raw.extractor,
-        "people": "body and headline",
-        "organisations": "body, headline and credit",
+        "people": "body, headline, letterhead and contacts",
+        "organisations": "body, headline, letterhead, contacts and credit",
         "countries": "headline and body",
         "quotes": "body",
     }

@@ -38,6 +38,8 @@ _PICTURE_CHARS = 300
 _QUOTE_CHARS = 2000
 _NEAR_ELEMENTS = 50
 _LABEL_CHARS = 40
+_LABEL_WORDS = 3
+_LABEL_TAGS = frozenset(("small", "span", "b", "strong", "label", "td", "th"))
 LONGEST = {
     **{Role.DATE: 120, Role.BYLINE: 200, Role.RUBRIC: 120, Role.TITLE: 400, Role.CREDIT: 400},
     Role.DETAILS: 300,
@@ -92,25 +94,24 @@ def _are_details(element: etree._Element, words: frozenset[str]) -> bool:
 
 
 def is_label(element: etree._Element) -> bool:
-    """Does an element label the one behind it: "<dt>Published</dt>", "field__label"?"""
+    """Does an element label the one behind it: "<dt>Published</dt>", "field__label", "<td>Question:</td>"?"""
     if element.getnext() is None or (element.tail or "").strip():
         return False
-    if element.tag != "dt" and not any(
-        name.endswith(page_words().label_ends) for name in element.get("class", "").lower().split()
-    ):
+    called = any(name.endswith(page_words().label_ends) for name in element.get("class", "").lower().split())
+    if not called and element.tag != "dt" and element.tag not in _LABEL_TAGS:
         return False
-    return 0 < chars_of(element) <= _LABEL_CHARS
+    if not 0 < chars_of(element) <= _LABEL_CHARS:
+        return False
+    text = squeeze(text_of(element))
+    return called or element.tag == "dt" or (text.endswith((":", "：")) and len(text.split()) <= _LABEL_WORDS)
 
 
 def is_labelled(element: etree._Element) -> bool:
-    """Does a label stand right before an element that is short itself?"""
+    """Does a label stand right before an element that is short itself, or a cell?"""
     before = element.getprevious()
-    return (
-        before is not None
-        and isinstance(before.tag, str)
-        and is_label(before)
-        and chars_of(element) <= LONGEST[Role.BYLINE]
-    )
+    if before is None or not isinstance(before.tag, str) or not is_label(before):
+        return False
+    return element.tag == "td" or chars_of(element) <= LONGEST[Role.BYLINE]
 
 
 def _is_small(element: etree._Element) -> bool:

@@ -118,6 +118,14 @@ def body_of(layout: Layout) -> tuple[str, tuple[Span, ...]]:
     return "\n\n".join(paragraphs), tuple(spans)
 
 
+_ASIDE = frozenset(("letterhead", "speaker", "contact"))
+
+
+def aside_of(layout: Layout) -> str:
+    """Lines that are no text and name people all the same: whose letter it is, who speaks, whom to ask."""
+    return "\n".join(layout.lines[n].text for n in sorted(layout.taken) if layout.taken[n] in _ASIDE)
+
+
 def set_apart(layout: Layout, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
     """Those of the paragraphs of body_of that the container marks as block quotations."""
     roles = (role for _, role in _paragraphs(layout))

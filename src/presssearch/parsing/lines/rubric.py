@@ -7,7 +7,8 @@ from presssearch.parsing.lines.line_words import pattern, words
 
 _POSTED_IN = re.compile(
     r"(?:(?:posted in|filed under|categories)(?:\s*:\s*|\s+|(?-i:(?=[A-ZА-ЯЁ\[])))|"
-    r"(?:category|section|rubric|catégories?|kategorien?|categorías?|categorias?|рубрика|категория|раздел|бөлім|kategori)\s*:\s*)"
+    r"(?:document type|type|tipologia|тип документа|"
+    r"category|section|rubric|catégories?|kategorien?|categorías?|categorias?|рубрика|категория|раздел|бөлім|kategori)\s*:\s*)"
     r"\[{0,2}(?P<rubric>[^\W\d][^\]\n]{2,80}?)\]{0,2}(?:\([^)\s]{0,200}\)\]?)?$",
     re.IGNORECASE,
 )

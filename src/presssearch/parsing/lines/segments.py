@@ -4,6 +4,8 @@ Each step takes lines out of the layout; what nobody takes stays body. The order
 the lines above and below it mean different things; then the dateline; then what stands around both.
 """
 
+import re
+
 from presssearch.article import Dateline
 from presssearch.parsing.datelines.dateline import find_dateline_line
 from presssearch.parsing.datelines.dateline_parts import FoundDateline
@@ -69,12 +71,18 @@ def _take_marked(layout: Layout, segments: Segments, setting: Setting) -> None:
             _take_details(layout, segments, setting, number)
         elif line.role is Role.DATE:
             layout.take([number], "date")
-            _note_dateline(layout, segments, setting, number)
+            _note_dateline(segments, setting, line.text, where)
+
+
+_LABEL_LEFT = re.compile(r"[\s,|–—-]*\b(?:by|von|par|por|di|av|door)\s*:?\s*$", re.IGNORECASE)
 
 
 def _take_details(layout: Layout, segments: Segments, setting: Setting, number: int) -> None:
-    """A line that the container puts beside the title: a field of the release, or a counter."""
-    text, where = layout.lines[number].text, layout.where(number)
+    """A line that the container puts beside the title: a field of the release, or a counter.
+
+    "Tuesday 12 June 2018, by" may end so, where the name is a block of its own.
+    """
+    text, where = _LABEL_LEFT.sub("", layout.lines[number].text), layout.where(number)
     layout.take([number], "details")
     label = find_labelled_rubric(text)
     names = find_byline(text) or printed_authors(text, setting.authors) or _names(text)
@@ -85,13 +93,12 @@ def _take_details(layout: Layout, segments: Segments, setting: Setting, number: 
     elif is_kind_of_release(text):
         segments.give("rubric", strip_signs(text).rstrip(" :"), where)
     else:
-        _note_dateline(layout, segments, setting, number)
+        _note_dateline(segments, setting, text, where)
         segments.give("reference", find_reference(text), where)
 
 
-def _note_dateline(layout: Layout, segments: Segments, setting: Setting, number: int) -> None:
+def _note_dateline(segments: Segments, setting: Setting, text: str, where: str) -> None:
     """What a line says that the container calls a date."""
-    text, where = layout.lines[number].text, layout.where(number)
     found = find_dateline_line(text, language=setting.language, country=setting.country, expected=True)
     if found:
         note_date(segments, found, text, where)
