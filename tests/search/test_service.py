@@ -13,7 +13,7 @@ from presssearch.engines.memory import MemoryEngine
 from presssearch.errors import QueryError
 from presssearch.fields import BY_NAME
 from presssearch.query.tree import DateRange
-from presssearch.search.export import page_to_json
+from presssearch.search.page_json import page_to_json
 from presssearch.search.params import SearchParams
 from presssearch.search.service import SearchService
 
@@ -182,13 +182,13 @@ def test_the_json_form_holds_what_is_promised(service_of: ServiceOf) -> None:
     value = page_to_json(service.search(SearchParams("visa")))
     (result,) = value["results"]
     assert value["total"] == 1
-    assert (result["id"], result["headline"], result["source"], result["date"]) == (
+    assert (result["id"], result["title"], result["source"], result["date"]) == (
         "a0",
         "A visa",
         "by-mfa",
         "2018-06-12",
     )
-    assert result["published"]["value"] == "2018-06-12"
+    assert result["date_precision"] == "day"
     assert result["score"] > 0
     assert value["facets"]["city"]["values"][0].items() >= {"value": "Minsk", "count": 1}.items()
     assert value["facets"]["people"]["missing"] == 1

@@ -13,7 +13,7 @@ from presssearch.engines.base import SearchRequest
 from presssearch.errors import EngineUnavailable, IndexDamaged, IndexLocked
 from presssearch.fields import FACETS, FIELDS
 from presssearch.query.language import examples
-from presssearch.search.args import PLAIN
+from presssearch.search.args import BY_PARAMETER
 from presssearch.search.params import SearchParams
 from presssearch.search.service import SearchService
 from presssearch.web.app import create_app
@@ -301,8 +301,8 @@ def test_the_help_names_every_field_and_has_every_example(client: FlaskClient) -
 def test_the_help_names_every_parameter(client: FlaskClient) -> None:
     """What the address understands and what the page explains are the same."""
     explained = {name for names, _ in PARAMETERS for name in names.split(", ") if "=" not in name}
-    assert explained == set(PLAIN)
-    for name in PLAIN:
+    assert explained == set(BY_PARAMETER)
+    for name in BY_PARAMETER:
         assert name in text(soup(client, "/help").main)
 
 

@@ -1,70 +1,38 @@
 """presssearch search: the search page, in a terminal."""
 
+from typing import Any
+
 import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from presssearch.cli.terminal import clean, index_option, json_option, opened, out, print_json
-from presssearch.fields import FACETS
-from presssearch.search.export import page_to_json
+from presssearch.cli.search_options import COUNTS, PAGE, WHAT, params_of, search_options
+from presssearch.cli.terminal import clean, index_option, json_option, opened, out, print_json, settings
 from presssearch.search.page import Facet, Fragment, Result, ResultPage
-from presssearch.search.params import SearchParams
+from presssearch.search.page_json import page_to_json
 
 
 @click.command("search", short_help="Search, with facets.")
-@click.argument("query", default="")
-@click.option(
-    "--filter", "filters", multiple=True, metavar="FIELD=VALUE", help="Narrow: city=Almaty, -city=Minsk, city=~none."
-)
-@click.option("--from", "from_day", metavar="DATE", help="Published on or after 2018, 2018-06 or 2018-06-12.")
-@click.option("--to", "to_day", metavar="DATE", help="Published on or before.")
-@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), help="Default: relevance.")
-@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="Results on a page.")
-@click.option("--page", type=click.IntRange(1), default=1, show_default=True, help="Which page.")
-@click.option("--facets/--no-facets", default=None, help="Print the counts too. Default: with --json only.")
+@search_options(*WHAT, *PAGE, *COUNTS)
 @index_option
 @json_option
-def command(
-    query: str,
-    filters: tuple[str, ...],
-    from_day: str | None,
-    to_day: str | None,
-    sort: str | None,
-    limit: int,
-    page: int,
-    facets: bool | None,
-    index_folder: str | None,
-    as_json: bool,
-) -> None:
-    """Search the index.
+def command(index_folder: str | None, as_json: bool, **given: Any) -> None:
+    """Search the index. Without --facets, counts are printed with --json only.
 
     \b
     presssearch search CSTO
     presssearch search '"Security Council" city:Almaty' --sort newest
     presssearch search 'date:2022 -sanctions' --filter language=en --json
     """
-    given = [("q", query), *(_pair(text) for text in filters)]
-    options = {"from": from_day, "to": to_day, "sort": sort, "limit": str(limit), "page": str(page)}
-    given += [(key, value) for key, value in options.items() if value is not None]
-    given.append(("facets", _facets(as_json if facets is None else facets)))
+    defaults = {"facets": "all" if as_json else "none", "limit": str(settings().page_size)}
+    params = params_of(given, **defaults, **({} if as_json else {"histogram": "none"}))
     with opened(index_folder) as index:
-        found = index.search_params(SearchParams.from_args(given))
+        found = index.search_params(params)
     if as_json:
         print_json(page_to_json(found))
     else:
         _print(found, out())
-
-
-def _pair(text: str) -> tuple[str, str]:
-    key, equals, value = text.partition("=")
-    if not equals:
-        raise click.BadParameter(f"{text!r}: write FIELD=VALUE, such as city=Almaty", param_hint="--filter")
-    return key, value
-
-
-def _facets(wanted: bool) -> str:
-    return ",".join(field.name for field in FACETS) if wanted else ""
 
 
 def _print(page: ResultPage, console: Console) -> None:

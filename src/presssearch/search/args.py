@@ -1,28 +1,59 @@
-"""The pairs of a URL -> values: which keys there are, what each may hold, and its limits."""
+"""The pairs of a URL -> values: PARAMETERS, which keys there are beside the filters, what each may hold, its limits.
+
+The command line makes its options of the table, the API its description; the help page prints it.
+"""
 
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import Any
 
 from presssearch.article import published_on
-from presssearch.engines.base import Filter, Interval, Sort
+from presssearch.engines.base import Filter, Hit, Interval, Sort
 from presssearch.errors import ParamsError, ParseError, UnknownField
 from presssearch.fields import BY_NAME, FACETS, Field
 from presssearch.query.tree import DateRange
+from presssearch.search.cursor import Cursor
 
 PAGE_SIZE = 20
 FACET_SIZE = 10
 MAX_PAGE_SIZE = 100
 MAX_FACET_SIZE = 100
-MAX_DEPTH = 10_000  # page · limit: what lies deeper is reached by narrowing, not by paging
+MAX_DEPTH = 10_000  # page · limit: what lies deeper is reached from page to page, by the cursor of `next`
 MAX_SELECTED = 50  # chosen and excluded values of all fields
 MAX_VALUE_CHARS = 500
 
-AUTO, NONE = "auto", "none"
+AUTO, NONE, ALL = "auto", "none", "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One key of an address.
+
+    kind: query, date, choice, number, names or cursor; values: of a choice;
+    low, high: of a number. default: in words, where it is not given.
+    """
+
+    name: str
+    help: str
+    kind: str
+    read: Callable[[str, str], Any]
+    example: str
+    default: str | None = None
+    values: tuple[str, ...] = ()
+    low: int | None = None
+    high: int | None = None
+
+    @property
+    def meaning(self) -> str:
+        """What it holds, in a line."""
+        words = f": {', '.join(self.values[:-1])} or {self.values[-1]}" if self.values else ""
+        limits = [f"default: {self.default}"] if self.default else []
+        limits += [f"at most {self.high:,}"] if self.high else []
+        return self.help + words + (f" ({'; '.join(limits)})" if limits else "")
 
 
 def days_of(text: str) -> tuple[date, date]:
@@ -44,7 +75,7 @@ def facet_named(name: str) -> Field:
     if found is not None:
         mend = f"write {found.name}:word in the query instead"
         raise UnknownField(f"{found.name} cannot be filtered by", text=name, position=0, mend=mend)
-    known = [*PLAIN, *(key for key, candidate in BY_NAME.items() if candidate.facet)]
+    known = [*BY_PARAMETER, *(key for key, candidate in BY_NAME.items() if candidate.facet)]
     near = get_close_matches(name.casefold(), known, n=1)
     mend = f"did you mean {near[0]}?" if near else f"the filters are {', '.join(facet.name for facet in FACETS)}"
     raise UnknownField(f"there is no parameter {_shown(name)}", text=name, position=0, mend=mend)
@@ -55,97 +86,121 @@ _COUNT = re.compile(r"[0-9]{1,6}")
 
 
 class Reading:
-    """What has been read so far. `notices` collects a sentence for each fault; without it a fault raises."""
+    """What has been read so far. `notices` collects a sentence for each faulty value, `unknown` for each key that
+    does not exist; without them a fault raises."""
 
-    def __init__(self, notices: list[str] | None) -> None:
-        self.notices = notices
+    def __init__(self, notices: list[str] | None, unknown: list[str] | None) -> None:
+        self.notices, self.unknown = notices, unknown
         self.filters: dict[Field, Filter] = {}
         self.plain: dict[str, Any] = {}
         self.selected = 0
 
     @contextmanager
-    def forgiving(self) -> Iterator[None]:
+    def _forgiving(self, heard: list[str] | None) -> Iterator[None]:
         try:
             yield
         except (ParamsError, UnknownField) as error:
-            if self.notices is None:
+            if heard is None:
                 raise
             said = f"{error.message}: {error.mend}" if isinstance(error, UnknownField) else str(error)
-            self.notices.append(f"Ignored: {said}")
+            heard.append(f"Ignored: {said}")
 
     def take(self, key: str, value: str) -> None:
-        if key not in _READ:
-            self._take_filter(key, value)
-        elif key in self.plain:
-            raise ParamsError(f"{key} is given twice, and only one can count")
-        else:
-            self.plain[key] = _READ[key](key, value.strip())
+        if key in BY_PARAMETER:
+            with self._forgiving(self.notices):
+                if key in self.plain:
+                    raise ParamsError(f"{key} is given twice, and only one can count")
+                self.plain[key] = BY_PARAMETER[key].read(key, value.strip())
+            return
+        chosen = None
+        with self._forgiving(self.unknown):
+            chosen = facet_named(key.removeprefix("-"))
+        if chosen is not None:
+            with self._forgiving(self.notices):
+                self._take_filter(chosen, value, "exclude" if key.startswith("-") else "include")
 
-    def _take_filter(self, key: str, value: str) -> None:
-        chosen = facet_named(key.removeprefix("-"))
+    def _take_filter(self, chosen: Field, value: str, side: str) -> None:
         if len(value) > MAX_VALUE_CHARS:
             raise ParamsError(f"a value of {chosen.name} is longer than {MAX_VALUE_CHARS} characters")
         if self.selected >= MAX_SELECTED:
             raise ParamsError(f"{chosen.name} {_shown(value)}: at most {MAX_SELECTED} values can be chosen")
         self.selected += 1
-        side = "exclude" if key.startswith("-") else "include"
         old = self.filters.get(chosen, Filter())
         self.filters[chosen] = replace(old, **{side: (*getattr(old, side), value)})
 
     def arguments(self) -> dict[str, Any]:
-        """What SearchParams is made with. Two faults show only when all is read."""
-        found = {_ATTRIBUTES.get(key, key): value for key, value in self.plain.items()}
+        """What SearchParams is made with. Faults of two keys together show only when all is read."""
+        found = dict(self.plain)
+        arguments = {"query": found.pop("q", ""), "filters": self.filters}
         dates = DateRange(found.pop("from", None), found.pop("to", None))
-        with self.forgiving():
+        with self._forgiving(self.notices):
             check_dates(dates)
-            found["dates"] = dates
-        with self.forgiving():
-            page = found.pop("page", 1)
+            arguments["dates"] = dates
+        page, cursor = found.pop("page", 1), found.pop("cursor", None)
+        with self._forgiving(self.notices):
             check_depth(page, found.get("limit", PAGE_SIZE))
-            found["page"] = page
-        return {**found, "filters": self.filters}
-
-
-def _read_sort(key: str, text: str) -> Sort:
-    return Sort(_one_of(key, text, [sort.value for sort in Sort]))
+            arguments["page"] = page
+        with self._forgiving(self.notices):
+            check_cursor(cursor, found.get("sort"), arguments.get("page", 1))
+            arguments["cursor"] = cursor
+        return {**found, **arguments}
 
 
 def _read_histogram(key: str, text: str) -> Interval | str | None:
-    choice = _one_of(key, text, [AUTO, NONE, *(interval.value for interval in Interval)])
+    choice = _one_of(key, text, (AUTO, NONE, *(interval.value for interval in Interval)))
     return {AUTO: AUTO, NONE: None}.get(choice) if choice in (AUTO, NONE) else Interval(choice)
 
 
 def _read_facets(key: str, text: str) -> tuple[Field, ...]:
     if text in ("", NONE):
         return ()
-    return tuple(dict.fromkeys(facet_named(name.strip()) for name in text.split(",")))
+    return FACETS if text == ALL else tuple(dict.fromkeys(facet_named(name.strip()) for name in text.split(",")))
 
 
-def _count_reader(low: int, high: int) -> Callable[[str, str], int]:
+def _number(name: str, help: str, low: int, high: int, default: int) -> Parameter:
     def read(key: str, text: str) -> int:
         if not _COUNT.fullmatch(text) or not low <= int(text) <= high:
             raise ParamsError(f"{key} must be a number from {low} to {high}, not {_shown(text)}")
         return int(text)
 
-    return read
+    return Parameter(name, help, "number", read, str(high), str(default), low=low, high=high)
 
 
-_READ: dict[str, Callable[[str, str], Any]] = {
-    "q": lambda _, text: text,
-    "from": lambda _, text: days_of(text)[0],
-    "to": lambda _, text: days_of(text)[1],
-    "sort": _read_sort,
-    "page": _count_reader(1, MAX_DEPTH),
-    "limit": _count_reader(0, MAX_PAGE_SIZE),
-    "histogram": _read_histogram,
-    "facets": _read_facets,
-    "facet_size": _count_reader(1, MAX_FACET_SIZE),
-}
-_ATTRIBUTES = {"q": "query"}
-PLAIN = tuple(_READ)
+_SORTS = tuple(sort.value for sort in Sort)
+_INTERVALS = (AUTO, NONE, *(interval.value for interval in Interval))
+
+PARAMETERS: tuple[Parameter, ...] = (
+    Parameter("q", "the query", "query", lambda _, text: text, "visa agreement"),
+    Parameter("from", "the first day: 2018, 2018-06 or 2018-06-12", "date", lambda _, text: days_of(text)[0], "2018"),
+    Parameter("to", "the last day, in the same forms", "date", lambda _, text: days_of(text)[1], "2018-06"),
+    Parameter(
+        "sort",
+        "the order",
+        "choice",
+        lambda key, text: Sort(_one_of(key, text, _SORTS)),
+        "newest",
+        "relevance where there are words to rank by, else newest",
+        values=_SORTS,
+    ),
+    _number("limit", "results on a page; 0 only counts", 0, MAX_PAGE_SIZE, PAGE_SIZE),
+    _number("page", f"which page; the first {MAX_DEPTH:,} results can be reached so, all by cursor", 1, MAX_DEPTH, 1),
+    Parameter(
+        "cursor",
+        "the page behind, or ahead of, another: copied from its next or previous",
+        "cursor",
+        lambda _, text: Cursor.from_text(text),
+        Cursor(Hit("3f9a1c0b7e2155d0", 0.0, 20180612 * 1440), Sort.NEWEST).to_text(),
+    ),
+    Parameter(
+        "facets", "the filters to count, with commas between them; all or none", "names", _read_facets, "city", ALL
+    ),
+    _number("facet_size", "values counted in each filter", 1, MAX_FACET_SIZE, FACET_SIZE),
+    Parameter("histogram", "the interval of the timeline", "choice", _read_histogram, "year", AUTO, values=_INTERVALS),
+)
+BY_PARAMETER = {parameter.name: parameter for parameter in PARAMETERS}
 
 
-def _one_of(key: str, text: str, choices: list[str]) -> str:
+def _one_of(key: str, text: str, choices: tuple[str, ...]) -> str:
     if text not in choices:
         raise ParamsError(f"{key} must be {', '.join(choices[:-1])} or {choices[-1]}, not {_shown(text)}")
     return text
@@ -163,9 +218,16 @@ def check_dates(dates: DateRange) -> None:
 def check_depth(page: int, limit: int) -> None:
     if page * limit > MAX_DEPTH:
         raise ParamsError(
-            f"page {page} is too deep: only the first {MAX_DEPTH:,} results can be paged through; "
-            "narrow the search, by dates perhaps"
+            f"page {page} is too deep: only the first {MAX_DEPTH:,} results have page numbers; "
+            "go on from page to page by next, or narrow the search, by dates perhaps"
         )
+
+
+def check_cursor(cursor: Cursor | None, sort: Sort | None, page: int) -> None:
+    if cursor is not None and page != 1:
+        raise ParamsError("cursor and page name two places: give one of them")
+    if cursor is not None and sort not in (None, cursor.sort):
+        raise ParamsError(f"the cursor is a place in the order {cursor.sort.value}: give that sort, or none")
 
 
 def first_text(day: date) -> str:

@@ -61,8 +61,11 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """described: the query read back in plain English. notes: what was done to a faulty query, and what may have
-    been meant otherwise. facets: by field name, in the order asked for."""
+    """text: the query that was searched, as one would type it: as typed, unless it had to be mended. parsed: how
+    it was understood, in the query language; described: in plain English. notes: what was done to a faulty query,
+    and what may have been meant otherwise. facets: by field name, in the order asked for. next, previous: the
+    pages beside this one, None where there is none; next is good at any depth.
+    """
 
     params: SearchParams
     total: int
@@ -70,9 +73,14 @@ class ResultPage:
     facets: Mapping[str, Facet]
     histogram: Histogram | None
     sort: Sort
+    text: str
+    parsed: str
     described: str
     took_ms: float
+    next: SearchParams | None = None
+    previous: SearchParams | None = None
     notes: tuple[str, ...] = ()
+    expanded: tuple[str, ...] = ()
 
     @property
     def pages(self) -> int:

@@ -10,12 +10,14 @@ and keeps the order of FIELDS, so that equal searches have equal URLs.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
+from urllib.parse import urlencode
 
 from presssearch.engines.base import Filter, Interval, Sort
 from presssearch.errors import ParamsError
 from presssearch.fields import FACETS, Field
 from presssearch.query.tree import DateRange
 from presssearch.search.args import (
+    ALL,
     AUTO,
     FACET_SIZE,
     MAX_DEPTH,
@@ -25,18 +27,21 @@ from presssearch.search.args import (
     NONE,
     PAGE_SIZE,
     Reading,
+    check_cursor,
     check_dates,
     check_depth,
     facet_named,
     first_text,
     last_text,
 )
+from presssearch.search.cursor import Cursor
 
 
 @dataclass(frozen=True, slots=True)
 class SearchParams:
     """query: as typed. sort: None = relevance when there are words to rank by, else newest.
-    page counts from 1; limit 0 only counts. histogram: None = none, "auto" = by the width of the range.
+    page counts from 1; limit 0 only counts; cursor: a place instead of a page number. histogram: None = none,
+    "auto" = by the width of the range.
 
     Always valid: a value out of its limits raises ParamsError when the object is made. Filters are
     put in order and lose repeated values; a value both chosen and excluded is excluded.
@@ -47,6 +52,7 @@ class SearchParams:
     dates: DateRange | None = None
     sort: Sort | None = None
     page: int = 1
+    cursor: Cursor | None = None
     limit: int = PAGE_SIZE
     facets: tuple[Field, ...] = FACETS
     facet_size: int = FACET_SIZE
@@ -60,22 +66,29 @@ class SearchParams:
         _check(self)
 
     @classmethod
-    def from_args(cls, pairs: Iterable[tuple[str, str]], *, notices: list[str] | None = None) -> Self:
+    def from_args(
+        cls,
+        pairs: Iterable[tuple[str, str]],
+        *,
+        notices: list[str] | None = None,
+        unknown: list[str] | None = None,
+    ) -> Self:
         """Read keys and values as they stand in a URL; empty values count as absent
         (but `facets=` asks for none).
 
-        Without `notices` the first fault raises: UnknownField for a key, ParamsError for a value. With
-        a list, a faulty pair is left out and a sentence about it is appended; nothing is raised.
+        The first fault raises: UnknownField for a key, ParamsError for a value. With a list, a faulty pair is
+        left out instead, and a sentence about it is appended: to `notices`, or to `unknown` where the key does not
+        exist and that list is given too.
         """
-        reading = Reading(notices)
+        reading = Reading(notices, notices if unknown is None else unknown)
         for key, value in pairs:
             if value.strip() or key == "facets":
-                with reading.forgiving():
-                    reading.take(key, value)
+                reading.take(key, value)
         return cls(**reading.arguments())
 
-    def to_args(self) -> list[tuple[str, str]]:
-        """The canonical pairs: what `from_args` reads back into an equal object."""
+    def to_args(self, *, limited: bool = False) -> list[tuple[str, str]]:
+        """The canonical pairs: what `from_args` reads back into an equal object. limited: with the limit even
+        where it is that of a page, for files, in which no limit means all hits."""
         args = [("q", self.query)] if self.query else []
         for field_, chosen in self.filters.items():
             args += [(field_.name, value) for value in chosen.include]
@@ -87,40 +100,52 @@ class SearchParams:
         plain = (
             ("sort", self.sort.value if self.sort else "", ""),
             ("page", str(self.page), "1"),
-            ("limit", str(self.limit), str(PAGE_SIZE)),
+            ("cursor", self.cursor.to_text() if self.cursor else "", ""),
+            ("limit", str(self.limit), "" if limited else str(PAGE_SIZE)),
             ("histogram", histogram, AUTO),
-            ("facets", ",".join(f.name for f in self.facets) or NONE, ",".join(f.name for f in FACETS)),
+            ("facets", ALL if self.facets == FACETS else ",".join(f.name for f in self.facets) or NONE, ALL),
             ("facet_size", str(self.facet_size), str(FACET_SIZE)),
         )
         return args + [(key, value) for key, value, default in plain if value != default]
 
+    def to_query(self, *, limited: bool = False) -> str:
+        """The canonical pairs as they stand in an address, behind the question mark."""
+        return urlencode(self.to_args(limited=limited), safe="~", errors="replace")
+
     def with_query(self, text: str) -> Self:
-        return replace(self, query=text, page=1)
+        return replace(self, query=text, page=1, cursor=None)
 
     def with_filter(self, field: Field, value: str, *, exclude: bool = False) -> Self:
         """The value is chosen (or excluded) besides those that are; it moves if it was the other."""
         old = self.without_filter(field, value).filters.get(field, Filter())
         new = replace(old, exclude=(*old.exclude, value)) if exclude else replace(old, include=(*old.include, value))
-        return replace(self, filters={**self.filters, field: new}, page=1)
+        return replace(self, filters={**self.filters, field: new}, page=1, cursor=None)
 
     def without_filter(self, field: Field, value: str) -> Self:
         """The value is neither chosen nor excluded."""
         old = self.filters.get(field, Filter())
         kept = Filter(_without(old.include, value), _without(old.exclude, value))
-        return replace(self, filters={**self.filters, field: kept}, page=1)
+        return replace(self, filters={**self.filters, field: kept}, page=1, cursor=None)
 
     def without_filters(self) -> Self:
         """The query alone: no chosen or excluded value and no dates."""
-        return replace(self, filters={}, dates=None, page=1)
+        return replace(self, filters={}, dates=None, page=1, cursor=None)
 
     def with_dates(self, dates: DateRange | None) -> Self:
-        return replace(self, dates=dates, page=1)
+        return replace(self, dates=dates, page=1, cursor=None)
 
     def with_sort(self, sort: Sort | None) -> Self:
-        return replace(self, sort=sort, page=1)
+        return replace(self, sort=sort, page=1, cursor=None)
 
     def with_page(self, page: int) -> Self:
-        return replace(self, page=page)
+        return replace(self, page=page, cursor=None)
+
+    def with_cursor(self, cursor: Cursor) -> Self:
+        return replace(self, page=1, cursor=cursor)
+
+    def whole(self) -> Self:
+        """What is searched, in which order, without what is shown of it."""
+        return type(self)(query=self.query, filters=self.filters, dates=self.dates, sort=self.sort)
 
     @property
     def narrowed(self) -> bool:
@@ -145,6 +170,7 @@ def _check(params: SearchParams) -> None:
         facet_named(named.name)
     check_dates(params.dates or DateRange(None, None))
     check_depth(params.page, params.limit)
+    check_cursor(params.cursor, params.sort, params.page)
 
 
 def _ordered(filters: Mapping[Field, Filter]) -> dict[Field, Filter]:

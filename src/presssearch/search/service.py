@@ -4,7 +4,8 @@ import logging
 import re
 import time
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 
 from presssearch import query as queries
 from presssearch.article import Article, Span
@@ -12,13 +13,24 @@ from presssearch.engines.base import Engine, EngineStats, Hit, Interval, SearchR
 from presssearch.fields import Kind
 from presssearch.query.tree import DateRange, Phrase, Prefix, Query, Word
 from presssearch.search.args import AUTO
+from presssearch.search.exports.export import NO_ADDRESSES, Addresses, Export
 from presssearch.search.facets import facet_requests, facets_of
 from presssearch.search.page import MarkedArticle, Result, ResultPage
+from presssearch.search.paging import neighbours, window
 from presssearch.search.params import SearchParams
 from presssearch.search.snippets import MARKED_CHARS, Leaf, Marker, fragments, snippets
 from presssearch.search.timeline import asked_range, days_covered, interval_for
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """token: another one whenever an answer may be: with each change of the index, and each day where the query
+    counts from today. changed_at: since when the answer holds; None where that is not known."""
+
+    token: str
+    changed_at: datetime | None
 
 
 def _today() -> date:
@@ -43,37 +55,55 @@ class SearchService:
         began = time.perf_counter()
         read = self._mended(params.query) if forgiving else self._parsed(params.query)
         query = read.query
-        sort = params.sort or (Sort.RELEVANCE if _ranks(query) else Sort.NEWEST)
+        request = _request(params, query)
         found = self._engine.search(
-            SearchRequest(
-                query=query,
-                filters=params.filters,
-                dates=params.dates,
-                sort=sort,
-                offset=(params.page - 1) * params.limit,
-                limit=params.limit,
+            replace(
+                window(params, request),
                 facets=facet_requests(params),
                 histogram=self._interval(params, query),
             )
         )
+        hits, before, after = neighbours(params, request.sort, found.hits)
         return ResultPage(
             params=params,
             total=found.total,
-            results=self._results(found.hits, _leaves(query)),
+            results=self._results(hits, _leaves(query)),
             facets=facets_of(found, params),
             histogram=found.histogram,
-            sort=sort,
+            sort=request.sort,
+            text=read.text,
+            parsed=queries.to_text(query),
             described=queries.describe(query),
+            next=after,
+            previous=before,
             notes=read.notes,
             took_ms=round((time.perf_counter() - began) * 1000, 3),
         )
 
+    def export(self, params: SearchParams, addresses: Addresses = NO_ADDRESSES, *, page: bool = False) -> Export:
+        """All hits, as a stream, in the order of `search`; with `page` those of that page alone. QueryError as
+        in `search`."""
+        changed_at = self._engine.changed_at()
+        if page:
+            found = self.search(replace(params, facets=(), histogram=None))
+            shown = [result.article for result in found.results]
+            return Export(params, found.total, shown, found.described, found.next, changed_at, addresses)
+        query = self._parsed(params.query).query
+        scan = self._engine.scan(_request(params, query))
+        return Export(params, scan.total, scan.articles, queries.describe(query), None, changed_at, addresses)
+
+    def state(self, text: str = "") -> State:
+        """That of the index, as far as the answer to a query depends on it; faulty queries are mended."""
+        today = self._today()
+        now, later = (queries.mend(text, today=day).query for day in (today, today + timedelta(days=1)))
+        changed_at = self._engine.changed_at()
+        day = None if now == later else today
+        return State(f"{self._engine.applied()} {changed_at} {day}", changed_at if day is None else None)
+
     def count(self, params: SearchParams) -> int:
         """Number of hits alone: no facets, no texts. A faulty query is mended."""
         query = self._mended(params.query).query
-        return self._engine.search(
-            SearchRequest(query=query, filters=params.filters, dates=params.dates, limit=0)
-        ).total
+        return self._engine.search(replace(_request(params, query), limit=0)).total
 
     def landing(self) -> ResultPage:
         """The newest releases, with the facets of everything."""
@@ -130,6 +160,13 @@ class SearchService:
             stats = self._engine.stats()
             kept = self._covered = applied, days_covered(stats.first, stats.last)
         return kept[1]
+
+
+def _request(params: SearchParams, query: Query) -> SearchRequest:
+    """What is searched, in which order; the parts of a page are left to add."""
+    by_default = Sort.RELEVANCE if _ranks(query) else Sort.NEWEST
+    sort = params.sort or (params.cursor.sort if params.cursor else by_default)
+    return SearchRequest(query=query, filters=params.filters, dates=params.dates, sort=sort)
 
 
 def _result(article: Article, score: float, marker: Marker) -> Result:

@@ -1,38 +1,41 @@
-"""The JSON API: the same addresses as the page, read strictly."""
-
-from typing import Any
+"""JSON: searches, facets and releases at the addresses of the pages with .json behind them, read strictly."""
 
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from presssearch.search.export import page_to_json
+from presssearch.search.exports.lines import public_json
+from presssearch.search.page_json import Links, page_to_json
 from presssearch.search.params import SearchParams
+from presssearch.web.answers import conditional, problem
 from presssearch.web.pages import service
+from presssearch.web.urls import article_urls, data_url
 
-api = Blueprint("api", __name__, url_prefix="/api")
+api = Blueprint("api", __name__)
 
 
-@api.get("/search")
+@api.get("/api/search")
+@api.get("/search.json")
+@conditional
 def search() -> ResponseReturnValue:
-    params = SearchParams.from_args(request.args.items(multi=True))
-    return jsonify(page_to_json(service().search(params)))
+    """One page of results. Parameters that do not exist are named in its warnings; faulty values are errors."""
+    warnings: list[str] = []
+    params = SearchParams.from_args(request.args.items(multi=True), unknown=warnings)
+    found = service().search(params)
+    links = _links()
+    answer = jsonify(page_to_json(found, links, warnings))
+    for relation, beside in (("next", found.next), ("prev", found.previous)):
+        if beside is not None:
+            answer.headers.add("Link", f'<{links.search(beside)}>; rel="{relation}"')
+    return answer
 
 
-@api.get("/articles/<id>")
+@api.get("/api/articles/<id>")
+@conditional
 def article(id: str) -> ResponseReturnValue:
-    """The Article JSON, with the name of its file alone: where it lies on this machine is nobody's business."""
+    """The Article JSON."""
     found = service().article(id)
-    if found is None:
-        return problem(404, f"There is no article {id}")
-    value = found.to_json()
-    if found.path:
-        value["path"] = found.path.replace("\\", "/").rpartition("/")[2]
-    return jsonify(value)
+    return jsonify(public_json(found)) if found else problem(404, f"There is no article {id}")
 
 
-def problem(status: int, detail: str, **more: Any) -> ResponseReturnValue:
-    """An error as RFC 9457 has it."""
-    response = jsonify({"status": status, "detail": detail, **more})
-    response.status_code = status
-    response.mimetype = "application/problem+json"
-    return response
+def _links() -> Links:
+    return Links(search=lambda params: data_url(params, "json"), article=article_urls())

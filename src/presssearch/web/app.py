@@ -12,7 +12,9 @@ from presssearch.errors import EngineError, EngineUnavailable, IndexLocked, Para
 from presssearch.index import open_index
 from presssearch.search.service import SearchService
 from presssearch.settings import Settings, load
-from presssearch.web.api import api, problem
+from presssearch.web.answers import for_programs, problem, readable_elsewhere
+from presssearch.web.api import api
+from presssearch.web.exports import exports
 from presssearch.web.filters_view import FormView
 from presssearch.web.pages import pages, rendered, service
 
@@ -47,6 +49,7 @@ def create_app(settings: Settings | None = None, *, service: SearchService | Non
     app = Flask("presssearch", static_folder=None, template_folder=str(_templates()))
     app.config.update(
         PAGE_SIZE=settings.page_size,
+        CORS=settings.cors,
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
         PROVIDE_AUTOMATIC_OPTIONS=False,
     )
@@ -60,9 +63,11 @@ def create_app(settings: Settings | None = None, *, service: SearchService | Non
     app.url_map.merge_slashes = False  # `//host/` is no address of ours, and no redirect to one
     app.register_blueprint(pages)
     app.register_blueprint(api)
+    app.register_blueprint(exports)
     app.add_url_rule("/static/<filename>", "static", _static)
     app.add_url_rule("/healthz", "healthz", _healthz)
     app.before_request(_refuse_monsters)
+    app.after_request(readable_elsewhere)  # Flask runs them from the last to the first
     app.after_request(_with_headers)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(PressSearchError, _own_error)
@@ -129,7 +134,7 @@ def _own_error(error: PressSearchError) -> ResponseReturnValue:
 
 
 def _answer(status: int, title: str, detail: str, **more: object) -> ResponseReturnValue:
-    """JSON under /api, a page elsewhere; without a word about the machine."""
-    if request.path.startswith("/api/"):
+    """JSON where data is asked for, a page elsewhere; without a word about the machine."""
+    if for_programs():
         return problem(status, detail, **more)
     return rendered("error.html", status, form=FormView(), title=title, detail=detail)

@@ -69,11 +69,11 @@ class ArticleView:
     original: str | None
     origins: tuple[Origin, ...]
     warnings: tuple[str, ...]
-    data: str
+    formats: tuple[Link, ...]
 
 
-def article_view(article: Article, marked: MarkedArticle, *, query: str, data: str) -> ArticleView:
-    """data: the address of the article's JSON."""
+def article_view(article: Article, marked: MarkedArticle, *, query: str, formats: Sequence[Link]) -> ArticleView:
+    """formats: what the release can be taken away as, JSON first."""
     return ArticleView(
         title=article.headline or "Without a headline",
         form=FormView(query=query),
@@ -94,7 +94,7 @@ def article_view(article: Article, marked: MarkedArticle, *, query: str, data: s
         original=web_address(article.url),
         origins=tuple(_origins(article)),
         warnings=article.warnings,
-        data=data,
+        formats=tuple(formats),
     )
 
 

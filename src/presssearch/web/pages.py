@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from flask import Blueprint, Response, abort, current_app, render_template, request, url_for
+from flask import Blueprint, Response, abort, current_app, render_template, request
 
 from presssearch.fields import FIELDS
 from presssearch.search.params import SearchParams
@@ -11,6 +11,7 @@ from presssearch.web.article_view import article_view
 from presssearch.web.filters_view import FormView
 from presssearch.web.help_view import LANGUAGE, LIMITS, PARAMETERS
 from presssearch.web.search_view import search_view
+from presssearch.web.taking_away import article_formats
 
 pages = Blueprint("pages", __name__)
 
@@ -25,6 +26,7 @@ def rendered(template: str, status: int = 200, **values: object) -> Response:
     return Response(html.encode("utf-8", "replace"), status, mimetype="text/html")
 
 
+@pages.get("/search")
 @pages.get("/")
 def search() -> Response:
     """Newest releases without a query, else its results. A faulty query is mended, faulty parameters are
@@ -43,8 +45,7 @@ def article(id: str) -> Response:
         abort(404)
     query = request.args.get("q", "").strip()
     marked = service().marked(found, query)
-    data = url_for("api.article", id=id)
-    return rendered("article.html", view=article_view(found, marked, query=query, data=data))
+    return rendered("article.html", view=article_view(found, marked, query=query, formats=article_formats(id)))
 
 
 @pages.get("/help")

@@ -14,6 +14,7 @@ from presssearch.search.params import SearchParams
 from presssearch.search.twins import twin_groups
 from presssearch.web import timeline_view
 from presssearch.web.filters_view import Chip, FacetView, FormView, Link, chips, facet_views, form_view
+from presssearch.web.taking_away import feed_url, search_formats
 from presssearch.web.urls import article_url, search_url, value_url
 from presssearch.web.wording import (
     SORTS,
@@ -88,6 +89,7 @@ class Paging:
 class SearchView:
     """status: how many there are, in which order. described: how the query was understood, where that is
     more than its one word. corpus: what the index holds, on the landing page.
+    formats, feed: where the whole search can be taken away.
     ways_out: counted alternatives, where nothing was found; advise: what else to try then."""
 
     title: str
@@ -108,6 +110,8 @@ class SearchView:
     corpus: str | None
     canonical: str
     indexed: bool
+    formats: tuple[Link, ...]
+    feed: str
 
 
 def search_view(
@@ -140,6 +144,8 @@ def search_view(
         corpus=_corpus(page, stats) if landing and params.page == 1 else None,
         canonical=search_url(params),
         indexed=landing and params.page == 1,
+        formats=search_formats(params.with_query(page.text)),
+        feed=feed_url(params.with_query(page.text)),
     )
 
 

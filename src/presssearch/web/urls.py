@@ -1,6 +1,7 @@
 """Addresses: /?q=… for searches, /r/<id> for articles; and which foreign ones may become links."""
 
-from urllib.parse import urlencode, urlsplit
+from collections.abc import Callable
+from urllib.parse import quote, urlencode, urlsplit
 
 from flask import url_for
 
@@ -8,9 +9,16 @@ from presssearch.fields import Field
 from presssearch.search.params import SearchParams
 
 
-def search_url(params: SearchParams) -> str:
+def search_url(params: SearchParams, *, external: bool = False) -> str:
     """The canonical address of a search."""
-    return _with_args(url_for("pages.search"), params.to_args())
+    return with_query(url_for("pages.search", _external=external), params.to_query())
+
+
+def data_url(params: SearchParams, name: str, *, limited: bool = False) -> str:
+    """The same search as json, csv, atom …, with the name of this host. limited: a page of them, see `to_args`."""
+    json = name == "json"
+    path = url_for("api.search", _external=True) if json else url_for("exports.search", name=name, _external=True)
+    return with_query(path, params.to_query(limited=limited))
 
 
 def value_url(field: Field, value: str) -> str:
@@ -18,9 +26,16 @@ def value_url(field: Field, value: str) -> str:
     return search_url(SearchParams().with_filter(field, value))
 
 
+def article_urls() -> Callable[[str], str]:
+    """Addresses of articles with the name of this host; good also when the request is over."""
+    start = url_for("pages.article", id="-", _external=True).removesuffix("-")
+    return lambda id_: start + quote(id_, safe="", errors="replace")
+
+
 def article_url(id: str, query: str = "") -> str:
     """The article, with the words of the query marked."""
-    return _with_args(url_for("pages.article", id=id), [("q", query)] if query else [])
+    path = url_for("pages.article", id=id)
+    return with_query(path, urlencode({"q": query}, errors="replace") if query else "")
 
 
 def web_address(url: str | None) -> str | None:
@@ -34,5 +49,6 @@ def web_address(url: str | None) -> str | None:
     return url if parts.scheme in ("http", "https") and parts.netloc else None
 
 
-def _with_args(path: str, args: list[tuple[str, str]]) -> str:
-    return path + "?" + urlencode(args, safe="~", errors="replace") if args else path
+def with_query(path: str, query: str) -> str:
+    """An address; query without its question mark."""
+    return f"{path}?{query}" if query else path

@@ -1,0 +1,57 @@
+"""The parameters of an address as options of commands: the same names, the same values, the same faults."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from presssearch.search.args import BY_PARAMETER, Parameter
+from presssearch.search.params import SearchParams
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+WHAT = ("from", "to", "sort")
+PAGE = ("limit", "page", "cursor")
+COUNTS = ("facets", "facet_size", "histogram")
+
+
+def search_options(*names: str, **helps: str) -> Callable[[F], F]:
+    """QUERY, --filter and an option for each of these parameters, all given on as texts; None where not given.
+    helps: for an option that means something else to this command."""
+
+    def decorated(command: F) -> F:
+        for name in reversed((*names, *helps)):
+            command = _option(BY_PARAMETER[name], helps.get(name))(command)
+        narrow = "Narrow: city=Almaty, -city=Minsk, city=~none; once more for another value."
+        command = click.option("--filter", "filters", multiple=True, metavar="FIELD=VALUE", help=narrow)(command)
+        return click.argument("query", default="")(command)
+
+    return decorated
+
+
+def pairs_of(given: dict[str, Any]) -> list[tuple[str, str]]:
+    """The options as the pairs of an address. given: by name, as click hands them over; others are left aside."""
+    filters = [_pair(text) for text in given.get("filters", ())]
+    plain = [(name, given[name]) for name in BY_PARAMETER if given.get(name) is not None]
+    return [("q", given.get("query", "")), *filters, *plain]
+
+
+def params_of(given: dict[str, Any], **defaults: str) -> SearchParams:
+    """defaults: of parameters that are not given."""
+    pairs = pairs_of(given)
+    known = {name for name, _ in pairs}
+    return SearchParams.from_args([*pairs, *((name, text) for name, text in defaults.items() if name not in known)])
+
+
+def _option(parameter: Parameter, help: str | None) -> Callable[[F], F]:
+    help = help or f"{parameter.meaning[:1].upper()}{parameter.meaning[1:]}."
+    kind = click.Choice(parameter.values) if parameter.values else str
+    metavar = None if parameter.values else parameter.kind.upper()
+    return click.option(f"--{parameter.name.replace('_', '-')}", parameter.name, type=kind, metavar=metavar, help=help)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not equals:
+        raise click.BadParameter(f"{text!r}: write FIELD=VALUE, such as city=Almaty", param_hint="--filter")
+    return key, value

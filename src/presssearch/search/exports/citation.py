@@ -1,0 +1,78 @@
+"""What a reference says of a release, whatever the format; what is not known is left out, and said in a note."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from presssearch.article import Article
+from presssearch.search.exports.export import Addresses
+from presssearch.search.exports.text import one_line
+
+KIND = "Press release"
+UNTITLED = "Without a headline"
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """authors: of the byline, else the source. issued: year, then month and day as far as they are known; empty
+    where the year is not known, and then `note` says what is printed. copy: the address of our copy.
+    accessed: the day on which the record took the release in."""
+
+    id: str
+    title: str
+    authors: tuple[str, ...]
+    publisher: str | None
+    place: str | None
+    issued: tuple[int, ...]
+    note: str | None
+    number: str | None
+    language: str | None
+    section: str | None
+    url: str | None
+    copy: str | None
+    accessed: date | None
+
+
+def citation_of(article: Article, addresses: Addresses) -> Citation:
+    """Every text is one line."""
+
+    def line(text: str | None) -> str | None:
+        return one_line(text or "") or None
+
+    byline = tuple(name for name in map(one_line, article.byline) if name)
+    source = line(article.source)
+    places = [one_line(place.name or place.raw) for place in article.dateline.places] if article.dateline else []
+    return Citation(
+        id=article.id,
+        title=line(article.headline) or UNTITLED,
+        authors=byline or ((source,) if source else ()),
+        publisher=source,
+        place=", ".join(place for place in places if place) or None,
+        issued=_date(article),
+        note=_note(article),
+        number=line(article.reference),
+        language=line(article.language),
+        section=line(article.rubric),
+        url=line(article.url),
+        copy=addresses.article(article.id),
+        accessed=date.fromisoformat(article.recorded.first[:10]) if article.recorded else None,
+    )
+
+
+def _date(article: Article) -> tuple[int, ...]:
+    if article.published.days() is None:
+        return ()
+    day = (article.published.value or "").partition("T")[0]
+    return tuple(int(part) for part in day.split("-"))
+
+
+def _note(article: Article) -> str | None:
+    if article.published.value is None:
+        return "Date unknown"
+    if article.published.days() is None:
+        month, day = (int(part) for part in article.published.value[2:7].split("-"))
+        return f"Dated {day} {_MONTHS[month - 1]}, year unknown"
+    return None

@@ -1,0 +1,113 @@
+"""A ResultPage as plain values: what the API answers and `search --json` prints. The names are documented in
+docs/api.md, which a test holds to what stands here."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+from presssearch.engines.base import MISSING, Histogram
+from presssearch.search.page import Facet, FacetValue, Fragment, Result, ResultPage
+from presssearch.search.params import SearchParams
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The addresses in the answer. Without a server, searches are relative (`?q=…`) and articles have none."""
+
+    search: Callable[[SearchParams], str] = field(default=lambda params: f"?{params.to_query()}")
+    article: Callable[[str], str | None] = field(default=lambda id_: None)
+
+
+NO_LINKS = Links()
+
+
+def page_to_json(page: ResultPage, links: Links = NO_LINKS, warnings: Sequence[str] = ()) -> dict[str, Any]:
+    """warnings: what was heard when the parameters were read; the notes of the page follow."""
+    return {
+        "query": {
+            "raw": page.params.query,
+            "parsed": page.parsed,
+            "described": page.described,
+            "expanded": list(page.expanded),
+        },
+        "total": page.total,
+        "total_relation": "eq",
+        "sort": page.sort.value,
+        "took_ms": page.took_ms,
+        "results": [_result(result, links) for result in page.results],
+        "facets": {name: facet_to_json(facet, page.params, links) for name, facet in page.facets.items()},
+        "histogram": _histogram(page.histogram) if page.histogram else None,
+        "next": links.search(page.next) if page.next else None,
+        "previous": links.search(page.previous) if page.previous else None,
+        "warnings": [*warnings, *page.notes],
+    }
+
+
+def facet_to_json(facet: Facet, params: SearchParams, links: Links) -> dict[str, Any]:
+    """other: how many further values there are. missing: hits without a value, who are a value too, `~none`."""
+    listed = sum(value.count > 0 for value in facet.values)
+    return {
+        "label": facet.field.label,
+        "values": [_value(facet, value, params, links) for value in (*facet.values, *_none(facet))],
+        "other": max(0, facet.distinct - listed),
+        "missing": facet.missing,
+        "truncated": facet.distinct > listed,
+    }
+
+
+def _none(facet: Facet) -> list[FacetValue]:
+    shown = facet.missing or facet.missing_selected or facet.missing_excluded
+    none = FacetValue(MISSING, "(none)", facet.missing, facet.missing_selected, facet.missing_excluded)
+    return [none] if shown else []
+
+
+def _value(facet: Facet, value: FacetValue, params: SearchParams, links: Links) -> dict[str, Any]:
+    """toggle_url: the search with the value chosen, or let go of where it is chosen or excluded."""
+    chosen = value.selected or value.excluded
+    toggled = (params.without_filter if chosen else params.with_filter)(facet.field, value.value)
+    return {
+        "value": value.value,
+        "label": value.label,
+        "count": value.count,
+        "active": value.selected,
+        "excluded": value.excluded,
+        "toggle_url": links.search(toggled),
+    }
+
+
+def _result(result: Result, links: Links) -> dict[str, Any]:
+    article = result.article
+    published, dateline = article.published, article.dateline
+    marked = [piece.text for text in (result.headline, *result.snippets) for piece in text if piece.marked]
+    return {
+        "id": article.id,
+        "revision": article.revision,
+        "url": article.url,
+        "article_url": links.article(article.id),
+        "title": article.headline,
+        "title_html": _html(result.headline) if article.headline else None,
+        "date": published.value,
+        "date_precision": published.precision,
+        "date_source": published.source,
+        "place": ", ".join(place.name or place.raw for place in dateline.places) or None if dateline else None,
+        "source": article.source,
+        "language": article.language,
+        "rubric": article.rubric,
+        "snippets": [_html(snippet) for snippet in result.snippets],
+        "matched_terms": list({text.casefold(): text for text in reversed(marked)}.values())[::-1],
+        "score": result.score,
+    }
+
+
+def _html(fragments: Sequence[Fragment]) -> str:
+    """Escaped, with what matched between <mark> and </mark>."""
+    return "".join(f"<mark>{escape(piece.text)}</mark>" if piece.marked else escape(piece.text) for piece in fragments)
+
+
+def _histogram(histogram: Histogram) -> dict[str, Any]:
+    return {
+        "interval": histogram.interval.value,
+        "buckets": [{"date": bucket, "count": count} for bucket, count in histogram.buckets],
+        "undated": histogram.undated,
+    }
