@@ -272,6 +272,25 @@ def test_a_limit_of_zero_counts_only(full: Any) -> None:
 # ---- the rest of the protocol ----
 
 
+def test_names_are_found_in_other_spellings_most_frequent_first(bench: Any) -> None:
+    """Those of live articles, whatever the segments; a word without consonants, or unknown, has none."""
+    people = {
+        "a": ["Sergey Lavrov", "Ada Doe"],
+        "b": ["Лавров Сергей"],
+        "c": ["Sergej Lawrow", "Ada Doe"],
+        "d": ["Ada Doe"],
+    }
+    for id_, names in people.items():
+        bench.put({"id": id_, "people": [{"name": name} for name in names]})
+    bench.put({"id": "e", "people": [{"name": "Sergey Lavrov"}]})
+    found = [("Sergey Lavrov", 2), ("Sergej Lawrow", 1), ("Лавров Сергей", 1)]
+    assert bench.engine.names_like("lavroff", 10) == found
+    assert bench.engine.names_like("Лаврову", 2) == found[:2]
+    assert bench.engine.names_like("", 10) == bench.engine.names_like("Aio", 10) == []
+    bench.delete("b")
+    assert bench.engine.names_like("Lavrov", 10) == found[:2]
+
+
 def test_terms_are_values_with_a_word_that_begins_so_most_frequent_first(full: Any) -> None:
     people = BY_NAME["people"]
     assert full.engine.terms(people, "kar", 10) == [("Lola Karimi", 2), ("Karimi Bekov", 1)]

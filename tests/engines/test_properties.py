@@ -29,7 +29,7 @@ WORDS = [
     "C5+1",
     "a",
 ]
-NAMES = ["Anna Lee", "Lee Anna", "Lee", "Bob Stone"]
+NAMES = ["Anna Lee", "Lee Anna", "Lee", "Bob Stone", "Боб Стоун", "Ana Li"]
 CODES = ["KZ", "DE", "kz-mfa", "en", "de"]
 
 texts = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
@@ -121,6 +121,8 @@ def test_the_engines_agree_in_hits_order_scores_facets_and_histogram(
                 assert [article.id for article in scan.articles] == [hit.id for hit in engine.search(every).hits]
         for field in FACETS:
             assert whoosh.terms(field, "l", 3) == memory.terms(field, "l", 3)
+        for name in NAMES:
+            assert whoosh.names_like(name, 4) == memory.names_like(name, 4)
         assert dataclasses.replace(whoosh.stats(), engine="", size_bytes=0) == dataclasses.replace(
             memory.stats(), engine="", size_bytes=0
         )

@@ -193,6 +193,11 @@ class Engine(Protocol):
     def terms(self, field: Field, prefix: str, limit: int) -> list[tuple[str, int]]:
         """Values of a facet field whose folded form has a word beginning so, most frequent first."""
 
+    def names_like(self, text: str, limit: int) -> list[tuple[str, int]]:
+        """Values of `people` that share a key with a text (analysis.names.keys_of_name): those that may be its
+        name, or hold its word, in another spelling, and others that sound a little like it. With the number of
+        articles; most frequent first, then by name."""
+
     def stats(self) -> EngineStats: ...
 
     def check(self) -> list[str]:

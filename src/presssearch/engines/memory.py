@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import assert_never
 
 from presssearch.analysis.folding import fold
+from presssearch.analysis.names import keys_of_name
 from presssearch.analysis.stems import stem
 from presssearch.analysis.tokens import forms, pattern
 from presssearch.archive import Change
@@ -102,6 +103,12 @@ class MemoryEngine:
         wanted = pattern(prefix).forms
         counts = Counter(value for e in self._entries.values() for value in e.document.values.get(field.name, ()))
         found = [(value, count) for value, count in counts.items() if has_beginning(tuple(forms(value)), wanted)]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+    def names_like(self, text: str, limit: int) -> list[tuple[str, int]]:
+        wanted = keys_of_name(text)
+        counts = Counter(name for e in self._entries.values() for name in e.document.values["people"])
+        found = [(name, count) for name, count in counts.items() if not wanted.isdisjoint(keys_of_name(name))]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
 
     def stats(self) -> EngineStats:

@@ -9,6 +9,6 @@ persons.py     same_name: can two names be of one person, and why
 
 from presssearch.analysis.names.fitting import Verdict
 from presssearch.analysis.names.likeness import name_keys, same_word
-from presssearch.analysis.names.persons import same_name
+from presssearch.analysis.names.persons import keys_of_name, same_name
 
-__all__ = ["Verdict", "name_keys", "same_name", "same_word"]
+__all__ = ["Verdict", "keys_of_name", "name_keys", "same_name", "same_word"]

@@ -6,7 +6,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from presssearch.analysis.names.fitting import Verdict, fitted
-from presssearch.analysis.names.likeness import alike_in_korean, alike_in_mandarin, same_word
+from presssearch.analysis.names.likeness import alike_in_korean, alike_in_mandarin, name_keys, same_word
 from presssearch.analysis.names.words import Name, Word, korean_surname, names_of
 
 _KOREAN_WORDS = 3
@@ -28,6 +28,14 @@ def same_name(one: str, other: str) -> Verdict:
             if found.same:
                 return found
     return found
+
+
+@lru_cache(maxsize=1 << 12)
+def keys_of_name(name: str) -> frozenset[str]:
+    """The keys of its words, initials aside: a name of the same person, but for its given names in other languages,
+    has one of them too."""
+    words = {word.text for reading in names_of(name) for word in reading.words if not word.initial}
+    return frozenset(key for word in words for key in name_keys(word))
 
 
 def _compare(a: Name, b: Name) -> Verdict:

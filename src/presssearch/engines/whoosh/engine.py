@@ -22,6 +22,7 @@ from presssearch.engines.whoosh.execute import Execution
 from presssearch.engines.whoosh.facets import Filters, count_facet, histogram, value_counts
 from presssearch.engines.whoosh.generation import Watch, exists, read_generation, uid_of
 from presssearch.engines.whoosh.map import suspecting
+from presssearch.engines.whoosh.namesakes import names_like
 from presssearch.engines.whoosh.order import every, page
 from presssearch.engines.whoosh.score import has_scores, scores
 from presssearch.engines.whoosh.selection import Selection
@@ -134,6 +135,12 @@ class WhooshEngine:
             snapshot = self._current()
             with suspecting(snapshot.readers):
                 return _terms(snapshot, field, pattern(prefix).forms)[:limit]
+
+    def names_like(self, text: str, limit: int) -> list[tuple[str, int]]:
+        with border(self._folder):
+            snapshot = self._current()
+            with suspecting(snapshot.readers):
+                return names_like(snapshot, text)[:limit]
 
     def stats(self) -> EngineStats:
         with border(self._folder):

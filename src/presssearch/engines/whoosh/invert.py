@@ -13,6 +13,7 @@ from presssearch.analysis.folding import fold
 from presssearch.engines.document import Document
 from presssearch.engines.leaves import CODE_FIELDS
 from presssearch.engines.whoosh.arrays import Array, Ints, NamedArrays, encoded, narrow, pack_lexicon, starts
+from presssearch.engines.whoosh.namesakes import PEOPLE, keys_of_names
 from presssearch.engines.whoosh.schema import FACET_FIELDS, ID, code_field
 from presssearch.engines.whoosh.streams import word_arrays
 from presssearch.engines.whoosh.write import Run, field_arrays
@@ -84,6 +85,8 @@ def _facet(field: Field, rows: Sequence[Sequence[str]]) -> NamedArrays:
     found = np.array([ordinal[value] for row in rows for value in row], dtype=np.int64)
     sizes = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
     yield from facet_arrays(field, [encoded(name) for name in names], found, sizes)
+    if field == PEOPLE:
+        yield from keys_of_names(names)
 
 
 def facet_arrays(field: Field, names: list[bytes], ordinals: Array, sizes: Array) -> NamedArrays:

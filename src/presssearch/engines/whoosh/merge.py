@@ -35,6 +35,7 @@ from presssearch.engines.whoosh.arrays import (
 )
 from presssearch.engines.whoosh.invert import facet_arrays, id_arrays
 from presssearch.engines.whoosh.map import Lists, SegmentReader
+from presssearch.engines.whoosh.namesakes import PEOPLE, merged_keys
 from presssearch.engines.whoosh.schema import FACET_FIELDS, ID, NUMBERS, listed_by_existence, listed_with_places
 from presssearch.engines.whoosh.write import Run, field_arrays
 from presssearch.fields import Field
@@ -177,9 +178,9 @@ def _facet(readers: Sequence[SegmentReader], kept: Sequence[Ints], field: Field)
     names = sorted(set().union(*own))
     ordinal = {value: n for n, value in enumerate(names, 1)}
     found, sizes = [], []
-    for reader, values, here in zip(readers, own, kept, strict=True):
-        table = np.array([0, *(ordinal[value] for value in values)], dtype=np.int64)
-        ordinals = table[reader.array(name)]
+    tables = [np.array([0, *(ordinal[value] for value in values)], dtype=np.int64) for values in own]
+    for reader, renumbered, here in zip(readers, tables, kept, strict=True):
+        ordinals = renumbered[reader.array(name)]
         if field.many:
             at = reader.array(f"{name}.at").astype(np.int64)
             sizes.append(np.diff(at)[here])
@@ -192,3 +193,5 @@ def _facet(readers: Sequence[SegmentReader], kept: Sequence[Ints], field: Field)
     table = np.zeros(len(names) + 1, dtype=np.int64)
     table[used] = np.arange(1, len(used) + 1)
     yield from facet_arrays(field, [names[n - 1] for n in used.tolist()], table[ordinals], joined(sizes))
+    if field == PEOPLE:
+        yield from merged_keys(readers, [table[renumbered] for renumbered in tables])

@@ -29,6 +29,9 @@ Beside the posting lists a segment has arrays with a number for each document:
     facet_NAME.at, facet_NAME                fields with several: where those of a document begin
                                              [documents + 1]; the ordinals
 
+    keys_people.at, keys_people              by number of a key: where its ordinals of facet_people begin [keys + 1];
+                                             the ordinals, ascending. Keys (namesakes.py) are the lexicon keys_people
+
 Ordinal n is the n-th of the sorted values, which are the lexicon facet_NAME. How arrays become a file: write.py.
 """
 
@@ -37,7 +40,7 @@ import hashlib
 from presssearch.engines.leaves import CODE_FIELDS, WEIGHTED, WORD_FIELDS
 from presssearch.fields import BY_NAME, FIELDS, Field
 
-FORMAT = 4  # to be raised whenever the bytes or the analysis change
+FORMAT = 5  # to be raised whenever the bytes or the analysis change
 
 ID = "id"
 FACET_FIELDS = tuple(field for field in FIELDS if field.facet)
