@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from presssearch.analysis.kazakh_latin import in_latin
+from presssearch.parsing.inflections import kazakh_possessive, russian_adjectives, russian_cases, turkish_possessives
 from presssearch.parsing.tables import load_toml, read_table
 from presssearch.parsing.words import Word
 
@@ -34,13 +35,33 @@ class Lexicon:
     chains: frozenset[str]
     dependent: tuple[str, ...]
     genitives: tuple[str, ...]
+    bridges: tuple[str, ...]
+    governed: tuple[str, ...]
+    personal: frozenset[str]
+    professions: frozenset[str]
+    agents: tuple[str, ...]
     nouns: tuple[str, ...]
     suffixing: bool
     given: frozenset[str]
 
     def is_head(self, word: Word) -> bool:
-        return (
-            word.low in self.heads or word.low in self.oblique or (bool(self.endings) and self._is_compound(word.low))
+        low = word.low
+        if low in self.heads or low in self.oblique:
+            return True
+        return (bool(self.endings) and self._is_compound(low)) or ("-" in low and self._is_hyphened(low))
+
+    def _is_hyphened(self, low: str) -> bool:
+        """ "ex-ministra", "vice-primeira-ministra", «вице-премьер-министром»: nothing but words of offices."""
+        parts = low.split("-")
+        known = all(part in self.heads or part in self.oblique or part in self.ranks for part in parts[1:])
+        if not known or not (parts[0] in self.heads or parts[0] in self.ranks or parts[0] in _PREFIXES):
+            return False
+        return any(part in self.heads or part in self.oblique for part in parts)
+
+    def is_oblique(self, word: Word) -> bool:
+        """Does the noun of an office stand in another case than the nominative?"""
+        return word.low in self.oblique or (
+            bool(self.oblique) and "-" in word.low and word.low.rpartition("-")[2] in self.oblique
         )
 
     def _is_compound(self, low: str) -> bool:
@@ -50,10 +71,34 @@ class Lexicon:
         """Does it end the name of a place or a body: "Street", «ауданындағы»?"""
         return word.low in self.not_people or (self.suffixing and word.low.startswith(self._long_not_people()))
 
+    def long_scopes(self) -> tuple[str, ...]:
+        """The beginnings of the words of scopes, for languages that put endings to them."""
+        return _longer(self.scope)
+
     def _long_not_people(self) -> tuple[str, ...]:
         return _longer(self.not_people)
 
 
+# before the hyphen of a compound office
+_PREFIXES = frozenset(
+    (
+        "ex",
+        "vice",
+        "sub",
+        "co",
+        "pro",
+        "deputy",
+        "first",
+        "acting",
+        "former",
+        "under",
+        "arch",
+        "экс",
+        "вице",
+        "со",
+        "спец",
+    )
+)
 _NONE = ("\n",)  # an ending that no word has
 
 
@@ -72,6 +117,7 @@ def lexicon(language: str | None) -> Lexicon:
 
     def words(name: str) -> frozenset[str]:
         printed = [*own.get(name, "").split(), *shared.get(name, "").split()]
+        printed += _inflected(key, name, own)
         return frozenset(printed) | frozenset(latin for word in printed if key == "kk" for latin in in_latin(word))
 
     return Lexicon(
@@ -97,10 +143,28 @@ def lexicon(language: str | None) -> Lexicon:
         chains=words("chains"),
         dependent=tuple(own.get("dependent", "").split()) or _NONE,
         genitives=tuple(sorted(words("genitives"))) or _NONE,
+        bridges=tuple(sorted(words("bridges"))) or _NONE,
+        governed=tuple(sorted(words("governed"))) or _NONE,
+        personal=words("personal"),
+        professions=words("professions"),
+        agents=tuple(sorted(words("agents"))) or _NONE,
         nouns=tuple(own.get("nouns", "").split()) or _NONE,
         suffixing=own.get("suffixing", False),
         given=_given_names(),
     )
+
+
+def _inflected(language: str, name: str, own: dict[str, str]) -> list[str]:
+    """The forms of the words of a set that the table does not print."""
+    if language == "ru" and name in ("oblique", "ranks", "personal", "professions"):
+        if name == "ranks":
+            return [form for word in own["ranks"].split() for form in russian_adjectives(word)]
+        nouns = own["heads"].split() if name == "oblique" else own[name].split()
+        return [form for noun in nouns for form in russian_cases(noun)]
+    nouns = own.get("possessed", "").split() if name == "heads" else []
+    if language == "kk":
+        return [form for noun in nouns for form in (noun, kazakh_possessive(noun))]
+    return [form for noun in nouns for form in (noun, *turkish_possessives(noun))]
 
 
 @cache

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from presssearch.analysis.cities import find_city
 from presssearch.parsing.lexicon import Lexicon
+from presssearch.parsing.persons.known_names import COUNTERPARTS, is_known_name, is_no_place
 from presssearch.parsing.persons.mentions import Mention, is_same_person, name_words
 from presssearch.parsing.persons.names import NameRun, name_at
 from presssearch.parsing.persons.office_country import country_of_office
@@ -18,12 +18,6 @@ _ROMANCE = frozenset({"fr", "es", "pt", "it"})
 _LONG_OFFICE_WORDS = 3  # behind one, a single word is the rest of it: "presidente da Comissão da Residência Médica"
 _SIZES_OF_NAMES = (2, 3, 4)
 _MAX_HEADING_CHARS = 160
-_COUNTERPARTS = word_set(
-    "counterpart counterparts homologue amtskollege amtskollegen amtskollegin homólogo homóloga colega"
-    " коллега коллегой коллегу kollega motpart kollegan motsvarighet ämbetsbroder mevkidaşı mevkidaşım muhatabı"
-    " әріптесі коллеге коллеги"
-    " omologo colega odpowiednik odpowiednikiem ambtgenoot"
-)
 _PARAGRAPH_END = re.compile(r"\n\s*\n")
 _BULLET = re.compile(r"[ \t]*(?:[-–—•*·▪]|\d{1,2}[.)])[ \t\xa0]+")
 _OF_STATE = word_set("of the republic kingdom state islamic federal democratic people socialist du de la")
@@ -49,12 +43,14 @@ class NameReader:
         waiting: Office | None = None  # "the Foreign Minister, Ambassador Doe" is the minister
         for office in self._offices:
             run = self._name_before(office) or self._name_behind(office)
+            adjacent = waiting is not None and waiting.last == office.first
             if run is not None:
-                single = office.last - office.first == 1 and waiting is not None and waiting.last == office.first
-                chosen = waiting if single and waiting and run.first >= office.last else office
+                chosen = self._joint(waiting, office) if waiting and adjacent and run.first >= office.last else office
                 self._office_of[run.first] = chosen
-            comma = self._words.gap(office.last - 1).strip() == ","
-            waiting = office if run is None and comma and office.last - office.first > 1 else None
+            elif waiting and adjacent and self._is_personal(office):
+                continue
+            goes_on = self._words.gap(office.last - 1).strip() in (",", "")
+            waiting = office if run is None and goes_on and office.last - office.first > 1 else None
         met: list[Mention] = []
         passed: list[NameRun] = []
         listed = -1  # where a name without office ended: one that a comma or "and" joins to it is a name as well
@@ -73,6 +69,18 @@ class NameReader:
         yield from met
         yield from self._fuller(passed, met)
 
+    def _is_personal(self, office: Office) -> bool:
+        return office.last - office.first == 1 and self._words[office.head].low in self._lex.personal
+
+    def _joint(self, first: Office, second: Office) -> Office:
+        """ "the Foreign Minister, Ambassador Doe" is the minister; «вице-премьер, министр обороны И.Орлов» is both."""
+        comma = self._words.gap(first.last - 1).strip() == ","
+        if second.last - second.first == 1 and (comma or self._is_personal(second)):
+            return first
+        if comma and not self._lex.articles and first.last == second.first:
+            return Office(first.first, second.last, first.head)
+        return second
+
     def _fuller(self, passed: list[NameRun], met: list[Mention]) -> Iterator[Mention]:
         """ "Ann Doe" where nothing marks it, but "A. Doe", "Ms Doe" or "Minister Doe" stands elsewhere."""
         short: dict[str, tuple[str, ...]] = {}
@@ -83,15 +91,26 @@ class NameReader:
         for run in passed:
             words = name_words(self._words.text[run.start : run.end])
             known = short.get(words[-1])
-            if known is not None and words != known and is_same_person(words, known) and self._is_no_place(run):
+            if (
+                known is not None
+                and words != known
+                and is_same_person(words, known)
+                and is_no_place(self._words, self._lex, run)
+            ):
                 name = " ".join(self._words.text[run.start : run.end].split())
                 yield Mention(name, (run.start, run.end), None, _described_country(self._words, run))
 
     def _bulleted(self) -> frozenset[int]:
         """First words of the names at the start of list items, where two of them at least are surely names."""
         items = [run for run in self._runs if run.size() in (2, 3, 4) and self._opens_item(run)]
-        sure = sum(run.honorific or run.first in self._office_of or self._is_known_name(run) for run in items)
-        return frozenset(run.first for run in items if self._is_no_place(run)) if sure >= 2 else frozenset()
+        sure = sum(
+            run.honorific or run.first in self._office_of or is_known_name(self._words, self._lex, run) for run in items
+        )
+        return (
+            frozenset(run.first for run in items if is_no_place(self._words, self._lex, run))
+            if sure >= 2
+            else frozenset()
+        )
 
     def _opens_item(self, run: NameRun) -> bool:
         start = self._words[run.titled_from].start
@@ -105,7 +124,7 @@ class NameReader:
     def _is_listed(self, run: NameRun) -> bool:
         """Could it be one of several names: two or three words, no city, nothing that makes a body of it?"""
         between = self._words.gap(run.titled_from - 1).strip()
-        return 2 <= run.size() <= 3 and between in ("", ",") and self._is_no_place(run)
+        return 2 <= run.size() <= 3 and between in ("", ",") and is_no_place(self._words, self._lex, run)
 
     def _name_before(self, office: Office) -> NameRun | None:
         """ "Wang Yi, [the] Foreign Minister", "Nore Hoogstad (Adviser)", "The Hon Ann Doe MP Minister for Trade"."""
@@ -154,7 +173,8 @@ class NameReader:
                 return self._by_first[run.last]
             return run if run.size() > 1 or run.honorific or not self._is_weak(office) else None
         between = self._words.gap(max(bracket, office.last) - 1).lstrip(")")
-        closed = bracket > office.last and between == " "  # "глава офиса … (ЮНИДО) Анна Иванова"
+        # "глава офиса … (ЮНИДО) Анна Иванова", «директор АО «Нур» Анна Иванова»
+        closed = (bracket > office.last and between == " ") or (between[:1] in '»”“"' and between[1:] == " ")
         if (closed or between.strip() in (",", ":")) and "\n\n" not in between and (run.size() > 1 or run.honorific):
             return run
         letterhead = between.isspace() and run.honorific and self._fills_line(office)
@@ -200,7 +220,7 @@ class NameReader:
             last = office.last
             while last < run.first and words.joined(last - 1) and words[last].capital and words.gap(last) == ", ":
                 last += 1  # "Educação Básica, "
-            text = " ".join(words.text[words[office.first].start : words[last - 1].end].split())
+            text = self._printed(office.first, last)
             country, implicit = country_of_office(words, self._lex, office, self._source_country)
             if country is None or implicit:
                 named = _country_behind(words, run) or (_country_of_delegation(words, office) if implicit else None)
@@ -208,16 +228,24 @@ class NameReader:
                     self._country_of_nameless(office) if implicit and self._source_country is None else None
                 )
                 country, implicit = (named, False) if named else (country, implicit)
-            oblique = words[office.head].low in self._lex.oblique
-            before = office.last <= run.first and not run.honorific and not self._is_known_name(run)
+            oblique = self._lex.is_oblique(words[office.head])
+            before = office.last <= run.first and not run.honorific and not is_known_name(self._words, self._lex, run)
             long = self._lex.language in _ROMANCE and office.last - office.head > _LONG_OFFICE_WORDS
             heading = before and (self._is_heading(run) or (long and run.size() == 1))
             if oblique or self._words.language == "kk":
                 name = nominative(name, self._words.language)
             return Mention(name, span, text, country, implicit, oblique, heading)
-        if run.honorific or listed or self._is_known_name(run):
+        if run.honorific or listed or is_known_name(self._words, self._lex, run):
             return Mention(name, span, None, _described_country(words, run) or _country_behind(words, run))
         return None
+
+    def _printed(self, first: int, last: int) -> str:
+        """An office as printed, with the closing mark of a name in marks that ends it."""
+        start, end = self._words[first].start, self._words[last - 1].end
+        printed = self._words.text[start:end]
+        behind = self._words.text[end : end + 1]
+        opened = behind and behind in '»”“"' and re.search('[«„“"][^»”“"]*$', printed)
+        return " ".join((printed + behind if opened else printed).split())
 
     def _country_of_nameless(self, office: Office) -> str | None:
         """ "President Doe … the President of Kazakhstan": the country of the same office where it stands without a
@@ -245,39 +273,6 @@ class NameReader:
         end = _PARAGRAPH_END.search(self._words.text, run.end)
         line = self._words.text[run.end : end.start() if end else None].rstrip()
         return len(line) < _MAX_HEADING_CHARS and line[-1:] not in (".", "!", "?", ":", ",", ";", "”", '"', "»", ")")
-
-    def _is_known_name(self, run: NameRun) -> bool:
-        """Without office or honorific: a common given name or an initial, and a surname; no city, no street."""
-        words, lex = self._words, self._lex
-        first = words[run.first]
-        if run.size() < 2 or first.country:
-            return False
-        if not self._is_no_place(run):
-            return False
-        if self._is_counterpart(run):
-            return True
-        before = words[run.first - 1] if run.first and words.joined(run.first - 1) else None
-        if before is not None and before.low in lex.introducers:  # "said Ann Doe"
-            return True
-        initial = len(first.text.rstrip(".")) == 1 and words.text[first.start + 1 : first.start + 2] == "."
-        return initial or "." in first.text or name_words(first.text.partition("-")[0])[0] in lex.given
-
-    def _is_counterpart(self, run: NameRun) -> bool:
-        """ "her Swedish counterpart, Ann Doe", "son homologue marocain, Jean Doe"."""
-        index = run.titled_from - 1
-        if index < 0 or self._words.gap(index).strip() not in ("", ","):
-            return False
-        return any(
-            i >= 0 and self._words[i].low in _COUNTERPARTS and (i == index or self._words.joined(i))
-            for i in (index, index - 1)
-        )
-
-    def _is_no_place(self, run: NameRun) -> bool:
-        words = self._words
-        behind = words[run.last] if run.last < len(words) and words.joined(run.last - 1) else None
-        if behind is not None and behind.capital and self._lex.is_no_person(behind):
-            return False
-        return find_city(words.text[run.start : run.end]) is None
 
 
 def _runs(words: Words, lex: Lexicon, offices: tuple[Office, ...]) -> Iterator[NameRun]:
@@ -316,7 +311,7 @@ def _without_first_words(words: Words, lex: Lexicon, run: NameRun) -> NameRun:
 def _described_country(words: Words, run: NameRun) -> str | None:
     """ "British artist Ann Doe", "Norwegian film director Jan Doe"."""
     index = run.titled_from - 1
-    if index >= 1 and words.gap(index).strip() == "," and {words[index].low, words[index - 1].low} & _COUNTERPARTS:
+    if index >= 1 and words.gap(index).strip() == "," and {words[index].low, words[index - 1].low} & COUNTERPARTS:
         return words[index].country or words[index - 1].country  # "son homologue kazakhstanais, M. Doe"
     for _ in range(3):
         if index < 0 or not words.joined(index):

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from presssearch.parsing.lexicon import Lexicon
-from presssearch.parsing.persons.offices import SURNAMES_TOO, starts_name
+from presssearch.parsing.persons.office_scope import starts_name
+from presssearch.parsing.persons.offices import SURNAMES_TOO
 from presssearch.parsing.words import Words, word_set
 
 _MAX_NAME_WORDS = 6
@@ -93,7 +94,7 @@ def _name_end(words: Words, lex: Lexicon, first: int) -> int:
                 break
             index += 1
             continue
-        if not _is_name_word(words, lex, index, first):
+        if not _is_name_word(words, lex, index, first) or (index > first + 1 and _is_kazakh_place(words, lex, index)):
             break
         index += 1
         if words[index - 1].after != words[index - 1].end:  # "Lavrov's"
@@ -115,6 +116,25 @@ def _is_stop_in_name(words: Words, lex: Lexicon, index: int, first: int) -> bool
     return words.joined(index) and words[index + 1].low not in lex.stops
 
 
+def _is_kazakh_place(words: Words, lex: Lexicon, index: int) -> bool:
+    """«… Орипов Ташкентте», «… Әбенов Вишеград тобы елдерінің»: behind a name, where it was or what follows."""
+    if lex.language != "kk":
+        return False
+    if words[index].low.endswith(lex.governed):
+        return True
+    behind = words[index + 1] if index + 1 < len(words) and words.joined(index) else None
+    return behind is not None and not behind.capital and behind.low.endswith(lex.bridges)
+
+
+def _is_initial(words: Words, index: int) -> bool:
+    """«В.Климчук», "Ambassador A. Doe": a letter that is also a small word; at the start of a line, a number."""
+    word = words[index]
+    behind = words.text[word.end : word.end + 2]
+    if len(word.text) != 1 or not behind.startswith("."):
+        return False
+    return behind[1:].isupper() or (behind[1:].isspace() and not words.starts_sentence(index))
+
+
 def _is_name_word(words: Words, lex: Lexicon, index: int, first: int) -> bool:
     word = words[index]
     low = word.low
@@ -122,7 +142,7 @@ def _is_name_word(words: Words, lex: Lexicon, index: int, first: int) -> bool:
     if not word.capital or body or low in _NO_INITIALS or _has_digit(word.text):
         return False
     if low in lex.stops:
-        return _is_stop_in_name(words, lex, index, first)
+        return _is_initial(words, index) or _is_stop_in_name(words, lex, index, first)
     if low in lex.given and not (word.country and index == first and not starts_name(words, lex, index)):
         return True
     if word.country:

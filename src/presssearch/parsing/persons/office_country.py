@@ -2,6 +2,7 @@
 
 from presssearch.analysis.acronyms import is_acronym
 from presssearch.parsing.lexicon import Lexicon
+from presssearch.parsing.persons.kazakh_offices import is_received
 from presssearch.parsing.persons.offices import Office
 from presssearch.parsing.words import Words, word_set
 
@@ -54,6 +55,8 @@ def _is_national(low: str, lex: Lexicon) -> bool:
 def _is_receiving(words: Words, lex: Lexicon, office: Office, index: int) -> bool:
     if index + 1 < office.last and lex.is_head(words[index + 1]):
         return False  # "Adviser to the Netherlands Ambassador"
+    if lex.language == "kk":
+        return is_received(words, index)
     before = index - 1
     while before > office.head and (
         words[before].low in lex.articles or words[before].country or _is_state(words, before)
@@ -69,8 +72,7 @@ def _is_state(words: Words, index: int) -> bool:
 def _is_international(words: Words, office: Office) -> bool:
     for index in range(office.first, office.last):
         word = words[index]
-        if word.low in _INTERNATIONAL or (
-            is_acronym(word.text) and word.text not in ("MFA", "МИД", "AA", "MAE", "СІМ")
-        ):
+        name = word.text.partition("-")[0] if words.language == "kk" else word.text  # «БҰҰ-ның»
+        if word.low in _INTERNATIONAL or (is_acronym(name) and name not in ("MFA", "МИД", "AA", "MAE", "СІМ")):
             return True
     return any(words[i].body for i in range(office.first, office.last))

@@ -74,7 +74,15 @@ def _surname(word: str, endings: tuple[tuple[str, str], ...]) -> str | None:
 
 
 def _given_of_man(word: str) -> str:
-    for ending, plain in (("ием", "ий"), ("ием", "ий"), ("еем", "ей"), ("аем", "ай"), ("ом", ""), ("ем", "ь")):
+    for ending, plain in (
+        ("ием", "ий"),
+        ("ием", "ий"),
+        ("еем", "ей"),
+        ("аем", "ай"),
+        ("оем", "ой"),
+        ("ом", ""),
+        ("ем", "ь"),
+    ):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             stem = word[: -len(ending)]
             return stem + plain if plain != "ь" or stem[-1] in "рл" else stem

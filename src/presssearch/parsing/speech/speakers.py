@@ -325,7 +325,7 @@ def _offices_in(words: Words, lex: Lexicon, end: int) -> Iterator[tuple[int, int
         start, stop = words[office.first].start, words[office.last - 1].end
         if stop > end:
             return
-        yield start, stop, words[office.head].low, words[office.head].low in lex.oblique
+        yield start, stop, words[office.head].low, lex.is_oblique(words[office.head])
     for start, stop in offices_without_capitals(words):
         if stop > end:
             return

@@ -1,0 +1,66 @@
+"""Forms of the nouns and adjectives of offices, where a language has too many to list: Russian cases, Kazakh and
+Turkish possessives («елші», «елшісі»; "müdür", "müdürü", "müdürümüz")."""
+
+from collections.abc import Iterator
+
+_RUSSIAN_NOUNS = (  # ending of the nominative -> endings of the other cases that stand before a name
+    ("ник", ("ника", "нику", "ником", "нике")),
+    ("ец", ("ца", "цу", "цом", "це")),
+    ("ца", ("цы", "це", "цу", "цей")),
+    ("ка", ("ки", "ке", "ку", "кой")),
+    ("ша", ("ши", "ше", "шу", "шей")),
+    ("а", ("ы", "е", "у", "ой")),
+    ("й", ("я", "ю", "ем", "е")),
+    ("ь", ("я", "ю", "ем", "ём", "е")),
+)
+_RUSSIAN_ADJECTIVES = (
+    ("ющий", ("ющего", "ющему", "ющим", "ющем", "ющая", "ющей", "ющую")),
+    ("ий", ("ого", "ому", "им", "ом", "ая", "ой", "ую", "его", "ему", "яя", "ей", "юю")),
+    ("ый", ("ого", "ому", "ым", "ом", "ая", "ой", "ую")),
+    ("ой", ("ого", "ому", "ым", "ом", "ая", "ую")),
+)
+_FRONT_VOWELS = frozenset("әеэөүіиeiöüäéíúı")
+_VOWELS = frozenset("аәеэоөуұүыіиюя")
+_TURKISH_VOWELS = "aıoueiöü"
+_TURKISH_HIGH = {"a": "ı", "ı": "ı", "o": "u", "u": "u", "e": "i", "i": "i", "ö": "ü", "ü": "ü"}
+
+
+def russian_cases(noun: str) -> Iterator[str]:
+    """The genitive, dative, instrumental and locative of a Russian noun: «послом», «главе», «советницей»."""
+    if noun.endswith(("ий", "ый")):
+        yield from russian_adjectives(noun)
+        return
+    for ending, others in _RUSSIAN_NOUNS:
+        if noun.endswith(ending):
+            yield from (noun.removesuffix(ending) + other for other in others)
+            return
+    if noun[-1] not in "аеиоуыэюя":
+        yield from (noun + ending for ending in ("а", "у", "ом", "е"))
+
+
+def russian_adjectives(word: str) -> Iterator[str]:
+    """All cases of both genders in the singular: «постоянный», «постоянного», «постоянной»."""
+    for ending, others in _RUSSIAN_ADJECTIVES:
+        if word.endswith(ending):
+            yield from (word.removesuffix(ending) + other for other in others)
+            return
+
+
+def kazakh_possessive(noun: str) -> str:
+    """ "His" or "its": «елші» — «елшісі», «директор» — «директоры», «бастық» — «бастығы»."""
+    front = next((c in _FRONT_VOWELS for c in reversed(noun) if c in _VOWELS), False)
+    ending = "і" if front else "ы"
+    if noun[-1] in _VOWELS:
+        return noun + "с" + ending
+    softened = {"қ": "ғ", "к": "г", "п": "б"}
+    return noun[:-1] + softened.get(noun[-1], noun[-1]) + ending
+
+
+def turkish_possessives(noun: str) -> tuple[str, str]:
+    """ "Its" and "our": "müdür" — "müdürü", "müdürümüz"; "büyükelçi" — "büyükelçisi", "büyükelçimiz"."""
+    last = next((c for c in reversed(noun) if c in _TURKISH_VOWELS), "e")
+    high = _TURKISH_HIGH[last]
+    if noun[-1] in _TURKISH_VOWELS:
+        return f"{noun}s{high}", f"{noun}m{high}z"
+    stem = noun[:-1] + "ğ" if noun.endswith(("ak", "ek", "ık", "ik", "uk", "ük")) else noun
+    return stem + high, f"{stem}{high}m{high}z"

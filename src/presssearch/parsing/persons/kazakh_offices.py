@@ -1,0 +1,74 @@
+"""Where an office begins in Kazakh: everything that it is of stands before its noun, word by word.
+
+«Біріккен Ұлттар Ұйымының Ауғанстан бойынша арнайы өкілінің кеңесшісі»: genitives, adjectives made of places
+(«Қазақстандағы»), «бойынша» and «жөніндегі», and plain nouns. What the verb governs is none of it: «кездесуге»
+(dative), «көрмені» (accusative), «ашқан» (participle).
+"""
+
+from functools import cache
+
+from presssearch.analysis.kazakh_latin import in_latin
+from presssearch.parsing.lexicon import Lexicon
+from presssearch.parsing.words import Words
+
+_MAX_WORDS = 14
+_GENITIVE = "ның нің дың дің тың тің"
+_OF_PLACE = "дағы дегі тағы тегі ндағы ндегі"
+_LINKS = "бойынша жөніндегі жөнінде жанындағы туралы арналған"
+_AND = "және мен пен бен"
+# endings of what the verb of the sentence governs, and of verbs
+_GOVERNED = (
+    "ға ге қа ке на не ны ні ды ді ты ті да де та те нда нде дан ден тан тен нан нен мен пен бен ған ген қан кен ып іп"
+    " тін атын етін йды йді ады еді"
+)
+
+
+@cache
+def _spelled(words: str) -> tuple[str, ...]:
+    """Cyrillic forms and the Latin ones."""
+    return tuple(sorted({form for word in words.split() for form in (word, *in_latin(word))}))
+
+
+def kazakh_start(words: Words, lex: Lexicon, first: int, free: int) -> int:
+    """The index of the first word of an office whose noun, or what was found before it, stands at first."""
+    start = first
+    for index in range(first - 1, max(free, first - _MAX_WORDS) - 1, -1):
+        if not words.joined(index) and words.gap_in(index) == "":
+            break
+        if not _belongs(words, lex, index):
+            break
+        start = index
+    return _without_openers(words, lex, start, first)
+
+
+def is_received(words: Words, index: int) -> bool:
+    """Is a country the one that an envoy is sent to, «Қазақстандағы Елшісі», or speaks of, «Ауғанстан бойынша»?"""
+    return words[index].low.endswith(_spelled(_OF_PLACE)) or (
+        index + 1 < len(words) and words.joined(index) and words[index + 1].low in _spelled(_LINKS)
+    )
+
+
+def _belongs(words: Words, lex: Lexicon, index: int) -> bool:
+    word = words[index]
+    low = word.low
+    if low.endswith(_spelled(_GENITIVE)) or low.endswith(_spelled(_OF_PLACE)) or low in _spelled(_LINKS):
+        return not (word.capital and low in lex.given)
+    if word.country or word.body or low in lex.scope or low in lex.ranks or lex.is_head(word):
+        return True
+    if low in _spelled(_AND):
+        behind = words[index + 1]
+        before = words[index - 1] if index and words.joined(index - 1) else None
+        known = before is not None and (not before.capital or bool(before.country) or before.low in lex.scope)
+        return known and not behind.capital
+    if word.capital:
+        behind = words[index + 1]
+        of_body = not behind.capital and behind.low.endswith(_spelled(_GENITIVE)) and low not in lex.given
+        return of_body or (sum(c.isupper() for c in word.text) >= 3 and len(word.text) <= 8)
+    return low not in lex.stops and not low.endswith(_spelled(_GOVERNED))
+
+
+def _without_openers(words: Words, lex: Lexicon, start: int, first: int) -> int:
+    """Nothing begins with "and" or "on"; nor does a plain word that stands before the country."""
+    while start < first and (words[start].low in _spelled(_AND) or words[start].low in _spelled(_LINKS)):
+        start += 1
+    return start

@@ -1,0 +1,283 @@
+"""What an office is for: the words behind its noun, "of Foreign Affairs of Japan", «иностранных дел России»."""
+
+from presssearch.analysis.acronyms import is_acronym
+from presssearch.analysis.cities import find_city
+from presssearch.parsing.lexicon import Lexicon
+from presssearch.parsing.words import Word, Words
+
+MAX_WORDS_OF_LINK = 6
+_MAX_WORDS_BEHIND = 24
+_MAX_WORDS_OF_BRIDGE = 9
+_MAX_WORDS_BETWEEN_MARKS = 5
+# the last letter of a Russian city in the genitive -> that in the nominative
+_CITY_ENDINGS = {"а": ("", "о"), "ы": ("а",), "и": ("ь", "а", "я"), "я": ("ь", "й")}
+_CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}
+
+
+def is_scope(words: Words, lex: Lexicon, index: int) -> bool:
+    """Can a word be part of what an office or a body is for?"""
+    word = words[index]
+    if word.country or word.body or word.low in lex.scope or word.low in lex.ranks:
+        return True
+    if "-" in word.low and word.low.rpartition("-")[2] in lex.scope:  # "EU-representation"
+        return True
+    return word.text.isupper() and _is_abbreviation(words, index)
+
+
+def _is_abbreviation(words: Words, index: int) -> bool:
+    text = words[index].text
+    if not 2 <= len(text) <= 7 or "." in text:
+        return False
+    if is_acronym(text):
+        return True
+    beside = [words[i].text for i in (index - 1, index + 1) if 0 <= i < len(words)]
+    return len(text) <= 5 and not any(len(other) > 3 and other.isupper() for other in beside)
+
+
+def end_of_office(words: Words, lex: Lexicon, head: int) -> int:
+    """The index behind the last word of an office, given that of its noun."""
+    last = head + 1
+    while last < len(words) and last - head < _MAX_WORDS_BEHIND:
+        if words[last].low in lex.personal or _is_initial(words, last):
+            break
+        if not words.joined(last - 1):
+            step = _listed_scope(words, lex, last) or _dashed_office(words, lex, last)
+        elif words[last].body and words[last].body == words[last - 1].body:
+            step = 1
+        elif words[last].low in lex.conjunctions:
+            step = _coordinated(words, lex, head, last)
+        elif words[last].low in lex.links:
+            step = _linked(words, lex, last)
+        else:
+            step = int(_goes_on(words, lex, head, last))
+        step = step or _bridged(words, lex, last) or _quoted_name(words, last)
+        if not step:
+            break
+        last += step
+    return last
+
+
+def _is_initial(words: Words, index: int) -> bool:
+    """«В» of «В.Климчук», which as a word would link."""
+    word = words[index]
+    return len(word.text) == 1 and word.capital and words.text[word.end : word.end + 1] == "."
+
+
+def _bridged(words: Words, lex: Lexicon, index: int) -> int:
+    """«министр международных отношений и торговли Иван …», "directeur des affaires politiques, Jean …": how many words
+    that by their endings depend on one another lead to a name, or to more of the office; else 0."""
+    at = index
+    while at < len(words) and at - index < _MAX_WORDS_OF_BRIDGE and words.joined(at - 1):
+        word = words[at]
+        if word.low in lex.links | lex.conjunctions | lex.articles:
+            at += 1
+            continue
+        ends = word.low.endswith(lex.bridges) or (words[at - 1].low in lex.links and word.low.endswith(lex.governed))
+        depends = ends and len(word.low) > 2 and word.low not in lex.stops
+        if word.capital and not (depends and _is_adjective_of_place(words, lex, at)):
+            break
+        if not depends:
+            return 0
+        at += 1
+    leads = at < len(words) and words[at].capital and (words.joined(at - 1) or words.gap(at - 1) == ", ")
+    ends_open = words[at - 1].low in lex.links | lex.conjunctions | lex.articles
+    return at - index if leads and not ends_open else 0
+
+
+def _quoted_name(words: Words, index: int) -> int:
+    """«председатель АО «Нур» Иван …»: how many words the name of a body between marks takes, if a name follows."""
+    opening = words.gap(index - 1).strip()
+    if len(opening) != 1 or opening not in _CLOSING:
+        return 0
+    for last in range(index, min(index + _MAX_WORDS_BETWEEN_MARKS, len(words) - 1)):
+        gap = words.gap(last)
+        if gap == _CLOSING[opening] + " ":
+            return last - index + 1 if words[last + 1].capital else 0
+        if not words.joined(last):
+            return 0
+    return 0
+
+
+def _is_adjective_of_place(words: Words, lex: Lexicon, index: int) -> bool:
+    """«губернатор Согдийской области»: an adjective with a capital, and a noun that it belongs to."""
+    behind = words[index + 1] if index + 1 < len(words) and words.joined(index) else None
+    return behind is not None and not behind.capital and behind.low.endswith(lex.bridges)
+
+
+def _coordinated(words: Words, lex: Lexicon, head: int, conjunction: int) -> int:
+    """ "Foreign Affairs and Trade", "Kazakhstan and Kyrgyzstan", "Prime Minister and Minister for Trade"; but not
+    "the President and Prime Minister Doe", nor "the Minister and Kazakhstan's Ambassador"."""
+    step = _linked(words, lex, conjunction)
+    if not step:
+        return 0
+    behind = words[conjunction + step - 1]
+    if behind.country:
+        return step if words[conjunction - 1].country else 0
+    if _leads_to_head(words, lex, conjunction + step - 1):
+        first = head
+        while first and words.joined(first - 1) and words[first - 1].low in lex.ranks:
+            first -= 1
+        definite = first and words[first - 1].low in lex.articles and words.joined(first - 1)
+        same = behind.low == words[head].low and not _is_linked(words, lex, conjunction + step)
+        return 0 if definite or same or words[head].low.endswith(("en", "n")) else step
+    return step
+
+
+def _is_linked(words: Words, lex: Lexicon, index: int) -> bool:
+    return index < len(words) and words.joined(index - 1) and words[index].low in lex.links
+
+
+def _leads_to_head(words: Words, lex: Lexicon, index: int) -> bool:
+    """Is this, or one of the next words, the noun of another office: "and Senior Adviser"?"""
+    for position in range(index, min(index + 4, len(words))):
+        if lex.is_head(words[position]):
+            return True
+        known = words[position].low in lex.ranks or words[position].low in lex.scope
+        if not known or not words.joined(position):
+            return False
+    return False
+
+
+def _dashed_office(words: Words, lex: Lexicon, index: int) -> int:
+    """ "Deputy Prime Minister – Minister of Foreign Affairs": how many words to the second noun; else 0."""
+    if words.gap(index - 1).strip() not in ("–", "—", "-"):
+        return 0
+    for step in range(1, 4):
+        position = index + step - 1
+        if position >= len(words) or (step > 1 and not words.joined(position - 1)):
+            return 0
+        if lex.is_head(words[position]):
+            return step
+        if words[position].low not in lex.ranks:
+            return 0
+    return 0
+
+
+def _goes_on(words: Words, lex: Lexicon, head: int, index: int) -> bool:
+    word = words[index]
+    if words[index - 1].after != words[index - 1].end and not words[index - 1].country:
+        return False
+    if word.country and index == head + 1 and lex.language in ("en", "de", "sv"):
+        return False  # "Foreign Minister Israel Katz"
+    if word.low in lex.stops and not word.country:
+        return False
+    return _is_part(words, lex, index) or _is_in_chain(words, lex, index) or _is_bent_city(words, lex, head, index)
+
+
+def _is_bent_city(words: Words, lex: Lexicon, head: int, index: int) -> bool:
+    """«мэр Вильнюса Иван …»: a city in the genitive, and a name behind it."""
+    if lex.language != "ru" or index != head + 1 or not words[index].capital:
+        return False
+    named = index + 2 < len(words) and words.joined(index) and words[index + 1].capital
+    text = words[index].text
+    plain = [text[:-1] + ending for ending in _CITY_ENDINGS.get(text[-1], ())]
+    return named and words[index].low not in lex.given and any(find_city(city) for city in plain)
+
+
+def _is_in_chain(words: Words, lex: Lexicon, index: int) -> bool:
+    """ "директор департамента европейского сотрудничества", "directora general de pesca marítima": a word in lower case
+    that by its ending depends on the one before."""
+    word = words[index]
+    if len(word.low) <= 4 or not word.low.endswith(lex.dependent):
+        return False
+    if not word.capital:
+        return True
+    behind = index + 1  # "Министр Многонационального Государства Боливия", "Директор Латиноамериканского департамента"
+    return lex.language == "ru" and behind < len(words) and words.joined(index) and is_scope(words, lex, behind)
+
+
+def _is_part(words: Words, lex: Lexicon, index: int) -> bool:
+    word = words[index]
+    if lex.is_head(word):
+        if word.low in ("member", "chairman"):
+            return False
+        return word.capital or not words[index - 1].capital or lex.language != "en"
+    if word.low in lex.given and (not word.country or starts_name(words, lex, index)):
+        return False
+    return is_scope(words, lex, index)
+
+
+def starts_name(words: Words, lex: Lexicon, index: int) -> bool:
+    """ "Foreign Minister Israel Katz": a country's name that is a given name, before a word of no other meaning."""
+    if index + 1 >= len(words) or not words.joined(index):
+        return False
+    word = words[index + 1]
+    return word.capital and not lex.is_head(word) and not word.country and word.low not in lex.scope
+
+
+def _linked(words: Words, lex: Lexicon, link: int) -> int:
+    """How many words a link and the scope behind it take: "of the Kyrgyz", "for LDCs"; 0 if no scope follows."""
+    index = link + 1
+    while index < len(words) and words.joined(index - 1) and words[index].low in (lex.articles | lex.links):
+        index += 1
+    if lex.language == "de":
+        index = _behind_adjectives(words, lex, index)
+    if index >= len(words) or index - link > MAX_WORDS_OF_LINK or not words.joined(index - 1):
+        return 0
+    taken = index - link + 1
+    word = words[index]
+    if lex.is_head(word):
+        return taken if word.capital or words[link].low in lex.links else 0
+    if word.country or is_scope(words, lex, index):
+        return taken if _is_scope_here(words, lex, link, index) else 0
+    if not word.capital:
+        return taken if _is_chained(lex, words[link], word) else 0
+    if words[link].low in lex.conjunctions or _is_no_scope(lex, word):
+        return 0
+    return taken + _more_of_city(words, index)
+
+
+def _is_scope_here(words: Words, lex: Lexicon, link: int, index: int) -> bool:
+    """In English a scope has a capital, but for "minister of state", "spokesperson of the ministry Ann Doe"."""
+    word = words[index]
+    if lex.language != "en" or word.capital or word.country or words[link - 1].low == "minister":
+        return True
+    behind = words[index + 1] if index + 1 < len(words) and words.joined(index) else None
+    return behind is not None and behind.capital and not behind.country and behind.low not in lex.stops
+
+
+def _is_chained(lex: Lexicon, link: Word, word: Word) -> bool:
+    """ "directrice des opérations"; in Russian "министр энергетики и водных ресурсов"."""
+    if link.low in lex.conjunctions:
+        return lex.language == "ru" and len(word.low) > 4 and word.low.endswith(lex.dependent)
+    return link.low in lex.chains and len(word.low) > 3 and not _is_no_scope(lex, word)
+
+
+def _behind_adjectives(words: Words, lex: Lexicon, index: int) -> int:
+    """German: past "östliche und südliche" and "Gemeinsamen", if a noun follows."""
+    at = index
+    while at < len(words) and at - index < 4 and words.joined(at - 1):
+        word = words[at]
+        inflected = word.low.endswith(("e", "en", "er", "es", "em")) and len(word.low) > 4
+        if not (inflected or word.low in lex.conjunctions) or is_scope(words, lex, at) or lex.is_head(word):
+            break
+        at += 1
+    noun = at < len(words) and at > index and words.joined(at - 1) and words[at].capital
+    return at if noun and not _is_no_scope(lex, words[at]) else index
+
+
+def _is_no_scope(lex: Lexicon, word: Word) -> bool:
+    return word.low in lex.stops or word.low in lex.honorifics or word.low in lex.given
+
+
+def _more_of_city(words: Words, index: int) -> int:
+    """ "Mayor of Buenos Aires": the second word belongs to the first."""
+    if index + 1 >= len(words) or not words.joined(index) or not words[index + 1].capital:
+        return 0
+    return int(find_city(f"{words[index].text} {words[index + 1].text}") is not None)
+
+
+def _listed_scope(words: Words, lex: Lexicon, index: int) -> int:
+    """ "Minister of Foreign Affairs, Foreign Employment and Tourism": how many words the list goes on; else 0."""
+    if words.gap(index - 1).strip() != ",":
+        return 0
+    end = index
+    while end < len(words) and end - index < 6 and words[end].low in lex.scope and words[end].capital:
+        if not words.joined(end):
+            break
+        end += 1
+    if end == index or end >= len(words):
+        return 0
+    if words[end].low in lex.conjunctions and words.joined(end - 1) and end + 1 < len(words):
+        return end - index if words[end + 1].low in lex.scope and words[end + 1].capital else 0
+    return 0
