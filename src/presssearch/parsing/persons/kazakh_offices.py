@@ -62,6 +62,9 @@ def _belongs(words: Words, lex: Lexicon, index: int) -> bool:
         return known and not behind.capital
     if word.capital:
         behind = words[index + 1]
+        of_state = index and words.joined(index - 1) and words[index - 1].low.endswith(_spelled(_GENITIVE))
+        if of_state and not behind.capital and low not in lex.given:
+            return True  # «Қазақстанның Су ресурстары … министрі»
         of_body = not behind.capital and behind.low.endswith(_spelled(_GENITIVE)) and low not in lex.given
         return of_body or (sum(c.isupper() for c in word.text) >= 3 and len(word.text) <= 8)
     return low not in lex.stops and not low.endswith(_spelled(_GOVERNED))
