@@ -17,7 +17,7 @@ from presssearch.parsing.institutions.organisations import find_organisations
 from presssearch.parsing.lines.authors import declared_authors
 from presssearch.parsing.lines.headline import clean_title, is_cut, is_site_name
 from presssearch.parsing.lines.layout import Segments, Setting, aside_of, body_of, layout_of, set_apart
-from presssearch.parsing.lines.reference import date_in_reference, year_in_reference
+from presssearch.parsing.lines.reference import date_in_reference, find_reference, year_in_reference
 from presssearch.parsing.lines.segments import segment
 from presssearch.parsing.persons.people import find_people
 from presssearch.parsing.publisher import (
@@ -176,7 +176,8 @@ def _from_clues(raw: RawDocument, segments: Segments, origins: dict[str, str]) -
         elif name in ("credit", "photocredit", "imagecredit"):
             _fill(segments, origins, "credit", segments.credit or clue.value, where)
         elif name in ("reference", "number", "releasenumber"):
-            _fill(segments, origins, "reference", segments.reference or clue.value, where)
+            number = find_reference(clue.value) or clue.value
+            _fill(segments, origins, "reference", segments.reference or number, where)
 
 
 def _credit_of_dateline(segments: Segments, origins: dict[str, str]) -> None:

@@ -86,7 +86,7 @@ def names_of_byline(text: str) -> tuple[str, ...]:
 
     A line that begins with a city, "Sevilla, Los Gallardos", says where it was written.
     """
-    if find_city(text.partition(",")[0].strip()) is not None:
+    if find_city(text.partition(",")[0].strip()) is not None or pattern("press_offices").search(text):
         return ()
     return find_byline(text) or split_names(_LABEL.sub("", " ".join(text.split()), count=1))
 

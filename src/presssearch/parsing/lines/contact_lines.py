@@ -1,11 +1,12 @@
 """What press offices add for journalists: contacts, notes to editors, who issued the release. None of it is body."""
 
 import re
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from presssearch.parsing.days.printed_dates import find_dates
 from presssearch.parsing.lines.byline import find_byline
 from presssearch.parsing.lines.credit import find_credit
+from presssearch.parsing.lines.headline import is_sentence
 from presssearch.parsing.lines.layout import PROSE_CHARS, Layout
 from presssearch.parsing.lines.line_words import pattern
 from presssearch.parsing.lines.rubric import find_labelled_rubric
@@ -45,9 +46,11 @@ def is_reach_line(line: str) -> bool:
 
 def take_contacts(layout: Layout) -> None:
     """The block of contacts at the end, from its label on; labels and their lines above the headline too."""
-    top = layout.top()
-    layout.take([n for n in top if _is_contact(layout.lines[n].text) or is_reach_line(layout.lines[n].text)], "contact")
     _take_unlabelled(layout)
+    top = layout.top()
+    layout.take([n for n in top if _is_contact(layout.lines[n].text)], "contact")
+    head = takewhile(lambda n: not is_sentence(layout.lines[n].text), top)
+    layout.take([n for n in head if is_reach_line(layout.lines[n].text)], "contact")
     last = len(layout.lines)
     for number in range(max(1, last - _MAX_LINES), last):
         if number in layout.taken or not is_contact_label(layout.lines[number].text):

@@ -167,9 +167,15 @@ def _dateline_at(layout: Layout, number: int, setting: Setting) -> tuple[list[in
             break
         last = layout.lines[run[-1]]
         text = "\n".join(layout.lines[n].text for n in run)
-        if len(text) > MAX_LINE_CHARS or last.role is Role.LIST_ITEM or (length > 1 and len(last.text) > _RUN_CHARS):
+        if (
+            len(text) > MAX_LINE_CHARS
+            or (length > 1 and last.role is Role.LIST_ITEM)
+            or (length > 1 and len(last.text) > _RUN_CHARS)
+        ):
             break
         found = find_dateline_line(text, language=setting.language, country=setting.country, expected=True)
+        if found is not None and last.role is Role.LIST_ITEM and not (found.posted or found.updated):
+            break  # an item of a list is a date of the release where it says so
         if found is None or (length > 1 and not _needs_lines(layout, run, found, best[1], setting)):
             continue
         best = (run, found)

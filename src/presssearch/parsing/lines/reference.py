@@ -14,10 +14,12 @@ _LABELLED = re.compile(
 )
 _TYPED = re.compile(
     r"^(?P<number>[A-Z]{1,6}(?:-[A-Z]{1,6}){0,3}[\s/-]?\d{1,5}(?:[\s/.-]\d{1,5}){0,3}|"
+    r"[A-Z]{1,4}/(?:[A-Z]{1,4}/)?\d{1,6}(?:-[A-Z]{1,5}/\d{1,6}){0,3}|"  # SG/SM/19123-AFR/4567, of the United Nations
     r"\d{1,5}(?:-\d{1,4}){2,3}|\d{2,4}[-/]\d{1,4}|\d{1,4}/\d{2,4}(?:\s?[A-Z]{1,4})?)$"
 )
 _NUMBER_SIGN = re.compile(
-    r"(?<=\w)\s+(?=(?:No\.?|Nr\.?|N[º°]\.?|№|#)\s?\d|\d{1,5}(?:\s?[/-]\s?\d{2,4})?$|(?-i:[A-Z]{1,6})-?\d[\w/-]{0,14}$)",
+    r"(?<=\w)\s+(?=(?:No\.?|Nr\.?|N[º°]\.?|№|#)\s?\d|\d{1,5}(?:\s?[/-]\s?\d{2,4})?$|(?-i:[A-Z]{1,6})-?\d[\w/-]{0,14}$|"
+    r"\((?:19|20)\d\d\)\s?\d{1,4}$)",
     re.IGNORECASE,
 )  # "Comunicado de prensa 145/18"
 _YEARS = re.compile(r"^(?:19|20)\d\d[-/](?:(?:19|20)\d\d|\d\d)$")  # 2010-2012, 2023-02
@@ -25,7 +27,7 @@ _BEFORE_DATE = re.compile(
     rf"^(?:(?:No\.?|Nr\.?|N[º°]|№|Sayı)\s?[:.]?\s?(?P<number>{_NUMBER})|(?P<typed>[A-Z]{{1,4}}-\d{{1,4}})(?=,\s\d)),\s",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"^(?!(?:19|20)\d\d$)(?P<number>\d{1,5}(?:\s?[/-]\s?\d{2,4})?)$")
+_BARE = re.compile(r"^(?!(?:19|20)\d\d$)(?P<number>\d{1,5}(?:\s?[/-]\s?\d{2,4})?|\((?:19|20)\d\d\)\s?\d{1,4})$")
 _AT_END = re.compile(
     r"[\s,;|–—-]+(?:UNIQUE ID|Ref(?:erence)?(?:\sNo)?|Réf(?:érence)?|Release No|Press release No|"
     r"Referencia|Aktenzeichen)\.?\s?[:.]?\s?(?P<number>[A-Z]{0,6}[\s/.-]?\d\w{0,8}(?:[/.-]\w{1,8}){0,4})$",

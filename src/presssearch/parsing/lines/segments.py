@@ -58,7 +58,8 @@ def _take_marked(layout: Layout, segments: Segments, setting: Setting) -> None:
         where = layout.where(number)
         if line.role is Role.RUBRIC:
             layout.take([number], "rubric")
-            segments.give("rubric", find_declared_rubric(line.text), where)
+            segments.give("reference", find_reference(line.text), where)
+            segments.give("rubric", split_kind(line.text)[0] or find_declared_rubric(line.text), where)
         elif line.role is Role.CREDIT:
             layout.take([number], "credit")
             segments.give("credit", find_credit(line.text) or line.text, where)
@@ -82,7 +83,7 @@ def _take_details(layout: Layout, segments: Segments, setting: Setting, number: 
 
     "Tuesday 12 June 2018, by" may end so, where the name is a block of its own.
     """
-    text, where = _LABEL_LEFT.sub("", layout.lines[number].text), layout.where(number)
+    text, where = _LABEL_LEFT.sub("", layout.lines[number].text).rstrip(" |·•"), layout.where(number)
     layout.take([number], "details")
     label = find_labelled_rubric(text)
     names = find_byline(text) or printed_authors(text, setting.authors) or _names(text)
@@ -185,9 +186,13 @@ def _take_around_headline(layout: Layout, segments: Segments, setting: Setting, 
     _take_above(layout, segments, title_at)
 
 
+_HONORIFICS = re.compile(r"^(?:(?:the|hon(?:ourable)?|senator|rt|h\.?e|mr|mrs|ms|dr|amb(?:assador)?)\.?\s+){1,4}", re.I)
+
+
 def _is_speaker(text: str) -> bool:
     """Jane Q. Ashworth, Secretary of State: who speaks, and no author."""
     name, comma, office = text.partition(",")
+    name = _HONORIFICS.sub("", name)
     return bool(comma) and is_person_name(name) and pattern("issuers").search(office) is not None
 
 
