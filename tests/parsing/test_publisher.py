@@ -68,7 +68,9 @@ def test_a_ministry_that_only_the_credit_names_is_an_organisation() -> None:
 )
 def test_an_agency_in_a_capital_means_the_minister_there(opening: str, country: str | None) -> None:
     """But not every guest that it names: only an office of which a state has one holder."""
-    (person,) = parse_document(document("Talks on storms", f"{opening} that the talks went on for a day.")).people
+    (person,) = parse_document(
+        document("Talks on storms in New Zealand", f"{opening} that the talks went on for a day.")
+    ).people
     assert person.country == country
 
 

@@ -70,11 +70,12 @@ def parse_document(raw: RawDocument, *, source: str | None = None) -> Article:
     text = "\n\n".join(part for part in (body, headline) if part)
     named = "\n\n".join(part for part in (text, aside_of(layout)) if part)
     everything = f"{named}\n\n{segments.credit}" if segments.credit else named  # one text, that is taken apart once
+    countries = find_countries(everything, language=language, named_chars=len(text))
     people = find_people(
         everything,
         language=language,
         source_country=country,
-        capital_of=country_of_capital(segments.dateline.dateline) if segments.dateline else None,
+        capital_of=country_of_capital(segments.dateline and segments.dateline.dateline, countries),
         body_chars=len(body),
         named_chars=len(named),
         byline=segments.byline,
@@ -97,7 +98,7 @@ def parse_document(raw: RawDocument, *, source: str | None = None) -> Article:
         paragraphs=paragraphs,
         people=people,
         organisations=find_organisations(everything, language=language, body_chars=len(body)),
-        countries=find_countries(everything, language=language, named_chars=len(text)),
+        countries=countries,
         quotes=find_quotes(
             body,
             paragraphs,

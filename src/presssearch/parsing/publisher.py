@@ -75,13 +75,14 @@ def country_of_text(raw: RawDocument, *, language: str | None) -> str | None:
     return _AT_HOME.get(language or "")
 
 
-def country_of_capital(dateline: Dateline | None) -> str | None:
-    """The country of a dateline that is one capital: there "the Foreign Minister said" needs no country."""
+def country_of_capital(dateline: Dateline | None, countries: Iterable[str]) -> str | None:
+    """The country of a dateline that is one capital, if the text names it: there "the Foreign Minister said" needs no
+    country. At a meeting of many, as in Vienna, nobody speaks of Austria."""
     if dateline is None or len(dateline.places) != 1:
         return None
     (place,) = dateline.places
     city = find_city(place.name, country=place.country) if place.name and place.country else None
-    return place.country if city is not None and city.capital else None
+    return place.country if city is not None and city.capital and place.country in countries else None
 
 
 def _country_of_host(url: str | None) -> str | None:

@@ -14,8 +14,10 @@ from presssearch.parsing.persons.mentions import Mention, Somebody, is_same_pers
 from presssearch.parsing.persons.name_reader import NameReader
 from presssearch.parsing.persons.names_before_titles import names_before_titles
 from presssearch.parsing.persons.titled_names import titled_names
+from presssearch.parsing.speech.sayings import sayings
 from presssearch.parsing.words import Words, words_of
 
+_MINISTER = re.compile("minist|минист|bakanı", re.IGNORECASE)
 _MIN_SURNAME_CHARS = 3
 _SIGNS = re.compile("[\u3040-\u9fff\uac00-\ud7af]")  # no spaces between words
 _MAX_WORDS_IN_HEADLINE = 4
@@ -45,8 +47,7 @@ def find_people(
     alpha-2 code of the publisher) where a national office names no country, else None. Officials of
     international organisations have none. capital_of: the country from whose capital an unknown publisher reports; its
     are the first President, Foreign Minister … that are named without one. spans: every mention, by surname or initials
-    too; in the first
-    body_chars of the text, if given. named_chars: only so much of the text names people.
+    too; in the first body_chars of the text, if given. named_chars: only so much of it names people.
     byline: of the text; who signed a letter or an act is one of the people, who wrote a report only if named.
     Only the first words.MAX_ANALYSED_CHARS code points are read.
     """
@@ -75,12 +76,21 @@ def _one_holder_each(
     one president. The first that is named is its own."""
     taken: set[str] = set()
     for index, (person, somebody) in enumerate(zip(found, people, strict=True)):
-        office = (person.office or "").lower()
-        if office in lex.single and all(m.implicit for m in somebody.mentions if m.country):
+        office = _single_office((person.office or "").lower(), lex)
+        if office and all(mention.implicit for mention in somebody.mentions if mention.country):
             country = person.country or capital_of
             found[index] = replace(person, country=None if office in taken else country)
             taken.add(office)
     return tuple(found)
+
+
+def _single_office(office: str, lex: Lexicon) -> str | None:
+    """An office of which a state has one: as listed, or any foreign minister of the first rank."""
+    if office in lex.single:
+        return office
+    words = sayings(lex.language)
+    ranked = any(word.startswith(tuple(words.ranks - {"state"})) for word in office.split())
+    return "foreign" if words.foreign.search(office) and _MINISTER.search(office) and not ranked else None
 
 
 def _in_headline(mention: Mention, people: list[Somebody], body: str) -> Mention:
