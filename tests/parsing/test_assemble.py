@@ -386,3 +386,22 @@ def test_any_document_is_an_article_or_a_parse_error(blocks: list[Block], clues:
         assert value is None or value.strip()
     assert all(name.strip() for name in article.byline)
     assert Article.from_json(article.to_json()) == article
+
+
+@pytest.mark.parametrize(
+    ("categories", "rubric"),
+    [(["Integration"], "Integration"), (["Integration", "Water"], None), (["Kazakhstan"], None), (["news-en"], None)],
+)
+def test_the_one_category_of_an_entry_of_a_feed_is_its_rubric(categories: list[str], rubric: str | None) -> None:
+    """Of several, the others are topics; a country or the name of a folder is none."""
+    clues = tuple(Clue("feed", "category", category) for category in categories)
+    blocks = (Block("Ministers of the two countries met and spoke of the water of the rivers for a day."),)
+    raw = RawDocument("x", "/x", "application/rss+xml", blocks, "feed", title="Ministers agree on water", clues=clues)
+    assert parse_document(raw).rubric == rubric
+
+
+def test_a_feed_that_has_only_dublin_core_dates_its_entries() -> None:
+    blocks = (Block("Ministers of the two countries met and spoke of the water of the rivers for a day."),)
+    clues = (Clue("feed", "dc:date", "2018-06-12T10:39:00+06:00"),)
+    published = parse_document(RawDocument("x", "/x", "application/rss+xml", blocks, "feed", clues=clues)).published
+    assert (published.value, published.source) == ("2018-06-12T10:39", "feed")

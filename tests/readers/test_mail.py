@@ -118,3 +118,60 @@ def test_an_mbox_without_a_message_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"From press@example.org Tue Jun 12 10:39:00 2018")
     with pytest.raises(ReadError, match="no message"):
         list(read(path))
+
+
+INNER = f"{LONG}\n\nThey will meet again in the autumn."
+PASSED_ON = [
+    pytest.param(
+        "FYI\n\n---------- Forwarded message -----\nFrom: МИД <press@mfa.example>\nDate: Mon, 11 Jun 2018 at 09:00\n"
+        f"Subject: Forum opens\nTo: Media <media@example.org>\n\n\n{INNER}\n",
+        "Mon, 11 Jun 2018 at 09:00",
+        id="as many mail programs write it",
+    ),
+    pytest.param(
+        "-----Ursprüngliche Nachricht-----\nVon: МИД <press@mfa.example>\nGesendet: Montag, 11. Juni 2018 09:00\n"
+        "An: Verteiler\nBetreff: Forum opens\n\n" + "".join(f"> {line}\n" for line in INNER.splitlines()),
+        "Montag, 11. Juni 2018 09:00",
+        id="in German, with marks of a quotation",
+    ),
+    pytest.param(
+        "Begin forwarded message:\n\n> From: МИД <press@mfa.example>\n> Subject: Forum opens\n"
+        "> Date: 11 June 2018 at 09:00:00 GMT+6\n> To: media@example.org\n>\n"
+        + "".join(f"> {line}\n" for line in INNER.splitlines()),
+        "11 June 2018 at 09:00:00 GMT+6",
+        id="all of it quoted",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "date"), PASSED_ON)
+def test_a_release_that_was_passed_on_has_its_own_headers(tmp_path: Path, text: str, date: str) -> None:
+    """Who passed it on, and when, says nothing of the release."""
+    document = read_one(
+        tmp_path, bytes(message(text, subject="WG: Fwd: Forum opens", sender="Jane <jane@example.org>"))
+    )
+    assert document.title == "Forum opens"
+    assert "\n\n".join(block.text for block in document.blocks) == INNER
+    assert {clue.name: clue.value for clue in document.clues} == {"Date": date, "From": "МИД <press@mfa.example>"}
+
+
+def test_a_release_that_was_attached_as_a_mail(tmp_path: Path) -> None:
+    outer = message("See below.", subject="Fwd: Forum opens", sender="Jane <jane@example.org>")
+    inner = message(INNER, sender="МИД <press@mfa.example>")
+    del inner["Date"]
+    inner["Date"] = "Mon, 11 Jun 2018 09:00:00 +0600"
+    outer.add_attachment(inner)
+    document = read_one(tmp_path, bytes(outer))
+    assert "\n\n".join(block.text for block in document.blocks) == INNER
+    assert {clue.name: clue.value for clue in document.clues} == {
+        "Date": "Mon, 11 Jun 2018 09:00:00 +0600",
+        "From": "МИД <press@mfa.example>",
+    }
+
+
+def test_a_rule_in_a_text_is_no_mail(tmp_path: Path) -> None:
+    """A line about an original message, and a list of names behind it, is the release's own."""
+    text = f"{LONG}\n\n--- the original message ---\nMinisters spoke: at length.\n\n{LONG}"
+    document = read_one(tmp_path, bytes(message(text)))
+    assert document.title == "Forum opens"
+    assert len(document.blocks) >= 3

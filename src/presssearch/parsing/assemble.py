@@ -6,6 +6,7 @@ people, organisations, countries and quotations read the body. Pure: nothing is 
 
 from dataclasses import fields, replace
 
+from presssearch.analysis.countries import code_of
 from presssearch.analysis.language import identify
 from presssearch.article import Article, Dateline, Published, article_id
 from presssearch.errors import ParseError
@@ -75,7 +76,7 @@ def parse_document(raw: RawDocument, *, source: str | None = None) -> Article:
         everything,
         language=language,
         source_country=country,
-        capital_of=country_of_capital(segments.dateline and segments.dateline.dateline, countries),
+        capital_of=country_of_capital(segments.dateline.dateline, countries) if segments.dateline else None,
         body_chars=len(body),
         named_chars=len(named),
         byline=segments.byline,
@@ -168,11 +169,13 @@ def _headline(segments: Segments, title: str | None, origin: str, origins: dict[
 
 def _from_clues(raw: RawDocument, segments: Segments, origins: dict[str, str]) -> None:
     """Fields that the text left empty and the container knows: rubric, credit, reference."""
+    categories = [clue for clue in raw.clues if (clue.kind, clue.name) == ("feed", "category")]
     for clue in (clue for clue in raw.clues if clue.value.strip()):
         name = clue.name.lower().replace("_", "").rpartition(":")[2]
         where = f"{clue.kind} {clue.name}"
-        if name in ("rubric", "section", "category", "articlesection") and clue.kind in ("record", "site"):
-            if not _is_slug(clue.value):
+        told = clue.kind in ("record", "site") or categories == [clue]  # of several, the others are topics
+        if name in ("rubric", "section", "category", "articlesection") and told:
+            if not _is_slug(clue.value) and code_of(clue.value) is None:
                 _fill(segments, origins, "rubric", segments.rubric or clue.value, where)
         elif name in ("credit", "photocredit", "imagecredit"):
             _fill(segments, origins, "credit", segments.credit or clue.value, where)

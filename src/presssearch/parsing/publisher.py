@@ -1,7 +1,7 @@
 """Which state a release speaks for: "the President" without a country is the president of that one."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -75,7 +75,7 @@ def country_of_text(raw: RawDocument, *, language: str | None) -> str | None:
     return _AT_HOME.get(language or "")
 
 
-def country_of_capital(dateline: Dateline | None, countries: Iterable[str]) -> str | None:
+def country_of_capital(dateline: Dateline | None, countries: Collection[str | None]) -> str | None:
     """The country of a dateline that is one capital, if the text names it: there "the Foreign Minister said" needs no
     country. At a meeting of many, as in Vienna, nobody speaks of Austria."""
     if dateline is None or len(dateline.places) != 1:

@@ -10,14 +10,17 @@ from typing import IO
 from presssearch.errors import ReadError
 from presssearch.readers import limits
 from presssearch.readers.encoding import decode
+from presssearch.readers.forwarded import bare_subject, find_forwarded
 from presssearch.readers.html import blocks_of_html
 from presssearch.readers.raw import Block, Clue, RawDocument, Unread
 from presssearch.readers.text import blocks_of, squeeze
 
 _PLAIN_SHARE = 0.8  # of the HTML text: a plain part that is shorter is a "please view in a browser"
 _SIGNATURE = re.compile(r"^-- ?\r?$", re.MULTILINE)
-_CLUE_HEADERS = ("Date", "From", "Sender", "Reply-To", "Organization", "Date-Sent")
+# In a mail that passes a release on they say nothing of the release
+_OF_SENDER = ("Date", "From", "Sender", "Reply-To", "Organization", "Date-Sent")
 _MOST_MULTIPARTS = 200
+_MOST_NESTED = 5
 _HEADER_CHARS = 64 * 1024
 _POSTMARK = re.compile(rb"From \S{1,200} .{0,30}\d{2}:\d{2}")
 
@@ -28,13 +31,19 @@ def read_mail(data: bytes, *, path: str, location: str, source: str | None) -> R
         raise ReadError(f"a mail with more than {_MOST_MULTIPARTS} parts in parts")
     try:
         # The old policy: the new one needs gigabytes for a header of 100,000 encoded words.
-        message = message_from_bytes(data)
+        message = _passed_on(message_from_bytes(data))
         plain, page, others = _parts(message)
         subject, clues = _headers(message)
     except ReadError:
         raise
     except Exception as error:
         raise ReadError(f"a mail that cannot be taken apart: {error}") from error
+    forwarded = find_forwarded(plain)
+    if forwarded is not None:
+        plain, page = forwarded.text, ""
+        subject = bare_subject(forwarded.headers.get("Subject", subject or "")) or None
+        clues = {name: value for name, value in clues.items() if name not in _OF_SENDER}
+        clues |= {name: value for name, value in forwarded.headers.items() if name in _OF_SENDER}
     blocks = _blocks(plain, page)
     if not blocks:
         raise ReadError(f"a mail without text ({others} attachments)" if others else "no text found")
@@ -51,6 +60,17 @@ def read_mail(data: bytes, *, path: str, location: str, source: str | None) -> R
         clues=tuple(Clue("header", name, value) for name, value in clues.items()),
         warnings=(f"{others} attachments were not read",) if others else (),
     )
+
+
+def _passed_on(message: Message) -> Message:
+    """The one mail that is attached to a mail, with its own headers; the mail itself, where there is none."""
+    for _ in range(_MOST_NESTED):
+        inner = [part for part in message.walk() if part.get_content_type() == "message/rfc822"]
+        content = inner[0].get_payload() if len(inner) == 1 else None
+        if not isinstance(content, list) or len(content) != 1 or not isinstance(content[0], Message):
+            return message
+        message = content[0]
+    return message
 
 
 def _parts(message: Message) -> tuple[str, str, int]:
@@ -84,8 +104,8 @@ def _blocks(plain: str, page: str) -> tuple[Block, ...]:
 
 def _headers(message: Message) -> tuple[str | None, dict[str, str]]:
     """The subject, and the headers that are evidence or identity, decoded."""
-    subject = squeeze(_header(message, "Subject"))[: limits.TITLE_CHARS] or None
-    names = (*_CLUE_HEADERS, "Message-ID", "Content-Language")
+    subject = bare_subject(squeeze(_header(message, "Subject")))[: limits.TITLE_CHARS] or None
+    names = (*_OF_SENDER, "Message-ID", "Content-Language")
     values = {name: squeeze(_header(message, name))[: limits.CLUE_CHARS] for name in names}
     return subject, {name: value for name, value in values.items() if value}
 

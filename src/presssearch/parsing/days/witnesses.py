@@ -172,7 +172,7 @@ def _may_say_published(clue: Clue) -> bool:
     if clue.kind == "header":
         return clue.name.lower() in ("date", "date-sent")
     if clue.kind == "feed":
-        return clue.name in ("published", "created")
+        return clue.name in ("published", "created", "dc:date")
     if clue.kind not in ("record", "jsonld", "time"):
         return False
     if clue.kind == "time" and not clue.name.startswith("article"):
