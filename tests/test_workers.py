@@ -83,7 +83,7 @@ class TestSameAsWithout:
         """Whoever read it: a large file is shared, and without room to read ahead nobody waits for ever."""
         monkeypatch.setattr(workers, "_BYTES_AHEAD", bytes_ahead)
         monkeypatch.setattr(workers, "_SHARED_BYTES", 50_000)
-        (folder / "b.jsonl").write_text(records(200) + "{broken\n" + records(103))
+        (folder / "b.jsonl").write_text(records(200) + "{broken\n\n \n" + records(103))
         found = [(name, list(items)) for name, items in crew_of(3).read(tasks_of(folder))]
         expected = [(name, list(items_of(task.path, task.key, source=None))) for name, task in tasks_of(folder) if task]
         assert found == expected

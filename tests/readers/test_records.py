@@ -64,6 +64,24 @@ def test_a_bad_line_is_reported_and_the_others_are_read(tmp_path: Path, packed: 
     assert all(item.path == str(path) for item in items)
 
 
+@pytest.mark.parametrize("name", ["dump.jsonl", "list.json", "cut.jsonl.gz"])
+def test_items_that_are_not_wanted_are_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Positions are those of all items, bad ones too, so that the parts of a shared file are the whole."""
+    monkeypatch.setattr("presssearch.readers.limits.LINE_BYTES", 1000)
+    path = tmp_path / name
+    long = b'{"body": "' + b"a" * 5000 + b'"}\n'
+    whole = {
+        "dump.jsonl": LINES + long + b" \n" + LINES,
+        "list.json": b'[{"body": "A."}, {"title": "none"}, {"body": "C."}, {"body": "D."}]',
+        "cut.jsonl.gz": gzip.compress(b"".join(b'{"body": "%d."}\n' % n for n in range(20_000)))[:-4000],
+    }
+    path.write_bytes(whole[name])
+    items = list(read(path))
+    assert len(items) >= 4
+    for share in range(3):
+        assert list(read(path, wanted=lambda position, share=share: position % 3 == share)) == items[share::3]
+
+
 def test_a_json_file_of_one_record_and_of_many(tmp_path: Path) -> None:
     """One record has the location of the file; those of a list are numbered from 1; the bad one is reported."""
     one, many = tmp_path / "one.json", tmp_path / "many.json"

@@ -60,7 +60,7 @@ class FileResult:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One of several parts of a file that are parsed apart: every `of`-th chunk of its records."""
+    """One of several parts of a file that are read apart: every `of`-th chunk of its records."""
 
     number: int = 0
     of: int = 1
@@ -103,14 +103,13 @@ def taken(items: Iterable[Article | Unread], result: FileResult) -> Iterator[Art
 
 def items_of(path: Path, key: str, *, source: str | None, share: Share = _WHOLE) -> Iterator[Article | Unread]:
     """What a file, or a share of it, gives. ReadError where the file, or its rest, cannot be read."""
-    for position, item in enumerate(_documents(path, source)):
-        if share.has(position):
-            yield item if isinstance(item, Unread) else _parsed(item, key, source)
+    for item in _documents(path, source, share):
+        yield item if isinstance(item, Unread) else _parsed(item, key, source)
 
 
-def _documents(path: Path, source: str | None) -> Iterator[RawDocument | Unread]:
+def _documents(path: Path, source: str | None, share: Share) -> Iterator[RawDocument | Unread]:
     try:
-        yield from read(path, source=source)
+        yield from read(path, source=source, wanted=share.has)
     except ReadError:
         raise
     except OSError as error:

@@ -3,7 +3,7 @@
 A worker is a Python of its own (`worker.py`), not one of multiprocessing's, which would run the script of
 a program that embeds presssearch a second time. A thread of this process speaks with each worker; what
 it sends waits here, pickled, until its file has its turn. A large file of records is shared: each worker
-reads it and parses every n-th chunk.
+goes through it and takes every n-th chunk of its records apart.
 """
 
 import itertools

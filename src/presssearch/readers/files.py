@@ -18,7 +18,7 @@ from presssearch.readers.html import read_html
 from presssearch.readers.jsonl import read_json, read_json_lines
 from presssearch.readers.mhtml import read_mhtml
 from presssearch.readers.pdf import read_pdf
-from presssearch.readers.raw import RawDocument, Unread
+from presssearch.readers.raw import RawDocument, Unread, Wanted
 from presssearch.readers.text import read_text
 from presssearch.readers.warc import read_warc
 
@@ -133,16 +133,21 @@ def shown(path: Path | str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def read(path: Path, *, source: str | None = None) -> Iterator[RawDocument | Unread]:
+def _every(position: int) -> bool:
+    return True
+
+
+def read(path: Path, *, source: str | None = None, wanted: Wanted = _every) -> Iterator[RawDocument | Unread]:
     """The documents of one file. ReadError when the file as a whole cannot be read.
 
     A container (JSON Lines, mbox, feed, WARC) yields an Unread for each record that could not be read.
     source: name of the publisher, stronger than what a record says of itself.
+    wanted: which of the items are given, by their position in the file, from 0.
     The file is opened when the first document is asked for.
     """
     try:
         with _open(path) as handle:
-            yield from _read_open(handle, path, source)
+            yield from _read_open(handle, path, source, wanted)
     except OSError as error:
         raise ReadError(_reason(error)) from error
 
@@ -160,7 +165,7 @@ def _open(path: Path) -> IO[bytes]:
     return os.fdopen(descriptor, "rb")
 
 
-def _read_open(handle: IO[bytes], path: Path, source: str | None) -> Iterator[RawDocument | Unread]:
+def _read_open(handle: IO[bytes], path: Path, source: str | None, wanted: Wanted) -> Iterator[RawDocument | Unread]:
     head = handle.read(limits.HEAD_BYTES)
     if not head:
         raise ReadError("empty")
@@ -178,7 +183,12 @@ def _read_open(handle: IO[bytes], path: Path, source: str | None) -> Iterator[Ra
     kind = sniff.kind_of(head, name)
     if isinstance(kind, tuple):
         raise ReadError(kind[1])
-    yield from _read_kind(kind, stream, path, source, packed=packed)
+    if kind == sniff.JSON_LINES:
+        place, location = _names_of(path)
+        yield from read_json_lines(stream, path=place, location=location, source=source, wanted=wanted)
+        return
+    items = _read_kind(kind, stream, path, source, packed=packed)
+    yield from (item for position, item in enumerate(items) if wanted(position))
 
 
 def _head_of(stream: io.BufferedReader) -> bytes:
@@ -198,7 +208,7 @@ def _head_of(stream: io.BufferedReader) -> bytes:
 
 
 # Read record by record, in the memory of one.
-_STREAMED = {sniff.JSON_LINES: read_json_lines, sniff.MBOX: read_mbox, sniff.WARC: read_warc}
+_STREAMED = {sniff.MBOX: read_mbox, sniff.WARC: read_warc}
 _CONTAINERS = {sniff.JSON: read_json, sniff.FEED: read_feed}
 _DOCUMENTS = {sniff.MAIL: read_mail, sniff.HTML: read_html, sniff.PDF: read_pdf, sniff.MHTML: read_mhtml}
 
@@ -206,7 +216,7 @@ _DOCUMENTS = {sniff.MAIL: read_mail, sniff.HTML: read_html, sniff.PDF: read_pdf,
 def _read_kind(
     kind: str, stream: IO[bytes], path: Path, source: str | None, *, packed: bool
 ) -> Iterator[RawDocument | Unread]:
-    place, location = shown(path), shown(os.path.abspath(path))  # noqa: PTH100  links in a path stay
+    place, location = _names_of(path)
     if kind in _STREAMED:
         yield from _STREAMED[kind](stream, path=place, location=location, source=source)
         return
@@ -218,6 +228,11 @@ def _read_kind(
     else:
         decoded = decode(data)
         yield read_text(decoded.text, path=place, location=location, source=source, warnings=decoded.warnings)
+
+
+def _names_of(path: Path) -> tuple[str, str]:
+    """As shown to people, and the location that ids are made of."""
+    return shown(path), shown(os.path.abspath(path))  # noqa: PTH100  links in a path stay
 
 
 def _whole(stream: IO[bytes], *, packed: bool) -> bytes:

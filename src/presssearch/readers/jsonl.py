@@ -9,7 +9,7 @@ from presssearch.errors import ReadError
 from presssearch.readers import limits
 from presssearch.readers.encoding import decode
 from presssearch.readers.html import blocks_of_html
-from presssearch.readers.raw import Block, Clue, RawDocument, Unread
+from presssearch.readers.raw import Block, Clue, RawDocument, Unread, Wanted
 from presssearch.readers.repair import REPAIRED, repaired
 from presssearch.readers.text import blocks_of, squeeze
 
@@ -45,27 +45,35 @@ _BLANK_LINE = re.compile(r"\n[ \t\r\xa0]*\n")
 
 
 def read_json_lines(
-    stream: IO[bytes], *, path: str, location: str, source: str | None
+    stream: IO[bytes], *, path: str, location: str, source: str | None, wanted: Wanted
 ) -> Iterator[RawDocument | Unread]:
-    """One document a line; a bad line is reported and the next one read. Memory: one line."""
+    """One document a line; a bad line is reported and the next one read. Memory: one line. A line that is not
+    wanted is not taken apart."""
     number = 0
+    position = -1  # of the line among those that are not blank
     while True:
         try:
             line = stream.readline(limits.LINE_BYTES + 1)
         except ReadError as error:  # gzip, damaged on the way
             if number == 0:
                 raise
-            yield Unread(path, f"after line {number}", str(error))
+            if wanted(position + 1):
+                yield Unread(path, f"after line {number}", str(error))
             return
         if not line:
             break
         number += 1
         where = f"line {number}"
-        if len(line) > limits.LINE_BYTES:
+        too_long = len(line) > limits.LINE_BYTES
+        if too_long:
             _skip_line(stream, line)
-            yield Unread(path, where, f"the line is longer than {limits.LINE_BYTES // limits.MB} MB")
+        elif line.isspace():
             continue
-        if not line.strip():
+        position += 1
+        if not wanted(position):
+            continue
+        if too_long:
+            yield Unread(path, where, f"the line is longer than {limits.LINE_BYTES // limits.MB} MB")
             continue
         try:
             record = parse_json(line)

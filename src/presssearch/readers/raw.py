@@ -1,7 +1,10 @@
 """RawDocument: what a reader hands to parsing. Text and clues, no markup, no judgement."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+
+Wanted = Callable[[int], bool]  # is the item at a position of its file, from 0, to be read?
 
 
 class Role(Enum):
