@@ -12,13 +12,14 @@ import whoosh.index
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from whoosh import query as stock
+from whoosh.scoring import BM25F
 from whoosh.sorting import Count, FieldFacet
 
 from presssearch.analysis.folding import fold
 from presssearch.analysis.stems import stem
 from presssearch.analysis.tokens import pattern
 from presssearch.article import Article
-from presssearch.engines.base import FacetRequest
+from presssearch.engines.base import K1, B, FacetRequest
 from presssearch.engines.whoosh import merge, writer
 from presssearch.engines.whoosh.execute import Execution
 from presssearch.engines.whoosh.schema import ID, TEXT, code_field, form_field, stem_field
@@ -133,7 +134,8 @@ def indexed(make_bench: Any, history: Any) -> Iterator[tuple[Any, Any]]:
             bench.put(*batch)
             bench.delete(*deleted)
         assume(bench.engine.stats().articles)
-        with whoosh.index.open_dir(str(bench.folder / "whoosh")).searcher() as searcher:
+        weighting = BM25F(B=B, K1=K1)
+        with whoosh.index.open_dir(str(bench.folder / "whoosh")).searcher(weighting=weighting) as searcher:
             yield bench, searcher
         bench.close()
 
