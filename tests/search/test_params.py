@@ -40,6 +40,7 @@ params = st.builds(
     limit=st.integers(0, 100),
     facets=st.lists(st.sampled_from(FACETS), unique=True).map(tuple),
     facet_size=st.integers(1, 100),
+    exact=st.booleans(),
     histogram=st.sampled_from(["auto", None, *Interval]),
 )
 

@@ -252,6 +252,22 @@ def test_a_query_is_read_back_where_it_is_more_than_a_word(client: FlaskClient) 
     assert "Understood as: articles with" in text(soup(client, "/?q=visa+-tourism").main)
 
 
+def test_other_forms_are_listed_and_can_be_switched_off(client: FlaskClient) -> None:
+    """The link leads to the search as typed alone, and there back; the form keeps the choice."""
+    page = soup(client, "/?q=ОДКБ")
+    assert "“ОДКБ” also as Collective Security Treaty Organization" in text(page.main)
+    assert "CSTO continues" in text(page.main)
+    as_typed = page.find("a", string="Search as typed alone")
+    assert as_typed is not None
+    alone = soup(client, str(as_typed["href"]))
+    assert "No release found" in text(alone.main)
+    assert alone.select_one('input[name="exact"][value="1"]') is not None
+    back = alone.find("a", string="Search other spellings and forms too")
+    assert back is not None
+    assert "CSTO continues" in text(soup(client, str(back["href"])).main)
+    assert soup(client, "/?q=negotiations").find("a", string="Search as typed alone") is None
+
+
 def test_the_article_page_has_every_field(client: FlaskClient) -> None:
     page = soup(client, "/r/almaty1?q=negotiations+UN")
     words = text(page.main)
@@ -263,7 +279,7 @@ def test_the_article_page_has_every_field(client: FlaskClient) -> None:
         "the year is not printed",
     ):
         assert expected in words
-    assert [text(mark) for mark in page.select("mark")] == ["UN", "negotiated", "negotiations"]
+    assert [text(mark) for mark in page.select("mark")] == ["UN", "United Nations", "negotiated", "negotiations"]
     original = page.select_one("a[href='https://mfa.example/press/1']")
     assert original is not None
     assert set(original["rel"]) == {"noopener", "nofollow"}

@@ -10,7 +10,7 @@ from presssearch.search.params import SearchParams
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-WHAT = ("from", "to", "sort")
+WHAT = ("from", "to", "sort", "exact")
 PAGE = ("limit", "page", "cursor")
 COUNTS = ("facets", "facet_size", "histogram")
 

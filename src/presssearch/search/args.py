@@ -27,6 +27,7 @@ MAX_SELECTED = 50  # chosen and excluded values of all fields
 MAX_VALUE_CHARS = 500
 
 AUTO, NONE, ALL = "auto", "none", "all"
+OFF, ON = _SWITCH = ("0", "1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,15 @@ PARAMETERS: tuple[Parameter, ...] = (
         "newest",
         "relevance where there are words to rank by, else newest",
         values=_SORTS,
+    ),
+    Parameter(
+        "exact",
+        "1: as typed, without other spellings of names and other forms of acronyms",
+        "choice",
+        lambda key, text: _one_of(key, text, _SWITCH) == ON,
+        ON,
+        OFF,
+        values=_SWITCH,
     ),
     _number("limit", "results on a page; 0 only counts", 0, MAX_PAGE_SIZE, PAGE_SIZE),
     _number("page", f"which page; the first {MAX_DEPTH:,} results can be reached so, all by cursor", 1, MAX_DEPTH, 1),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from presssearch.article import Article
 from presssearch.engines.base import Histogram, Sort
 from presssearch.fields import Field
+from presssearch.search.expansions import Expanded
 from presssearch.search.params import SearchParams
 
 
@@ -64,7 +65,8 @@ class ResultPage:
     """text: the query that was searched, as one would type it: as typed, unless it had to be mended. parsed: how
     it was understood, in the query language; described: in plain English. notes: what was done to a faulty query,
     and what may have been meant otherwise. facets: by field name, in the order asked for. next, previous: the
-    pages beside this one, None where there is none; next is good at any depth.
+    pages beside this one, None where there is none; next is good at any depth. expanded: what was searched for besides
+    what was typed.
     """
 
     params: SearchParams
@@ -80,7 +82,7 @@ class ResultPage:
     next: SearchParams | None = None
     previous: SearchParams | None = None
     notes: tuple[str, ...] = ()
-    expanded: tuple[str, ...] = ()
+    expanded: tuple[Expanded, ...] = ()
 
     @property
     def pages(self) -> int:

@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from presssearch.engines.base import MISSING, Histogram
+from presssearch.search.expansions import Expanded
 from presssearch.search.page import Facet, FacetValue, Fragment, Result, ResultPage
 from presssearch.search.params import SearchParams
 
@@ -29,7 +30,7 @@ def page_to_json(page: ResultPage, links: Links = NO_LINKS, warnings: Sequence[s
             "raw": page.params.query,
             "parsed": page.parsed,
             "described": page.described,
-            "expanded": list(page.expanded),
+            "expanded": [_expanded(one) for one in page.expanded],
         },
         "total": page.total,
         "total_relation": "eq",
@@ -42,6 +43,12 @@ def page_to_json(page: ResultPage, links: Links = NO_LINKS, warnings: Sequence[s
         "previous": links.search(page.previous) if page.previous else None,
         "warnings": [*warnings, *page.notes],
     }
+
+
+def _expanded(one: Expanded) -> dict[str, Any]:
+    """articles: in how many releases somebody is called so; null where that is not known, as of acronyms."""
+    forms = [{"text": form, "articles": one.articles.get(form)} for form in one.forms]
+    return {"typed": one.typed, "forms": forms}
 
 
 def facet_to_json(facet: Facet, params: SearchParams, links: Links) -> dict[str, Any]:

@@ -25,6 +25,8 @@ from presssearch.search.args import (
     MAX_PAGE_SIZE,
     MAX_SELECTED,
     NONE,
+    OFF,
+    ON,
     PAGE_SIZE,
     Reading,
     check_cursor,
@@ -39,7 +41,8 @@ from presssearch.search.cursor import Cursor
 
 @dataclass(frozen=True, slots=True)
 class SearchParams:
-    """query: as typed. sort: None = relevance when there are words to rank by, else newest.
+    """query: as typed. sort: None = relevance when there are words to rank by, else newest. exact: without other
+    spellings of names and other forms of acronyms.
     page counts from 1; limit 0 only counts; cursor: a place instead of a page number. histogram: None = none,
     "auto" = by the width of the range.
 
@@ -51,6 +54,7 @@ class SearchParams:
     filters: Mapping[Field, Filter] = field(default_factory=dict)
     dates: DateRange | None = None
     sort: Sort | None = None
+    exact: bool = False
     page: int = 1
     cursor: Cursor | None = None
     limit: int = PAGE_SIZE
@@ -99,6 +103,7 @@ class SearchParams:
         histogram = self.histogram.value if isinstance(self.histogram, Interval) else self.histogram or NONE
         plain = (
             ("sort", self.sort.value if self.sort else "", ""),
+            ("exact", ON if self.exact else OFF, OFF),
             ("page", str(self.page), "1"),
             ("cursor", self.cursor.to_text() if self.cursor else "", ""),
             ("limit", str(self.limit), "" if limited else str(PAGE_SIZE)),
@@ -136,6 +141,9 @@ class SearchParams:
 
     def with_sort(self, sort: Sort | None) -> Self:
         return replace(self, sort=sort, page=1, cursor=None)
+
+    def with_exact(self, exact: bool) -> Self:
+        return replace(self, exact=exact, page=1, cursor=None)
 
     def with_page(self, page: int) -> Self:
         return replace(self, page=page, cursor=None)

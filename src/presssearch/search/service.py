@@ -13,6 +13,7 @@ from presssearch.engines.base import Engine, EngineStats, Hit, Interval, SearchR
 from presssearch.fields import Kind
 from presssearch.query.tree import DateRange, Phrase, Prefix, Query, Word
 from presssearch.search.args import AUTO
+from presssearch.search.expansions import Expanded, Expansions
 from presssearch.search.exports.export import NO_ADDRESSES, Addresses, Export
 from presssearch.search.facets import facet_requests, facets_of
 from presssearch.search.page import MarkedArticle, Result, ResultPage
@@ -47,6 +48,7 @@ class SearchService:
     def __init__(self, engine: Engine, *, today: Callable[[], date] = _today) -> None:
         self._engine = engine
         self._today = today
+        self._expansions = Expansions(engine)
         self._covered: tuple[int, DateRange] | None = None
 
     def search(self, params: SearchParams, *, forgiving: bool = False) -> ResultPage:
@@ -54,7 +56,7 @@ class SearchService:
         instead, and the notes of the page say how."""
         began = time.perf_counter()
         read = self._mended(params.query) if forgiving else self._parsed(params.query)
-        query = read.query
+        query, expanded = self._expanded(params, read.query)
         request = _request(params, query)
         found = self._engine.search(
             replace(
@@ -72,11 +74,12 @@ class SearchService:
             histogram=found.histogram,
             sort=request.sort,
             text=read.text,
-            parsed=queries.to_text(query),
-            described=queries.describe(query),
+            parsed=queries.to_text(read.query),
+            described=queries.describe(read.query),
             next=after,
             previous=before,
             notes=read.notes,
+            expanded=expanded,
             took_ms=round((time.perf_counter() - began) * 1000, 3),
         )
 
@@ -89,7 +92,7 @@ class SearchService:
             shown = [result.article for result in found.results]
             return Export(params, found.total, shown, found.described, found.next, changed_at, addresses)
         query = self._parsed(params.query).query
-        scan = self._engine.scan(_request(params, query))
+        scan = self._engine.scan(_request(params, self._expanded(params, query)[0]))
         return Export(params, scan.total, scan.articles, queries.describe(query), None, changed_at, addresses)
 
     def state(self, text: str = "") -> State:
@@ -102,7 +105,7 @@ class SearchService:
 
     def count(self, params: SearchParams) -> int:
         """Number of hits alone: no facets, no texts. A faulty query is mended."""
-        query = self._mended(params.query).query
+        query, _ = self._expanded(params, self._mended(params.query).query)
         return self._engine.search(replace(_request(params, query), limit=0)).total
 
     def landing(self) -> ResultPage:
@@ -114,7 +117,8 @@ class SearchService:
 
     def marked(self, article: Article, text: str = "") -> MarkedArticle:
         """The article's headline and paragraphs with the words of a query, mended if need be, marked."""
-        marker = Marker(_leaves(self._mended(text).query), article.language)
+        query, _ = self._expansions.of(self._mended(text).query)
+        marker = Marker(_leaves(query), article.language)
         headline, body = article.headline or "", article.body
         matches = marker.matches(body[:MARKED_CHARS], "body")
         return MarkedArticle(
@@ -130,6 +134,9 @@ class SearchService:
 
     def _mended(self, text: str) -> queries.Mended:
         return queries.mend(text, today=self._today())
+
+    def _expanded(self, params: SearchParams, query: Query) -> tuple[Query, tuple[Expanded, ...]]:
+        return (query, ()) if params.exact else self._expansions.of(query)
 
     def _results(self, hits: Sequence[Hit], leaves: Sequence[Leaf]) -> tuple[Result, ...]:
         articles = self._engine.get([hit.id for hit in hits]) if hits else []

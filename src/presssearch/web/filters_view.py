@@ -71,7 +71,7 @@ def form_view(params: SearchParams, shown: set[str]) -> FormView:
     hidden = [
         (key, value)
         for key, value in params.to_args()
-        if key in ("limit", "histogram") or key.removeprefix("-") in _FACET_NAMES - shown
+        if key in ("limit", "histogram", "exact") or key.removeprefix("-") in _FACET_NAMES - shown
     ]
     return FormView(
         query=params.query,

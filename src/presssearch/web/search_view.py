@@ -9,6 +9,7 @@ from presssearch.fields import FACETS, Field
 from presssearch.search import EngineStats, Filter, Sort
 from presssearch.search.args import FACET_SIZE, MAX_DEPTH
 from presssearch.search.differences import Change, changes
+from presssearch.search.expansions import Expanded
 from presssearch.search.page import Fragment, Result, ResultPage
 from presssearch.search.params import SearchParams
 from presssearch.search.twins import twin_groups
@@ -28,6 +29,7 @@ from presssearch.web.wording import (
 )
 
 DIFFERENCES, DIFFERENCE_CHARS = 3, 60  # shown of each release with the same text
+MAX_OTHERS = 8  # other forms shown of a word or name
 MAX_WAYS_OUT = 6  # alternatives that are counted for a search without results: each is a search
 ADVICE = (
     "check the spelling, or write the beginning of a word with a star: negotiat*",
@@ -89,6 +91,7 @@ class Paging:
 class SearchView:
     """status: how many there are, in which order. described: how the query was understood, where that is
     more than its one word. corpus: what the index holds, on the landing page.
+    others: what was searched for besides what was typed, in words; as_typed: the same search without that, or with it.
     formats, feed: where the whole search can be taken away.
     ways_out: counted alternatives, where nothing was found; advise: what else to try then."""
 
@@ -105,6 +108,8 @@ class SearchView:
     results: tuple[ResultView, ...]
     paging: Paging | None
     notices: tuple[str, ...]
+    others: tuple[str, ...]
+    as_typed: Link | None
     ways_out: tuple[Link, ...]
     advise: tuple[str, ...]
     corpus: str | None
@@ -139,6 +144,8 @@ def search_view(
         results=tuple(_results(page.results, params.query)),
         paging=_paging(page),
         notices=(*notices, *page.notes, *_beyond(page)),
+        others=tuple(map(_others, page.expanded)),
+        as_typed=_as_typed(page),
         ways_out=() if page.total else ways_out(params, count),
         advise=() if page.total or not params.query else ADVICE,
         corpus=_corpus(page, stats) if landing and params.page == 1 else None,
@@ -147,6 +154,19 @@ def search_view(
         formats=search_formats(params.with_query(page.text)),
         feed=feed_url(params.with_query(page.text)),
     )
+
+
+def _others(one: Expanded) -> str:
+    """“Lavrov” also as Lawrow (3), Лавров (12)."""
+    shown = (f"{form} ({one.articles[form]})" if form in one.articles else form for form in one.forms[:MAX_OTHERS])
+    more = len(one.forms) - MAX_OTHERS
+    return f"“{one.typed}” also as {', '.join(shown)}{f' and {more} more' if more > 0 else ''}."
+
+
+def _as_typed(page: ResultPage) -> Link | None:
+    if page.params.exact:
+        return Link("Search other spellings and forms too", search_url(page.params.with_exact(False)))
+    return Link("Search as typed alone", search_url(page.params.with_exact(True))) if page.expanded else None
 
 
 def ways_out(params: SearchParams, count: Callable[[SearchParams], int]) -> tuple[Link, ...]:

@@ -7,8 +7,9 @@ words.py       a name -> its words: titles off, initials, particles, numerals; H
 persons.py     same_name: can two names be of one person, and why
 """
 
+from presssearch.analysis.names.endings import plain_forms
 from presssearch.analysis.names.fitting import Verdict
 from presssearch.analysis.names.likeness import name_keys, same_word
 from presssearch.analysis.names.persons import keys_of_name, same_name
 
-__all__ = ["Verdict", "keys_of_name", "name_keys", "same_name", "same_word"]
+__all__ = ["Verdict", "keys_of_name", "name_keys", "plain_forms", "same_name", "same_word"]

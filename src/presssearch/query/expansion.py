@@ -1,0 +1,84 @@
+"""A query with other forms of what was typed beside it: other spellings of names, long names of acronyms.
+
+    Lavrov CSTO ─► (Lavrov OR Lawrow OR Лавров) (CSTO OR "Collective Security Treaty Organization" OR ОДКБ)
+
+Which forms there are is asked of a lookup; here they only find their places in the tree.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from presssearch.analysis.tokens import forms
+from presssearch.fields import BY_NAME, Field, Kind
+from presssearch.query.tree import And, Not, Or, Phrase, Query, Word
+
+MAX_RUN = 10  # words that are looked up as one name
+_LANGUAGE = BY_NAME["language"]
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another form. languages: of the articles in which it is looked for, ISO 639-1; empty for all."""
+
+    text: str
+    languages: tuple[str, ...] = ()
+
+
+Lookup = Callable[[str, Field | None], Sequence[Other]]
+"""What was typed, one word or several, and the field that it is looked for in -> its other forms."""
+
+
+def expand(query: Query, others: Lookup) -> Query:
+    """Words and phrases, and words that follow each other in And, become alternatives where they have others. What
+    was typed with a sign of its own, such as a star, stays."""
+    match query:
+        case Word() | Phrase():
+            return _either(query, query, others)
+        case And():
+            return And(tuple(_runs(query.children, others)))
+        case Or():
+            return Or(tuple(expand(child, others) for child in query.children))
+        case Not():
+            return Not(expand(query.child, others))
+        case _:
+            return query
+
+
+def _runs(children: Sequence[Query], others: Lookup) -> Iterator[Query]:
+    """The children, those that are one name together as alternatives to its other forms."""
+    at = 0
+    while at < len(children):
+        length = 1
+        while length < MAX_RUN and all(map(_is_plain, children[at : at + length + 1])) and at + length < len(children):
+            length += 1
+        for size in range(length, 1, -1):
+            run = children[at : at + size]
+            found = others(" ".join(word.text for word in run if isinstance(word, Word)), None)
+            if found:
+                yield Or((And(tuple(expand(word, others) for word in run)), *_leaves(found, None)))
+                at += size
+                break
+        else:
+            yield expand(children[at], others)
+            at += 1
+
+
+def _is_plain(query: Query) -> bool:
+    return isinstance(query, Word) and query.field is None
+
+
+def _either(query: Query, leaf: Word | Phrase, others: Lookup) -> Query:
+    if leaf.field is not None and leaf.field.kind not in (Kind.TEXT, Kind.NAME):
+        return query
+    found = others(leaf.text, leaf.field)
+    return Or((query, *_leaves(found, leaf.field))) if found else query
+
+
+def _leaves(found: Sequence[Other], field: Field | None) -> Iterator[Query]:
+    for other in found:
+        leaf = Word(other.text, field) if len(forms(other.text)) == 1 else Phrase(other.text, field)
+        languages = tuple(Word(code, _LANGUAGE) for code in other.languages)
+        if not languages:
+            yield leaf
+        else:
+            yield And((leaf, Or(languages) if len(languages) > 1 else languages[0]))
