@@ -6,6 +6,7 @@ from functools import cache
 from presssearch.readers.page_words import page_words
 
 _CREDIT_CHARS = 150
+_STOPS = (".", "!", "?", "…", "”", "»", '"', "")
 _END = r"\s*[)\]）】]?\s*(?:more\s*>)?\s*\Z"
 
 
@@ -25,6 +26,17 @@ def credit_of(caption: str) -> str | None:
 def is_credit(text: str) -> bool:
     """Does a line consist of a credit, such as "Foto: X"?"""
     return len(text) <= _CREDIT_CHARS and _patterns()[0].match(text) is not None
+
+
+def credit_of_bare_caption(text: str) -> str | None:
+    """The credit in brackets at the end of a line that is no sentence: "The pact is signed (Photo: MFA)".
+
+    Such a line is a caption, though nothing marks it as one.
+    """
+    before, bracket, credit = text.rpartition("(")
+    if not bracket or not credit.endswith(")") or len(text) > 2 * _CREDIT_CHARS or before.rstrip()[-1:] in _STOPS:
+        return None
+    return credit[:-1].strip() if _patterns()[0].match(credit[:-1]) else None
 
 
 @cache

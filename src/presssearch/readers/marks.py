@@ -52,8 +52,8 @@ def role_of(element: etree._Element) -> Mark | None:
     if marked:
         return Role(marked)
     role = _TAG_ROLES.get(str(element.tag))
-    if role is Part.CAPTION and element.tag == "figure":
-        return role if _is_small(element) else None
+    if role is Part.CAPTION:
+        return _role_of_figure(element)
     if role not in (None, Role.LIST_ITEM):
         return role
     if element.tag == "a" and "author" in element.get("rel", "").lower().split():
@@ -63,6 +63,14 @@ def role_of(element: etree._Element) -> Mark | None:
         return {"author": Role.BYLINE, "headline": Role.TITLE}.get(prop, Role.DATE)
     words = name_words(element)
     return (_role_by_class(element, words) if words else None) or role
+
+
+def _role_of_figure(element: etree._Element) -> Mark | None:
+    """A figure and its caption; where it holds a quotation, the caption is who is quoted."""
+    figure = element if element.tag == "figure" else next(element.iterancestors("figure"), None)
+    if figure is not None and figure.find(".//blockquote") is not None:
+        return None if element is figure else Role.BLOCKQUOTE
+    return Part.CAPTION if element.tag != "figure" or _is_small(element) else None
 
 
 def _role_by_class(element: etree._Element, words: frozenset[str]) -> Mark | None:

@@ -8,7 +8,7 @@ from itertools import groupby
 from lxml import etree
 
 from presssearch.readers.blocks import Piece
-from presssearch.readers.captions import credit_of, is_credit
+from presssearch.readers.captions import credit_of, credit_of_bare_caption, is_credit
 from presssearch.readers.furniture import is_furniture
 from presssearch.readers.marks import LONGEST, Mark, Part, is_label, is_labelled, role_of
 from presssearch.readers.page import text_of
@@ -23,6 +23,9 @@ _BLOCK_TAGS = (
 BLOCK_TAGS = frozenset(_BLOCK_TAGS.split())
 
 
+_YEAR_CHARS = 4
+
+
 @dataclass(slots=True)
 class _Open:
     """The text of the block that is being read: pieces of text with their roles."""
@@ -33,10 +36,15 @@ class _Open:
     plain_chars: int = 0  # not bold
     opens_bold: bool = False  # its first line is bold and stands alone
 
-    def part(self, first: str) -> None:
-        """Two inline elements that touch ("city" and "12 June") look apart on the page: part them."""
-        last = self.parts[-1][0][-1:] if self.parts else ""
-        if (last.islower() or last.isdigit()) and (first.isupper() or first.isdigit()) and not (last + first).isdigit():
+    def part(self, text: str) -> None:
+        """Two inline elements that touch ("city" and "12 June") look apart on the page: part them.
+
+        Two figures are one number, unless both elements hold more than a year: "10:39", "1126-12-06-2018".
+        """
+        before = self.parts[-1][0] if self.parts else ""
+        last, first = before[-1:], text[:1]
+        apart = not (last + first).isdigit() or min(len(before.strip()), len(text.strip())) > _YEAR_CHARS
+        if (last.islower() or last.isdigit()) and (first.isupper() or first.isdigit()) and apart:
             self.parts.append((" ", None))
 
     def label_end(self) -> None:
@@ -137,7 +145,7 @@ class _Reading:
             self.block.line_end()
         elif element.text and self.active and not skipped:
             if element.tag == "time" or (self.touching and element.tag not in BLOCK_TAGS):
-                self.block.part(element.text[0])
+                self.block.part(element.text)
             self._read(element.text)
 
     def leave(self, element: etree._Element) -> None:
@@ -152,7 +160,7 @@ class _Reading:
     def read_tail(self, element: etree._Element) -> None:
         if element.tail and self.active:
             if self.roles and self.roles[-1] is Role.TITLE and element.tag == "span":
-                self.block.part(element.tail[0])
+                self.block.part(element.tail)
             self._read(element.tail)
 
     def close_block(self) -> None:
@@ -227,6 +235,10 @@ def _pieces_of_block(block: _Open) -> Iterator[Piece]:
     bold = block.opens_bold or block.plain_chars == 0
     for paragraph in _PARAGRAPH_BREAK.split(text):
         for lines in _lines(paragraph, role):
+            credit = credit_of_bare_caption(lines) if role is None else None
+            if credit:
+                yield Piece(credit, Role.CREDIT, 0, len(credit), bold=False)
+                continue
             yield Piece(lines, _fitting(role, lines), block.link_chars, block.chars, bold)
             bold = block.plain_chars == 0
 

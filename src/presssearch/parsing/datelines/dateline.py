@@ -253,7 +253,7 @@ def _is_section(word: str) -> bool:
         or is_weekday(word)
         or city_key(word) in words("fillers")
     )
-    labelled = city_key(word) in words("posted") or " by " in word
+    labelled = city_key(word) in words("posted") or " by " in word or ":" in word
     return may_be_rubric(word) and len(word.split()) <= 4 and not known and not labelled
 
 
