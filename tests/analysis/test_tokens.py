@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presssearch.analysis.folding import fold
-from presssearch.analysis.tokens import MAX_FORM, Pattern, forms, pattern, tokens
+from presssearch.analysis.tokens import MAX_FORM, Pattern, forms, pattern, runs, runs_by_parts, spans, tokens
 
 TABLE = tomllib.loads((Path(__file__).parents[1] / "cases" / "tokens.toml").read_text(encoding="utf-8"))
 
-letters = st.characters() | st.sampled_from("abcLlDds''’ʻ‘.-_ \u0301\u200c\u00ad外交部カﾞﾊがกิ่אל\"मंالـ٣½ﷺ\x00\ud800")
+letters = st.characters() | st.sampled_from(
+    "。，\n abcLlDds''’ʻ‘.-_ \u0301\u200c\u00ad外交部カﾞﾊがกิ่אל\"मंالـ٣½ﷺ\x00\ud800"
+)
 texts = st.text(letters, max_size=40)
 han = st.text("外交部长会见日本大使国", min_size=1, max_size=12)
 
@@ -50,6 +52,17 @@ def test_forms_are_folded_short_and_never_empty(text: str) -> None:
 @given(texts)
 def test_forms_are_those_of_the_tokens(text: str) -> None:
     assert forms(text) == [token.form for token in tokens(text)]
+
+
+@given(texts, st.integers(1, 9))
+def test_a_text_read_by_parts_has_the_same_runs_and_tokens(text: str, length: int) -> None:
+    """So one who knows where a part begins, and how many tokens come before, need not read what is before it."""
+    whole = [(token.start, token.end) for token in tokens(text)]
+    assert list(spans(text)) == whole
+    parts = list(runs_by_parts(text, length))
+    assert [run for _, found in parts for run in found] == runs(text)
+    for start, _ in parts:
+        assert list(spans(text, start)) == [span for span in whole if span[0] >= start]
 
 
 @given(texts)

@@ -6,7 +6,19 @@ from typing import Any
 import pytest
 
 from presssearch.analysis.tokens import tokens
-from presssearch.engines.base import K1, MISSING, B, FacetRequest, Filter, Histogram, Interval, SearchRequest, Sort
+from presssearch.article import Article
+from presssearch.engines.base import (
+    K1,
+    MISSING,
+    B,
+    FacetRequest,
+    Filter,
+    Histogram,
+    Interval,
+    Marks,
+    SearchRequest,
+    Sort,
+)
 from presssearch.errors import EngineError
 from presssearch.fields import BY_NAME, FACETS
 from presssearch.query.tree import And, Everything, Missing, Not, Or, Phrase, Prefix, Word
@@ -271,6 +283,78 @@ def test_a_page_behind_the_last_is_empty_and_keeps_the_total(full: Any) -> None:
 def test_a_limit_of_zero_counts_only(full: Any) -> None:
     found = full.search(Word("water"), limit=0, facets=(FacetRequest(SOURCE),))
     assert (found.hits, found.total, found.facets[SOURCE].distinct) == ((), 3, 2)
+
+
+# ---- marks ----
+
+
+def marked(bench: Any, id_: str, *leaves: Any, passages: int | None = None) -> tuple[list[Any], list[Any]]:
+    """The marked pieces of headline and body, each with the number of its leaf."""
+    (article,) = bench.engine.get([id_])
+    (found,) = bench.engine.marks(leaves, [article], passages)
+    texts = ((article.headline or "", found.headline), (article.body, found.body))
+    headline, body = ([(text[mark.start : mark.end], mark.leaf) for mark in marks] for text, marks in texts)
+    return headline, body
+
+
+def test_marks_are_where_leaves_stand_in_headline_and_body(full: Any) -> None:
+    assert marked(full, "almaty", Word("minister"), Prefix("ju")) == (
+        [("Ministers", 0)],
+        [("ministers", 0), ("minister", 0)],
+    )
+    assert marked(full, "almaty", Word("minister", BY_NAME["body"]))[0] == []
+    assert marked(full, "almaty", Word("minister", BY_NAME["headline"]))[1] == []
+    assert marked(full, "almaty", Word("absent"), Word("-"), Word("kz", COUNTRY)) == ([], [])
+
+
+def test_a_phrase_is_marked_whole_and_what_overlaps_is_marked_twice(full: Any) -> None:
+    found = marked(full, "almaty", Phrase("security councils"), Word("council"))[1]
+    assert found == [("Security Council", 0), ("Council", 1)]
+
+
+def test_marks_are_by_the_stem_of_the_language_and_in_any_script(full: Any) -> None:
+    assert marked(full, "paris", Word("réunion")) == ([("Réunion", 0)], [("réunions", 0)])
+    assert marked(full, "beijing", Word("发言人"))[1] == [("发言人", 0)]
+
+
+def test_a_leaf_that_names_people_is_marked_in_the_body_by_its_form(full: Any) -> None:
+    people, byline = BY_NAME["people"], BY_NAME["byline"]
+    assert marked(full, "tashkent", Phrase("Lola Karimi", people))[1] == [("Lola Karimi", 0)]
+    assert marked(full, "tashkent", Word("talk", people), Word("talks", byline))[1] == []
+
+
+def test_marks_far_into_a_text_are_where_the_words_are(bench: Any) -> None:
+    """Apostrophes, dots and lines in between: offsets are counted anew from place to place."""
+    filling = "L’Union, the U.S. and O‘zbekiston met: 3.5 per cent.\n\n外交部发言人。 "
+    body = "".join(f"{filling * n}dam{n} " for n in range(9))
+    bench.put({"id": "a", "language": "en", "body": body})
+    leaves = [Word(f"dam{n}") for n in range(9)]
+    assert marked(bench, "a", *leaves)[1] == [(f"dam{n}", n) for n in range(9)]
+
+
+def test_of_many_marks_those_of_the_best_passages_are_given(bench: Any) -> None:
+    """Most leaves first, then most marks, then what comes first; the headline is always marked."""
+    gap = " word" * 40
+    body = f"dam{gap} dam dam{gap} dam wall{gap} dam"
+    bench.put({"id": "a", "language": "en", "headline": "A dam", "body": body})
+    leaves = (Word("dam"), Word("wall"))
+    assert marked(bench, "a", *leaves, passages=1) == ([("dam", 0)], [("dam", 0), ("wall", 1)])
+    assert marked(bench, "a", *leaves, passages=2)[1] == [("dam", 0), ("dam", 0), ("dam", 0), ("wall", 1)]
+    assert len(marked(bench, "a", *leaves)[1]) == 6
+
+
+def test_another_revision_than_that_of_the_index_is_not_marked(bench: Any) -> None:
+    bench.put({"id": "a", "body": "the dam"})
+    (old,) = bench.engine.get(["a"])
+    bench.archive.put([Article.from_json({"id": "a", "body": "no more than a dam"})])
+    (new,) = bench.archive.get(["a"])
+    assert bench.engine.marks([Word("dam")], [new]) == [Marks()]
+    assert len(bench.engine.marks([Word("dam")], [old])[0].body) == 1
+    bench.catch_up()
+    assert bench.engine.marks([Word("dam")], [old]) == [Marks()]
+    assert len(bench.engine.marks([Word("dam")], [new])[0].body) == 1
+    bench.delete("a")
+    assert bench.engine.marks([Word("dam")], [new]) == [Marks()]
 
 
 # ---- the rest of the protocol ----

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from presssearch.article import Article
 from presssearch.engines.base import MISSING, FacetRequest, Filter, Histogram, Hit, Interval, SearchRequest, Sort
 from presssearch.fields import BY_NAME, FACETS, FIELDS
+from presssearch.query.rewrite import positive_leaves
 from presssearch.query.tree import And, DateRange, Everything, Missing, Not, Or, Phrase, Prefix, Query, Word
 
 WORDS = [
@@ -111,9 +112,13 @@ def test_the_engines_agree_in_hits_order_scores_facets_and_histogram(
                 bench.put(*batch)
                 bench.delete(deleted)
         memory, whoosh = (bench.engine for bench in benches)
+        everything = list(memory.scan(SearchRequest()).articles)
         for request in wanted:
             found = memory.search(request)
             assert whoosh.search(request) == found
+            leaves = positive_leaves(request.query)
+            for passages in (None, 1):
+                assert whoosh.marks(leaves, everything, passages) == memory.marks(leaves, everything, passages)
             every = dataclasses.replace(request, offset=0, limit=100, after=None, before=None)
             for engine in (memory, whoosh):
                 scan = engine.scan(request)

@@ -37,6 +37,7 @@ from typing import Any, Protocol
 from presssearch.analysis.tokens import forms
 from presssearch.archive import Change
 from presssearch.article import Article
+from presssearch.engines.leaves import Leaf
 from presssearch.errors import EngineError
 from presssearch.fields import Field, Kind
 from presssearch.query.tree import DateRange, Everything, Query
@@ -160,6 +161,24 @@ class Scan:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a leaf stands in a text, a phrase from its first word to its last. leaf: its number among those asked
+    for; start, end: code points."""
+
+    start: int
+    end: int
+    leaf: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """In the headline and the body of an article, by start, then end."""
+
+    headline: tuple[Mark, ...] = ()
+    body: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EngineStats:
     """articles: live ones. applied: number of the last change applied. first, last: days covered, ISO."""
 
@@ -191,6 +210,13 @@ class Engine(Protocol):
 
     def get(self, ids: Sequence[str]) -> list[Article | None]:
         """The articles in the order asked for; None where the index has no such id."""
+
+    def marks(self, leaves: Sequence[Leaf], articles: Sequence[Article], passages: int | None = None) -> list[Marks]:
+        """Where leaves stand in articles that `get` gave, as `search` finds them: a leaf without a field in both
+        texts, one that names headline or body there; one that names people or organisations is looked for in
+        the body, by its forms. passages: of the body, only those of so many passages (passages.py) that show
+        most leaves, for snippets; None: all. None at all for an article that the index has not in this
+        revision, rather than marks of another text."""
 
     def terms(self, field: Field, prefix: str, limit: int) -> list[tuple[str, int]]:
         """Values of a facet field whose folded form has a word beginning so, most frequent first."""

@@ -14,6 +14,7 @@ class Document:
     publication date can mean, as yyyymmdd; 0 where the year is unknown. minute: of the first day, 0 where unknown."""
 
     id: str
+    revision: int
     language: str | None
     values: Mapping[str, tuple[str, ...]]
     first: int
@@ -25,6 +26,7 @@ def document_of(article: Article) -> Document:
     days = article.published.days()
     return Document(
         id=article.id,
+        revision=article.revision,
         language=article.language,
         values={field.name: _values(article, field.name) for field in FIELDS if field.kind is not Kind.DATE},
         first=day_number(days[0]) if days else 0,

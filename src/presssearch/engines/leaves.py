@@ -26,6 +26,16 @@ def is_stemmed(leaf: Leaf) -> bool:
     return not isinstance(leaf, Prefix) and (leaf.field is None or leaf.field.kind is Kind.TEXT)
 
 
+def shown_in(leaf: Leaf) -> tuple[str, ...]:
+    """The texts of an article in which a leaf is marked."""
+    field = leaf.field
+    if field is None:
+        return ("headline", "body")
+    if field.kind is Kind.NAME and not field.weight:
+        return ("body",)
+    return (field.name,) if field.name in ("headline", "body") else ()
+
+
 def scoring_leaves(query: Query) -> Iterator[Leaf]:
     """The leaves that score, in order: those outside Not that search words."""
     match query:

@@ -3,7 +3,7 @@ other engines and serves tests and small collections; nothing in it is clever.""
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import assert_never
@@ -11,7 +11,7 @@ from typing import assert_never
 from presssearch.analysis.folding import fold
 from presssearch.analysis.names import keys_of_name
 from presssearch.analysis.stems import stem
-from presssearch.analysis.tokens import forms, pattern
+from presssearch.analysis.tokens import Token, forms, pattern, tokens
 from presssearch.archive import Change
 from presssearch.article import Article
 from presssearch.engines.base import (
@@ -27,13 +27,16 @@ from presssearch.engines.base import (
     Histogram,
     Hit,
     Interval,
+    Mark,
+    Marks,
     Scan,
     SearchRequest,
     Sort,
     checked_facet,
 )
 from presssearch.engines.document import Document, day_number, document_of, iso_day
-from presssearch.engines.leaves import WORD_FIELDS, Leaf, fields_of, has_beginning, is_stemmed, scoring_leaves
+from presssearch.engines.leaves import WORD_FIELDS, Leaf, fields_of, has_beginning, is_stemmed, scoring_leaves, shown_in
+from presssearch.engines.passages import Stand, best
 from presssearch.fields import Field, Kind
 from presssearch.query.tree import And, DateRange, Everything, Missing, Not, Or, Phrase, Prefix, Query, Word
 
@@ -97,6 +100,23 @@ class MemoryEngine:
 
     def get(self, ids: Sequence[str]) -> list[Article | None]:
         return [self._entries[i].article if i in self._entries else None for i in ids]
+
+    def marks(self, leaves: Sequence[Leaf], articles: Sequence[Article], passages: int | None = None) -> list[Marks]:
+        return [self._marks(leaves, article, passages) for article in articles]
+
+    def _marks(self, leaves: Sequence[Leaf], article: Article, passages: int | None) -> Marks:
+        entry = self._entries.get(article.id)
+        if entry is None or entry.article.revision != article.revision:
+            return Marks()
+        read = {"headline": tokens(article.headline or ""), "body": tokens(article.body)}
+        stands = {name: sorted(_stands(leaves, name, words, article.language)) for name, words in read.items()}
+        if passages is not None:
+            stands["body"] = best(stands["body"], passages)
+        found = {
+            name: [Mark(read[name][first].start, read[name][last].end, leaf) for first, last, leaf in here]
+            for name, here in stands.items()
+        }
+        return Marks(**{name: tuple(marks) for name, marks in found.items()})
 
     def terms(self, field: Field, prefix: str, limit: int) -> list[tuple[str, int]]:
         checked_facet(field)
@@ -190,6 +210,15 @@ def _tests(leaf: Leaf, language: str | None) -> list[Callable[[str], bool]]:
     if tests and (wanted.prefix or isinstance(leaf, Prefix)):
         tests[-1] = _begins(wanted.forms[-1])
     return tests
+
+
+def _stands(leaves: Sequence[Leaf], name: str, words: Sequence[Token], language: str | None) -> Iterator[Stand]:
+    """Where the leaves stand in a text that has these words, and that name among FIELDS."""
+    for number, leaf in enumerate(leaves):
+        tests = _tests(leaf, language) if name in shown_in(leaf) else []
+        for at in range(len(words) - len(tests) + 1) if tests else ():
+            if all(test(word.form) for test, word in zip(tests, words[at:], strict=False)):
+                yield Stand(at, at + len(tests) - 1, number)
 
 
 def _is_stem(wanted: str, language: str | None) -> Callable[[str], bool]:

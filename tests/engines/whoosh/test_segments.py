@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from presssearch.article import Article
 from presssearch.engines.base import FacetRequest, SearchRequest
 from presssearch.engines.leaves import WEIGHTED
-from presssearch.engines.whoosh import arrays, merge, writer
+from presssearch.engines.whoosh import arrays, merge, streams, writer
 from presssearch.engines.whoosh.map import Lists, SegmentReader
 from presssearch.engines.whoosh.schema import QUARTERS
 from presssearch.engines.whoosh.write import Run, field_arrays, write_segment
 from presssearch.fields import FACETS, FIELDS
+from presssearch.query.rewrite import positive_leaves
 from presssearch.query.tree import Or, Phrase, Prefix, Word
 
 
@@ -91,6 +92,7 @@ def test_however_segments_batches_and_blocks_fall_the_answers_are_those_of_the_o
         patch.setattr(merge, "_SMALLEST", 1)
         patch.setattr(writer, "BATCH_ARTICLES", 3)
         patch.setattr(merge, "_AT_ONCE", 5)
+        patch.setattr(streams, "PART", 5)
         patch.setattr(arrays, "_BLOCK", 2)
         patch.setattr(arrays, "_SMALL", 0)
         benches = [make_bench(kind, Path(folder, kind)) for kind in ("memory", "whoosh")]
@@ -105,6 +107,8 @@ def test_however_segments_batches_and_blocks_fall_the_answers_are_those_of_the_o
         for query in (Word("minister"), Phrase("the dam"), Prefix("w"), Or((Word("talks"), Phrase("dam the dam")))):
             request = SearchRequest(query, facets=tuple(FacetRequest(field) for field in FACETS))
             assert benches[1].engine.search(request) == benches[0].engine.search(request)
+            leaves, everything = positive_leaves(query), list(benches[0].engine.scan(request).articles)
+            assert benches[1].engine.marks(leaves, everything) == benches[0].engine.marks(leaves, everything)
         assert benches[1].engine.check() == []
         for bench in benches:
             bench.close()

@@ -13,15 +13,16 @@ import numpy as np
 from presssearch.analysis.tokens import pattern
 from presssearch.archive import Archive, Change
 from presssearch.article import Article
-from presssearch.engines.base import EngineResult, EngineStats, Scan, SearchRequest, checked_facet
+from presssearch.engines.base import EngineResult, EngineStats, Marks, Scan, SearchRequest, checked_facet
 from presssearch.engines.document import iso_day
-from presssearch.engines.leaves import has_beginning
+from presssearch.engines.leaves import Leaf, has_beginning
 from presssearch.engines.whoosh.arrays import Floats, Ints
 from presssearch.engines.whoosh.border import border, damaged, not_found, outdated
 from presssearch.engines.whoosh.execute import Execution
 from presssearch.engines.whoosh.facets import Filters, count_facet, histogram, value_counts
 from presssearch.engines.whoosh.generation import Watch, exists, read_generation, uid_of
 from presssearch.engines.whoosh.map import suspecting
+from presssearch.engines.whoosh.marks import marks
 from presssearch.engines.whoosh.namesakes import names_like
 from presssearch.engines.whoosh.order import every, page
 from presssearch.engines.whoosh.score import has_scores, scores
@@ -126,6 +127,12 @@ class WhooshEngine:
     def get(self, ids: Sequence[str]) -> list[Article | None]:
         """From the record."""
         return self._archive.get(ids)
+
+    def marks(self, leaves: Sequence[Leaf], articles: Sequence[Article], passages: int | None = None) -> list[Marks]:
+        with border(self._folder):
+            snapshot = self._current()
+            with suspecting(snapshot.readers):
+                return marks(snapshot, leaves, articles, passages)
 
     def terms(self, field: Field, prefix: str, limit: int) -> list[tuple[str, int]]:
         checked_facet(field)

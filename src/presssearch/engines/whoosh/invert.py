@@ -59,6 +59,7 @@ def _existence(rows: Sequence[set[bytes]]) -> list[Run]:
 
 
 def _by_document(documents: Sequence[Document]) -> NamedArrays:
+    yield "revision", narrow(_numbers(documents, lambda d: d.revision))
     yield "first", narrow(_numbers(documents, lambda d: d.first))
     yield "last", narrow(_numbers(documents, lambda d: d.last))
     yield "minute", narrow(_numbers(documents, lambda d: d.minute))

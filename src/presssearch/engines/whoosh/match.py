@@ -24,7 +24,7 @@ import numpy as np
 from presssearch.analysis.stems import stem
 from presssearch.analysis.tokens import pattern
 from presssearch.engines.leaves import Leaf, is_stemmed
-from presssearch.engines.whoosh.arrays import Array, Floats, Ints, Mask, encoded
+from presssearch.engines.whoosh.arrays import Array, Floats, Ints, Mask, encoded, found_in
 from presssearch.engines.whoosh.map import Lists, SegmentReader, Slice, joined_slices
 from presssearch.engines.whoosh.positions import following, inside, intervals, keys_of
 from presssearch.engines.whoosh.schema import MAIN, QUARTERS, STREAM_OF, STREAMS, TEXT, form_field, stem_field
@@ -64,20 +64,24 @@ class _Place:
     terms: Sequence[tuple[bytes, Mask | None]]
     begins: bool = False
 
-    def postings(self, lists: Lists, spoken: Array) -> Slice | None:
-        """In a segment; None where there are none. spoken: by document, its language."""
+    def postings(self, lists: Lists, spoken: Array, documents: Array | None = None) -> Slice | None:
+        """In a segment; None where there are none. spoken: by document, its language; documents: ascending, to
+        which what is wanted is limited."""
         if self.begins:
             first, end = lists.lexicon.beginning(self.terms[0][0])
-            return lists.slice(first, end) if first < end else None
-        found = []
+            found = _limited(lists.slice(first, end), documents)
+            return found if len(found.ids) else None
+        parts = []
         for term, languages in self.terms:
             part = lists.find(term)
+            if part is not None:
+                part = _limited(part, documents)
             if part is not None and languages is not None:
                 held = languages.take(spoken.take(part.ids))
                 part = part if held.all() else part.take(held.nonzero()[0])
             if part is not None and len(part.ids):
-                found.append(part)
-        return joined_slices(found) if found else None
+                parts.append(part)
+        return joined_slices(parts) if parts else None
 
 
 class Matcher:
@@ -87,6 +91,10 @@ class Matcher:
         self._snapshot = snapshot
         self._known: dict[tuple[type[Leaf], str, str], Match] = {}
 
+    def zones(self, stream: str, reader: SegmentReader, base: int) -> Array:
+        """By document of a segment: where each zone begins."""
+        return self._snapshot.zones(stream)[base : base + reader.size]
+
     def match(self, leaf: Leaf) -> Match:
         """Where a leaf without a field, or with a TEXT or NAME field, stands."""
         key = (type(leaf), leaf.text, leaf.field.name if leaf.field else "")
@@ -95,9 +103,16 @@ class Matcher:
             found = self._known[key] = self._match(leaf)
         return found
 
+    def stands(self, leaf: Leaf, reader: SegmentReader, base: int, documents: Array) -> tuple[Ints, int]:
+        """The keys at which a leaf stands in the text of some documents of a segment, whatever its field; and of
+        how many tokens it is. documents: ascending."""
+        places = self._places(leaf, TEXT)
+        slices = self._slices(places, reader, base, documents) if places else None
+        return _NONE if slices is None else _keys(slices, reader.size), len(places)
+
     def _match(self, leaf: Leaf) -> Match:
         snapshot, field = self._snapshot, leaf.field
-        places = self._places(leaf)
+        places = self._places(leaf, STREAM_OF[field.name] if field else TEXT)
         parts = []
         for reader, base in zip(snapshot.readers, snapshot.bases, strict=True) if places else ():
             slices = self._slices(places, reader, base)
@@ -107,15 +122,15 @@ class Matcher:
             if len(slices) == 1:
                 part = _of_postings(slices[0], field, reader.size)
             if part is None:
-                part = self._of_keys(_keys(slices, reader.size), field, base, reader.size)
+                zones = self.zones(STREAM_OF[field.name] if field else TEXT, reader, base)
+                part = _of_keys(_keys(slices, reader.size), field, zones)
             if len(part.documents):
                 parts.append(Match(part.documents + base, part.whole, part.quarters) if base else part)
         return self._alive(_end_to_end(parts))
 
-    def _places(self, leaf: Leaf) -> list[_Place]:
+    def _places(self, leaf: Leaf, stream: str) -> list[_Place]:
         """What may stand at each of the consecutive places that a leaf demands."""
         wanted = pattern(leaf.text)
-        stream = STREAM_OF[leaf.field.name] if leaf.field else TEXT
         if is_stemmed(leaf):
             found = [_Place(stem_field(stream), self._stems(form)) for form in wanted.forms]
         else:
@@ -133,29 +148,18 @@ class Matcher:
             return [(encoded(stems[0]), None)]
         return [(encoded(one), np.array([other == one for other in stems])) for one in sorted(distinct)]
 
-    def _slices(self, places: Sequence[_Place], reader: SegmentReader, base: int) -> list[Slice] | None:
+    def _slices(
+        self, places: Sequence[_Place], reader: SegmentReader, base: int, documents: Array | None = None
+    ) -> list[Slice] | None:
         """The postings of each place in a segment; None where one has none."""
         spoken = self._snapshot.spoken[base : base + reader.size]
         slices = []
         for place in places:
-            found = place.postings(reader.lists(place.field), spoken)
+            found = place.postings(reader.lists(place.field), spoken, documents)
             if found is None:
                 return None
             slices.append(found)
         return slices
-
-    def _of_keys(self, keys: Ints, field: Field | None, base: int, size: int) -> Match:
-        """What the keys of a segment amount to: those in the zone of a field, or all, weighed."""
-        stream = STREAM_OF[field.name] if field else TEXT
-        zones = self._snapshot.zones(stream)[base : base + size]
-        if field is not None:
-            keys = keys.compress(_in_zone(keys, zones, STREAMS[stream].index(field)))
-        documents = keys >> 32
-        new = np.flatnonzero(np.diff(documents, prepend=-1))
-        if field is not None or not len(keys):
-            return Match(documents[new], np.diff(new, append=len(keys)))
-        weights = _ZONE_QUARTERS.take(intervals(keys, zones))
-        return Match(documents[new], np.add.reduceat(weights, new) / 4)
 
     def _alive(self, match: Match) -> Match:
         if self._snapshot.whole:
@@ -167,9 +171,31 @@ class Matcher:
         return Match(match.documents.compress(live), match.whole.compress(live), quarters)
 
 
+def _limited(found: Slice, documents: Array | None) -> Slice:
+    """The postings of some documents."""
+    if documents is None:
+        return found
+    if not found.ascending:
+        return found.take(np.isin(found.ids, documents).nonzero()[0])
+    rows, held = found_in(found.ids, documents)
+    return found.take(rows.compress(held))
+
+
 def _keys(slices: Sequence[Slice], size: int) -> Ints:
     """Where the places follow each other in a segment."""
     return keys_of(slices[0]) if len(slices) == 1 else following(slices, size)
+
+
+def _of_keys(keys: Ints, field: Field | None, zones: Array) -> Match:
+    """What the keys of a segment amount to: those in the zone of a field, or all, weighed."""
+    if field is not None:
+        keys = keys.compress(_in_zone(keys, zones, STREAMS[STREAM_OF[field.name]].index(field)))
+    documents = keys >> 32
+    new = np.flatnonzero(np.diff(documents, prepend=-1))
+    if field is not None or not len(keys):
+        return Match(documents[new], np.diff(new, append=len(keys)))
+    weights = _ZONE_QUARTERS.take(intervals(keys, zones))
+    return Match(documents[new], np.add.reduceat(weights, new) / 4)
 
 
 def _in_zone(keys: Ints, zones: Array, number: int) -> Mask:

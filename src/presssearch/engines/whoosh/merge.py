@@ -81,6 +81,7 @@ def merge(readers: Sequence[SegmentReader], live: Sequence[Mask]) -> NamedArrays
     yield from id_arrays([encoded(names[n]) for names, here in zip(ids, kept, strict=True) for n in here.tolist()])
     for name in NUMBERS:
         yield name, narrow(joined([reader.numbers(name)[here] for reader, here in zip(readers, kept, strict=True)]))
+    yield from _parts(readers, kept)
     for field in FACET_FIELDS:
         yield from _facet(readers, kept, field)
     for name in (*listed_with_places(), *listed_by_existence()):
@@ -169,7 +170,21 @@ def _places(pieces: Sequence[_Piece], rows: Sequence[Ints], counts: Array) -> Ar
     return _placed([piece.places for piece in pieces], [at[:0] if row is None else row for row in spread])
 
 
-# ---- values ----
+# ---- rows of numbers ----
+
+
+def _rows(reader: SegmentReader, name: str, kept: Ints) -> tuple[Ints, Ints]:
+    """Of the documents kept how many numbers each has, and where they are."""
+    at = reader.array(f"{name}.at").astype(np.int64)
+    sizes = np.diff(at)[kept]
+    return sizes, ranges(at[kept], sizes)
+
+
+def _parts(readers: Sequence[SegmentReader], kept: Sequence[Ints]) -> NamedArrays:
+    rows = [_rows(reader, "part", here) for reader, here in zip(readers, kept, strict=True)]
+    yield "part.at", narrow(starts(joined([sizes for sizes, _ in rows])))
+    for name in ("part_place", "part_start"):
+        yield name, narrow(joined([reader.array(name)[at] for reader, (_, at) in zip(readers, rows, strict=True)]))
 
 
 def _facet(readers: Sequence[SegmentReader], kept: Sequence[Ints], field: Field) -> NamedArrays:
@@ -182,9 +197,9 @@ def _facet(readers: Sequence[SegmentReader], kept: Sequence[Ints], field: Field)
     for reader, renumbered, here in zip(readers, tables, kept, strict=True):
         ordinals = renumbered[reader.array(name)]
         if field.many:
-            at = reader.array(f"{name}.at").astype(np.int64)
-            sizes.append(np.diff(at)[here])
-            found.append(ordinals[ranges(at[here], sizes[-1])])
+            counts, at = _rows(reader, name, here)
+            sizes.append(counts)
+            found.append(ordinals[at])
         else:
             sizes.append((ordinals[here] > 0).astype(np.int64))
             found.append(ordinals[here][sizes[-1] > 0])

@@ -22,9 +22,13 @@ searcher is shown NAME_form and NAME_stem too, the lists of a stream cut to a zo
 Beside the posting lists a segment has arrays with a number for each document:
 
     id.rank                                  the place of its id among the ids of the segment, sorted
+    revision                                 of the article in the record
     first, last, minute, present             days and minute of publication; bit i: a value in FIELDS[i]
     length                                   tokens of the text, each weighed as its field is, in quarters
     length_NAME, start_NAME                  tokens of the field; the place at which its zone begins
+    part.at, part_place, part_start          parts of the body but the first: where those of a document begin
+                                             [documents + 1]; the place of the first token of each, and where
+                                             the part begins in the text, in code points
     facet_NAME                               fields with one value: its ordinal, 0 for none
     facet_NAME.at, facet_NAME                fields with several: where those of a document begin
                                              [documents + 1]; the ordinals
@@ -40,7 +44,7 @@ import hashlib
 from presssearch.engines.leaves import CODE_FIELDS, WEIGHTED, WORD_FIELDS
 from presssearch.fields import BY_NAME, FIELDS, Field
 
-FORMAT = 5  # to be raised whenever the bytes or the analysis change
+FORMAT = 6  # to be raised whenever the bytes or the analysis change
 
 ID = "id"
 FACET_FIELDS = tuple(field for field in FIELDS if field.facet)
@@ -53,10 +57,11 @@ STREAMS = {
 }
 STREAM_OF = {field.name: stream for stream, zones in STREAMS.items() for field in zones}
 GAP = 100
+PART = 200  # code points of the body, from where the offset of a token is counted
 QUARTERS = {field.name: round(4 * field.weight) for field in WEIGHTED}
 
 NUMBERS = (
-    *("first", "last", "minute", "present", "length"),
+    *("revision", "first", "last", "minute", "present", "length"),
     *(f"{name}_{field.name}" for field in WORD_FIELDS for name in ("length", "start")),
 )
 

@@ -17,10 +17,10 @@ from typing import Any
 import numpy as np
 
 from presssearch.analysis.stems import stem
-from presssearch.analysis.tokens import forms_of_run, runs
+from presssearch.analysis.tokens import forms_of_run, runs, runs_by_parts
 from presssearch.engines.document import Document
 from presssearch.engines.whoosh.arrays import Array, NamedArrays, encoded, narrow, numbered, ranges, starts
-from presssearch.engines.whoosh.schema import GAP, QUARTERS, STREAMS, TEXT, form_field, stem_field
+from presssearch.engines.whoosh.schema import GAP, MAIN, PART, QUARTERS, STREAMS, TEXT, form_field, stem_field
 from presssearch.engines.whoosh.write import Run, field_arrays
 from presssearch.fields import Field
 
@@ -35,17 +35,21 @@ class _Numbers(dict[Any, int]):
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The runs of a stream end to end, as numbers; for each value its document, its zone and how many."""
+    """The runs of a stream end to end, as numbers; for each value its document, its zone and how many. part_runs,
+    part_starts: which run begins each part of a body but the first, and where in the text."""
 
     runs: Array
     documents: Array
     zones: Array
     sizes: Array
+    part_runs: Array
+    part_starts: Array
 
 
 @dataclass(frozen=True, slots=True)
 class _Tokens:
-    """The tokens of a stream in the order read. lengths, starts: by document and zone, see schema.py."""
+    """The tokens of a stream in the order read. lengths, starts: by document and zone, see schema.py; parts: which
+    token begins each part, and where in the text."""
 
     forms: Array
     documents: Array
@@ -53,6 +57,7 @@ class _Tokens:
     places: Array
     lengths: Array
     starts: Array
+    parts: tuple[Array, Array]
 
 
 def word_arrays(documents: Sequence[Document]) -> NamedArrays:
@@ -69,6 +74,7 @@ def word_arrays(documents: Sequence[Document]) -> NamedArrays:
         weights = np.array([QUARTERS[field.name] for field in zones]) if stream == TEXT else None
         if weights is not None:
             yield "length", narrow(tokens.lengths @ weights)
+            yield from _parts(tokens, len(documents))
         yield from field_arrays(form_field(stream), _inverted(tokens, tokens.forms, names, weights))
         if weights is not None:
             stems, numbered_stems = _stems(documents, tokens, forms)
@@ -77,17 +83,22 @@ def word_arrays(documents: Sequence[Document]) -> NamedArrays:
 
 def _read(documents: Sequence[Document], zones: Sequence[Field], numbers: _Numbers) -> _Read:
     found, owners, places, sizes = array("I"), array("I"), array("B"), array("I")
+    part_runs, part_starts = array("I"), array("I")
     number = numbers.__getitem__
     names = [(n, field.name) for n, field in enumerate(zones)]
     for document, values in enumerate(document.values for document in documents):
         for zone, name in names:
             for value in values[name]:
-                here = runs(value)
-                found.extend(map(number, here))
+                first = len(found)
+                for start, here in runs_by_parts(value, PART) if name == MAIN.name else ((0, runs(value)),):
+                    if start:
+                        part_runs.append(len(found))
+                        part_starts.append(start)
+                    found.extend(map(number, here))
                 owners.append(document)
                 places.append(zone)
-                sizes.append(len(here))
-    return _Read(_array(found), _array(owners), _array(places), _array(sizes))
+                sizes.append(len(found) - first)
+    return _Read(*map(_array, (found, owners, places, sizes, part_runs, part_starts)))
 
 
 def _forms_of_runs(known: Sequence[str]) -> tuple[list[str], tuple[Array, Array]]:
@@ -106,11 +117,12 @@ def _tokens(read: _Read, table: tuple[Array, Array], size: int, width: int) -> _
     parts, counts = table
     sizes = read.sizes.astype(np.int64)
     if (counts == 1).all():
-        forms = parts[read.runs]
+        forms, part_tokens = parts[read.runs], read.part_runs
     else:
         here = counts[read.runs]
-        forms = parts[ranges(starts(counts)[read.runs], here)]
-        sizes = np.diff(starts(here)[starts(sizes)])
+        at = starts(here)
+        forms, part_tokens = parts[ranges(starts(counts)[read.runs], here)], at[read.part_runs]
+        sizes = np.diff(at[starts(sizes)])
     cells, owners = read.documents.astype(np.int64) * width + read.zones, read.documents
     lengths = np.bincount(cells, weights=sizes, minlength=size * width).astype(np.int64)
     spans = lengths + GAP * np.bincount(cells, minlength=size * width)
@@ -124,7 +136,19 @@ def _tokens(read: _Read, table: tuple[Array, Array], size: int, width: int) -> _
         places=(np.arange(len(forms)) + np.repeat(shift, sizes)).astype(np.uint32),
         lengths=lengths.reshape(size, width),
         starts=reached - reached[:, :1],
+        parts=(part_tokens, read.part_starts),
     )
+
+
+def _parts(tokens: _Tokens, size: int) -> NamedArrays:
+    """A part that begins with no token of its text is left out: nothing will be looked for in it."""
+    first, begun = tokens.parts
+    places = np.append(tokens.places, 0)[first]
+    owners = np.append(tokens.documents, size)[first]
+    held = (np.append(tokens.zones, 1)[first] == 0) & (places > 0)
+    yield "part.at", narrow(starts(np.bincount(owners[held], minlength=size)))
+    yield "part_place", narrow(places[held])
+    yield "part_start", narrow(begun[held])
 
 
 def _stems(documents: Sequence[Document], tokens: _Tokens, forms: list[str]) -> tuple[list[bytes], Array]:
