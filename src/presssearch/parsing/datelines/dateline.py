@@ -92,6 +92,8 @@ def find_dateline_line(
     text = text[: ending[1]] if ending else text
     bare, section, authors = _without_columns(text)
     reading, printed, time, zone = _read(bare, language, country, whole_line=True)
+    if reading.known and printed and len(reading.unexplained) == 1:
+        _take_capitals_for_agency(reading)  # "Київ. 14 серпня. УКРІНФО."
     names = _authors_beside(reading.unexplained, printed) if time or reading.posted else ()
     reference, kind, rest = _explained_beside(tuple(p for p in reading.unexplained if p.text not in names))
     exact = zone is not None or _has_half(text, time)
@@ -379,7 +381,7 @@ def _closed_by_stop(head: str, place: Place, *, colon: bool) -> bool:
 
 
 def _take_capitals_for_agency(reading: Reading) -> None:
-    """ASTANA. STEPPE PRESS –, JAKARTA, Kompas.com –: capitals between a city and the dash is an agency."""
+    """ASTANA. STEPPE PRESS –, JAKARTA, Kompas.com –: capitals behind a city, and nothing else, are an agency."""
     piece = reading.unexplained[0]
     coined = piece.text.isupper() or _COINED.fullmatch(piece.text) is not None
     if coined and len(piece.text.split()) <= 3 and reading.end is not None and piece.start >= reading.end:

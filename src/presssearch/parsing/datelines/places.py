@@ -12,7 +12,7 @@ _CITY_PREFIX = re.compile(
     re.IGNORECASE,
 )
 _CITY_SUFFIX = re.compile(
-    r"\s*\b(?:city|қаласы|қ\.?|қаласында|шаһары|шәһәре|qalasy|şehri|shahri|şəhəri|г\.?|gorod)$|(?<=[一-鿿]{2})市$",
+    r"\s*\b(?:city|қаласы|қ\.?|q\.?|қаласында|шаһары|шәһәре|qalasy|qalasynda|ш\.?|sh\.?|şehri|shahri|şəhəri|г\.?|gorod)$|(?<=[一-鿿]{2})市$",
     re.IGNORECASE,
 )
 _CASE_ENDING = {

@@ -26,6 +26,8 @@ _LABEL_BEHIND = re.compile(
     r"^(?P<names>[^,\n]{4,60}),\s(?:автор|author|avtor|autor|auteur|yazar|тілші|корреспондент|correspondent)\.?$",
     re.IGNORECASE,
 )
+# By Ailsa Merriweather and Ian Dunne in Skhirat, Morocco
+_PLACE_BEHIND = re.compile(r"\sin\s(?P<place>[^\W\d_][^,\n]{1,30})(?:,\s[^,\n]{2,30})?$")
 _AND = re.compile(r"\s*(?:,|;|、|，|&|\s(?:and|und|et|y|e|и|та|және|ve|och|og|en|i)\s)\s*")
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "mp", "phd", "ph.d."))
 _NAME_WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|\.|['’ʻ`-](?=[^\W\d_]))*\.?$")
@@ -44,6 +46,9 @@ def find_byline(line: str) -> tuple[str, ...] | None:
             tuple(re.split(r"[;,]\s?", desk["initials"])) if city_key(desk["agency"]) in words_of("agencies") else None
         )
     text = _DATED_BEHIND.sub("", text, count=1)
+    where = _PLACE_BEHIND.search(text)
+    if where and where["place"][0].isupper():
+        text = text[: where.start()]
     name, dash, agency = re.sub(r"\s[–—-]\s", "\n", text, count=1).partition("\n")
     if dash and city_key(agency.rstrip(":")) in words_of("agencies"):
         text = name  # "By Leyla Alder – Trend:"
