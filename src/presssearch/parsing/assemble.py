@@ -17,7 +17,7 @@ from presssearch.parsing.institutions.countries import find_countries
 from presssearch.parsing.institutions.organisations import find_organisations
 from presssearch.parsing.lines.authors import declared_authors
 from presssearch.parsing.lines.headline import clean_title, is_cut, is_site_name
-from presssearch.parsing.lines.layout import Segments, Setting, aside_of, body_of, layout_of, set_apart
+from presssearch.parsing.lines.layout import Layout, Segments, Setting, aside_of, body_of, layout_of, set_apart
 from presssearch.parsing.lines.reference import date_in_reference, find_reference, year_in_reference
 from presssearch.parsing.lines.segments import segment
 from presssearch.parsing.persons.people import find_people
@@ -68,19 +68,6 @@ def parse_document(raw: RawDocument, *, source: str | None = None) -> Article:
         origins["language"] = "declared" if language == raw.language else "text"
     country = country or country_of_credit(segments.credit, language=language)
     country = country or country_of_text(raw, language=language)
-    text = "\n\n".join(part for part in (body, headline) if part)
-    named = "\n\n".join(part for part in (text, aside_of(layout)) if part)
-    everything = f"{named}\n\n{segments.credit}" if segments.credit else named  # one text, that is taken apart once
-    countries = find_countries(everything, language=language, named_chars=len(text))
-    people = find_people(
-        everything,
-        language=language,
-        source_country=country,
-        capital_of=country_of_capital(segments.dateline.dateline, countries) if segments.dateline else None,
-        body_chars=len(body),
-        named_chars=len(named),
-        byline=segments.byline,
-    )
     article = Article(
         id=article_id(url=raw.url, source=source, record_id=raw.record_id, path=raw.location),
         source=source,
@@ -97,20 +84,38 @@ def parse_document(raw: RawDocument, *, source: str | None = None) -> Article:
         reference=segments.reference,
         body=body,
         paragraphs=paragraphs,
-        people=people,
-        organisations=find_organisations(everything, language=language, body_chars=len(body)),
-        countries=countries,
-        quotes=find_quotes(
-            body,
-            paragraphs,
-            people,
-            language=language,
-            unmarked=set_apart(layout, paragraphs),
-            read_as=everything,
-        ),
         warnings=(*raw.warnings, *date_warnings),
     )
+    article = _with_names(article, layout, country)
     return replace(article, origins=_origins(article, origins, raw, given=source != raw.source))
+
+
+def _with_names(article: Article, layout: Layout, country: str | None) -> Article:
+    """The article with what its texts name: people, organisations, countries, quotations. country: of the publisher."""
+    body, language = article.body, article.language
+    text = "\n\n".join(part for part in (body, article.headline) if part)
+    named = "\n\n".join(part for part in (text, aside_of(layout)) if part)
+    everything = f"{named}\n\n{article.credit}" if article.credit else named  # one text, that is taken apart once
+    countries = find_countries(everything, language=language, named_chars=len(text))
+    people = find_people(
+        everything,
+        language=language,
+        source_country=country,
+        capital_of=country_of_capital(article.dateline, countries),
+        body_chars=len(body),
+        named_chars=len(named),
+        byline=article.byline,
+    )
+    quotes = find_quotes(
+        body,
+        article.paragraphs,
+        people,
+        language=language,
+        unmarked=set_apart(layout, article.paragraphs),
+        read_as=everything,
+    )
+    organisations = find_organisations(everything, language=language, body_chars=len(body))
+    return replace(article, people=people, organisations=organisations, countries=countries, quotes=quotes)
 
 
 def _origins(article: Article, found: dict[str, str], raw: RawDocument, *, given: bool) -> dict[str, str]:

@@ -2,5 +2,6 @@
 
 dateline       the grammar; dateline_parts: its outcome and the tools that cut
 fixed_forms    forms that need no grammar
-pieces, places what is left of a dateline without its date
+reading        what is left of a dateline without its date, in pieces
+pieces, places how they are read; unlisted: names that no table has
 """

@@ -13,8 +13,9 @@ from presssearch.analysis.countries import code_of
 from presssearch.article import Dateline, Place
 from presssearch.parsing.datelines.dateline_parts import FoundDateline, cut_out, shifted, shifted_date, with_weekday
 from presssearch.parsing.datelines.fixed_forms import find_fax_line, find_fixed_form
-from presssearch.parsing.datelines.pieces import Piece, Reading, is_under_way, read_pieces, split_pieces
+from presssearch.parsing.datelines.pieces import is_under_way, read_pieces
 from presssearch.parsing.datelines.places import find_place
+from presssearch.parsing.datelines.reading import Piece, Reading, split_pieces
 from presssearch.parsing.days.months import is_weekday
 from presssearch.parsing.days.other_calendars import other_calendars
 from presssearch.parsing.days.printed_dates import PrintedDate, find_bare_day, find_dates

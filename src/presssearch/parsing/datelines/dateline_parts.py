@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from presssearch.article import Dateline
-from presssearch.parsing.datelines.pieces import HOLE
+from presssearch.parsing.datelines.reading import HOLE
 from presssearch.parsing.days.months import is_weekday, weekday_number
 from presssearch.parsing.days.printed_dates import PrintedDate
 

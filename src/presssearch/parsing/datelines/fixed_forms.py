@@ -7,8 +7,8 @@ from functools import cache
 from presssearch.analysis.cities import city_key
 from presssearch.article import Dateline
 from presssearch.parsing.datelines.dateline_parts import FoundDateline, cut_out, shifted_date
-from presssearch.parsing.datelines.pieces import HOLE
 from presssearch.parsing.datelines.places import find_place
+from presssearch.parsing.datelines.reading import HOLE
 from presssearch.parsing.days.printed_dates import PrintedDate, find_dates
 from presssearch.parsing.days.printed_times import find_time
 from presssearch.parsing.lines.line_words import words

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from presssearch.parsing.datelines.pieces import is_venue
+from presssearch.parsing.datelines.unlisted import is_venue
 from presssearch.parsing.lines.byline import find_byline, is_person_name, is_surely_a_name
 from presssearch.parsing.lines.contact_lines import is_contact_label, is_issuer
 from presssearch.parsing.lines.credit import find_credit

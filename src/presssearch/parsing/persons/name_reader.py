@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from presssearch.parsing.lexicon import Lexicon
-from presssearch.parsing.persons.known_names import COUNTERPARTS, is_known_name, is_no_place
+from presssearch.parsing.persons.known_names import is_known_name, is_no_place
 from presssearch.parsing.persons.mentions import Mention, is_same_person, name_words
-from presssearch.parsing.persons.names import NameRun, name_at
+from presssearch.parsing.persons.name_country import country_behind, country_of_delegation, described_country
+from presssearch.parsing.persons.names import NameRun, name_runs
 from presssearch.parsing.persons.office_country import country_of_office
 from presssearch.parsing.persons.offices import Office, offices_of
 from presssearch.parsing.persons.russian_names import nominative
@@ -20,8 +20,6 @@ _SIZES_OF_NAMES = (2, 3, 4)
 _MAX_HEADING_CHARS = 160
 _PARAGRAPH_END = re.compile(r"\n\s*\n")
 _BULLET = re.compile(r"[ \t]*(?:[-–—•*·▪]|\d{1,2}[.)])[ \t\xa0]+")
-_OF_STATE = word_set("of the republic kingdom state islamic federal democratic people socialist du de la")
-_AND = word_set("and et und y e и мен ve och en og i a va")
 _BEFORE_OFFICE = frozenset({",", "(", "–", "—", "-", ", -"})
 
 
@@ -33,7 +31,7 @@ class NameReader:
         self._lex = lex
         self._source_country = source_country
         self._offices = offices_of(words.text, words.language)
-        self._runs = list(_runs(words, lex, self._offices))
+        self._runs = list(name_runs(words, lex, self._offices))
         self._by_first = {run.titled_from: run for run in self._runs}
         self._by_last = {run.last: run for run in self._runs}
         self._nameless: dict[str, str | None] = {}  # country of the nouns of offices that stand without a name
@@ -98,7 +96,7 @@ class NameReader:
                 and is_no_place(self._words, self._lex, run)
             ):
                 name = " ".join(self._words.text[run.start : run.end].split())
-                yield Mention(name, (run.start, run.end), None, _described_country(self._words, run))
+                yield Mention(name, (run.start, run.end), None, described_country(self._words, run))
 
     def _bulleted(self) -> frozenset[int]:
         """First words of the names at the start of list items, where two of them at least are surely names."""
@@ -223,7 +221,7 @@ class NameReader:
             text = self._printed(office.first, last)
             country, implicit = country_of_office(words, self._lex, office, self._source_country)
             if country is None or implicit:
-                named = _country_behind(words, run) or (_country_of_delegation(words, office) if implicit else None)
+                named = country_behind(words, run) or (country_of_delegation(words, office) if implicit else None)
                 named = named or (
                     self._country_of_nameless(office) if implicit and self._source_country is None else None
                 )
@@ -236,7 +234,7 @@ class NameReader:
                 name = nominative(name, self._words.language)
             return Mention(name, span, text, country, implicit, oblique, heading)
         if run.honorific or listed or is_known_name(self._words, self._lex, run):
-            return Mention(name, span, None, _described_country(words, run) or _country_behind(words, run))
+            return Mention(name, span, None, described_country(words, run) or country_behind(words, run))
         return None
 
     def _printed(self, first: int, last: int) -> str:
@@ -273,85 +271,3 @@ class NameReader:
         end = _PARAGRAPH_END.search(self._words.text, run.end)
         line = self._words.text[run.end : end.start() if end else None].rstrip()
         return len(line) < _MAX_HEADING_CHARS and line[-1:] not in (".", "!", "?", ":", ",", ";", "”", '"', "»", ")")
-
-
-def _runs(words: Words, lex: Lexicon, offices: tuple[Office, ...]) -> Iterator[NameRun]:
-    """Every run of words that could be a name, outside offices."""
-    starts = {office.first: office.last for office in offices}
-    index = 0
-    while index < len(words):
-        if index in starts:
-            index = starts[index]
-            continue
-        word = words[index]
-        run = name_at(words, lex, index) if word.capital or word.low in lex.honorifics else None
-        if run is None:
-            index += 1
-            continue
-        run = _without_first_words(words, lex, run)
-        cut = next((i for i in range(run.first + 1, run.last) if i in starts), None)
-        if cut is not None:
-            run = replace(run, last=cut, end=words[cut - 1].end)
-        yield run
-        index = max(run.last, index + 1)
-
-
-def _without_first_words(words: Words, lex: Lexicon, run: NameRun) -> NameRun:
-    """ "Congratulating Ana Ruiz": what starts a sentence before a given name is no part of the name."""
-    first = words[run.first]
-    plural = first.low.endswith("s") and run.size() > 2 and lex.language == "en"  # "Captains Ann Doe and …"
-    if run.honorific or first.low in lex.given or not (plural or words.starts_sentence(run.first)):
-        return run
-    for index in range(run.first + 1, run.last - 1):
-        if words[index].low in lex.given:
-            return replace(run, first=index, titled_from=index, start=words[index].start)
-    return run
-
-
-def _described_country(words: Words, run: NameRun) -> str | None:
-    """ "British artist Ann Doe", "Norwegian film director Jan Doe"."""
-    index = run.titled_from - 1
-    if index >= 1 and words.gap(index).strip() == "," and {words[index].low, words[index - 1].low} & COUNTERPARTS:
-        return words[index].country or words[index - 1].country  # "son homologue kazakhstanais, M. Doe"
-    for _ in range(3):
-        if index < 0 or not words.joined(index):
-            return None
-        if words[index].country:
-            return words[index].country if index < run.titled_from - 1 else None
-        if words[index].capital or words[index].low in _AND:  # "Ann Doe of Austria and John Roe"
-            return None
-        index -= 1
-    return None
-
-
-def _country_behind(words: Words, run: NameRun) -> str | None:
-    """ "President Doe of the Republic of Colombia", "Minister Doe (Kazakhstan)", and in its own line "Ms Doe, Chad"."""
-    index = run.last
-    if index < len(words) and words[index].country and words.gap(index - 1) == " (":
-        return words[index].country
-    if run.honorific and index < len(words) and words[index].country and words.gap(index - 1) == ", ":
-        last = index
-        while last + 1 < len(words) and words[last + 1].country == words[index].country and words.joined(last):
-            last += 1
-        return words[index].country if "\n" in words.gap(last)[:2] else None
-    linked = False
-    while index < len(words) and words.joined(index - 1) and words[index].low in _OF_STATE and index - run.last < 5:
-        linked = linked or words[index].low in ("of", "du", "de")
-        index += 1
-    near = index < len(words) and words.joined(index - 1)
-    return words[index].country if linked and near else None
-
-
-def _country_of_delegation(words: Words, office: Office) -> str | None:
-    """ "The Swiss delegation was led by State Secretary Doe": the country named before in the sentence."""
-    index = office.first - 1
-    while index > 0 and words.joined(index) and words[index].low in ("by", "the"):
-        index -= 1
-    if index < 1 or words[index].low not in ("led", "headed", "chaired", "represented"):
-        return None
-    for back in range(index - 1, max(-1, index - 12), -1):
-        if words[back].country:
-            return words[back].country
-        if words.starts_sentence(back):
-            return None
-    return None

@@ -1,11 +1,12 @@
 """Names of people as printed: runs of capitalised words, with initials and the small words inside names."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from presssearch.parsing.lexicon import Lexicon
 from presssearch.parsing.persons.office_scope import starts_name
-from presssearch.parsing.persons.offices import SURNAMES_TOO
+from presssearch.parsing.persons.offices import SURNAMES_TOO, Office
 from presssearch.parsing.words import Words, word_set
 
 _MAX_NAME_WORDS = 6
@@ -162,3 +163,36 @@ def _is_plausible(words: Words, lex: Lexicon, first: int, last: int) -> bool:
     if last - first == 1:
         return len(text) >= 2 and "." not in text and words[first].low not in lex.stops
     return any(len(words[i].text) > 1 and "." not in words[i].text for i in range(first, last))
+
+
+def name_runs(words: Words, lex: Lexicon, offices: tuple[Office, ...]) -> Iterator[NameRun]:
+    """Every run of words that could be a name, outside offices."""
+    starts = {office.first: office.last for office in offices}
+    index = 0
+    while index < len(words):
+        if index in starts:
+            index = starts[index]
+            continue
+        word = words[index]
+        run = name_at(words, lex, index) if word.capital or word.low in lex.honorifics else None
+        if run is None:
+            index += 1
+            continue
+        run = _without_first_words(words, lex, run)
+        cut = next((i for i in range(run.first + 1, run.last) if i in starts), None)
+        if cut is not None:
+            run = replace(run, last=cut, end=words[cut - 1].end)
+        yield run
+        index = max(run.last, index + 1)
+
+
+def _without_first_words(words: Words, lex: Lexicon, run: NameRun) -> NameRun:
+    """ "Congratulating Ana Ruiz": what starts a sentence before a given name is no part of the name."""
+    first = words[run.first]
+    plural = first.low.endswith("s") and run.size() > 2 and lex.language == "en"  # "Captains Ann Doe and …"
+    if run.honorific or first.low in lex.given or not (plural or words.starts_sentence(run.first)):
+        return run
+    for index in range(run.first + 1, run.last - 1):
+        if words[index].low in lex.given:
+            return replace(run, first=index, titled_from=index, start=words[index].start)
+    return run

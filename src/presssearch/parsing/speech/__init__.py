@@ -2,5 +2,5 @@
 
 quotes         find_quotes
 quoted         what stands between marks, behind a dash or in a block
-speakers       who said it: sayings are the verbs, speech_clauses the clauses around a quotation
+speakers       who said it: sayings are the verbs, speech_clauses the clauses around, candidates who is in them
 """

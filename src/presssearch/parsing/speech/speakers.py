@@ -6,19 +6,16 @@ quotations counts for nothing.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 
 from presssearch.article import Person, Span
 from presssearch.parsing.lexicon import Lexicon, lexicon
 from presssearch.parsing.persons.office_holders import OfficeHolders
-from presssearch.parsing.persons.offices import offices_of
-from presssearch.parsing.persons.titled_names import offices_without_capitals
+from presssearch.parsing.speech.candidates import Candidate, Candidates
 from presssearch.parsing.speech.quoted import Quoted
 from presssearch.parsing.speech.sayings import Sayings, sayings
 from presssearch.parsing.speech.speech_clauses import Clauses
-from presssearch.parsing.words import Words, words_of
+from presssearch.parsing.words import words_of
 
 _MAX_SENTENCES_BACK = 4
 _ADJACENT_CHARS = 14  # "said the", "a notamment déclaré"
@@ -26,24 +23,10 @@ _DIRECT_CHARS = 60  # a sentence behind a whole quotation names the speaker at o
 _NEAR_VERB_CHARS = 20  # a quotation whose speaker is not told: "it was noted that “…”"
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_LAST_WORD = re.compile(r"([^\W\d_]+[’']?)[\s.,(]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """Somebody in a clause, by name or office. person: None for an office of somebody who is not named.
-    subject: no preposition stands before it, nor is its noun in another case. head: noun of an office whose holder
-    is still to be found."""
-
-    start: int
-    end: int
-    person: Person | None
-    subject: bool
-    head: str | None = None
 
 
 class Speakers:
-    """The people of one text, by where they are mentioned outside quotations."""
+    """Who says the quotations of one text."""
 
     def __init__(
         self,
@@ -58,12 +41,10 @@ class Speakers:
         self._lex: Lexicon = lexicon(language)
         self._clauses = Clauses(text, speech)
         self._text = self._clauses.text
-        self._people = people
         self._holders = OfficeHolders(text, people, language)
-        self._words = words_of(read_as, language)
         self._spoken: list[tuple[int, int, Person]] = []
-        self._candidates = self._all_candidates(len(text))
-        self._starts = [candidate.start for candidate in self._candidates]
+        words = words_of(read_as, language)
+        self._candidates = Candidates(self._clauses, people, self._holders, words, language)
 
     def speaker_of(self, quoted: Quoted) -> tuple[bool, Person | None]:
         """Whether words around a quotation say that somebody said it, and who."""
@@ -74,7 +55,7 @@ class Speakers:
 
     def is_alone_since(self, position: int, end: int) -> bool:
         """Is nobody named between two positions?"""
-        return not self._between(position, end)
+        return not self._candidates.between(position, end)
 
     def _look(self, quoted: Quoted) -> tuple[bool, Person | None]:
         behind, before = self._clauses.behind(quoted), self._clauses.before(quoted)
@@ -91,7 +72,7 @@ class Speakers:
             person = self._subject(*before, last=True) or self._implied(quoted, *before)
             verb = self._last_verb(*before)
             near = verb is not None and before[1] - verb.end() < _NEAR_VERB_CHARS
-            if person is not None or near or self._between(*before):
+            if person is not None or near or self._candidates.between(*before):
                 return True, person
         if behind and not goes_on and (quoted.opens_paragraph or own is None):
             person = self._directly_behind(behind, quoted)
@@ -123,7 +104,7 @@ class Speakers:
     ) -> tuple[bool, Person | None]:
         start, end = window
         verb = self._sayings.said.search(self._text, start, end)
-        found = self._between(start, end)
+        found = self._candidates.between(start, end)
         if verb is None:
             near = found and before is None and found[0].start - start < _DIRECT_CHARS and found[0].subject
             return (True, found[0].person) if near else (False, None)
@@ -150,7 +131,7 @@ class Speakers:
     def _implied(self, quoted: Quoted, start: int, end: int) -> Person | None:
         """Nobody is named in the clause: its pronoun, or its verb alone, means somebody named before."""
         verb = self._last_verb(start, end)
-        if self._between(start, end):
+        if self._candidates.between(start, end):
             return None  # an office without a name
         if self._sayings.pronouns.search(self._text, start, end):
             return self._meant(start, (start, end))
@@ -165,7 +146,7 @@ class Speakers:
         verb = self._sayings.said.search(self._text, start, min(end, start + _DIRECT_CHARS + 60))
         if verb is None:
             return None
-        found = self._between(start, end)
+        found = self._candidates.between(start, end)
         if found and min(found[0].start, verb.start()) - start < 12 and abs(verb.start() - found[0].start) < 90:
             return self._beside(found, verb)
         pronoun = self._sayings.pronouns.search(self._text, start, end)
@@ -204,7 +185,7 @@ class Speakers:
 
     def _subject(self, start: int, end: int, *, last: bool) -> Person | None:
         """Who speaks in a clause. last: its last verb of saying decides, for the quotation stands behind it."""
-        found = self._between(start, end)
+        found = self._candidates.between(start, end)
         if not found:
             return None
         verb = self._last_verb(start, end) if last else None
@@ -214,7 +195,7 @@ class Speakers:
         marked = next((c for c in subjects if self._text[c.end : c.end + 1] in (",", "は", "が")), None)
         return (marked if marked and not self._sayings.verb_second else subjects[0]).person
 
-    def _beside(self, found: list[_Candidate], verb: re.Match[str]) -> Person | None:
+    def _beside(self, found: list[Candidate], verb: re.Match[str]) -> Person | None:
         """Whose verb it is: of who touches it, else of the subject before it, else of who follows."""
         before = [c for c in found if c.end <= verb.start()]
         after = [c for c in found if c.start >= verb.end()]
@@ -255,78 +236,9 @@ class Speakers:
                 return spoken
             found = [
                 c
-                for c in self._between(start, end)
+                for c in self._candidates.between(start, end)
                 if c.person is not None and not self._holders.contradicts(c.person, gender)
             ]
             if found:
                 return next((c for c in found if c.subject), found[-1]).person
         return self._spoken[-1][2] if self._spoken else None
-
-    def _between(self, start: int, end: int) -> list[_Candidate]:
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        for index in range(first, last):
-            found = self._candidates[index]
-            if found.head is not None:
-                holder = self._holders.holder(found.head, (found.start, found.end), self._words)
-                self._candidates[index] = replace(found, person=holder, head=None)
-        return [c for c in self._candidates[first:last] if c.end <= end]
-
-    # --- everybody in the text ------------------------------------------------------------------
-
-    def _all_candidates(self, size: int) -> list[_Candidate]:
-        """Names with the office that touches them as one, offices alone; outside quotations, in order."""
-        names = [(span, person) for person in self._people for span in person.spans if span[1] <= size]
-        names.sort(key=lambda pair: pair[0])
-        names = [(span, person) for span, person in names if not self._clauses.is_quoted(span[0])]
-        taken = sorted((start, end) for (start, end), _ in names)
-        begins = [start for start, _ in taken]
-        found: list[_Candidate] = []
-        office_before: dict[int, tuple[int, bool]] = {}  # start of a name -> start of its office, oblique
-        for start, end, head, oblique in _offices_in(self._words, self._lex, size):
-            if self._clauses.is_quoted(start):
-                continue
-            index = bisect_left(begins, start)
-            if index < len(taken) and taken[index][0] < end + 12 and self._is_apposed(end, taken[index][0]):
-                office_before[taken[index][0]] = (start, oblique)
-            elif not (index and self._is_apposed(taken[index - 1][1], start)) and not self._is_inside(start, taken):
-                found.append(_Candidate(start, end, None, not oblique and self._is_subject(start), head))
-        for (start, end), person in names:
-            first, oblique = office_before.get(start, (start, False))
-            found.append(_Candidate(first, end, person, not oblique and self._is_subject(first)))
-        return sorted(found, key=lambda c: c.start)
-
-    def _is_apposed(self, end: int, start: int) -> bool:
-        """Does a name stand right behind an office, or the other way round: "the Minister, Dr. Doe"?"""
-        between = self._text[end:start]
-        return end <= start and len(between) <= 12 and between.count(",") <= 1 and not re.search(r"[;:!?“«\n]", between)
-
-    def _is_inside(self, position: int, spans: list[tuple[int, int]]) -> bool:
-        index = bisect_left(spans, (position + 1, 0)) - 1
-        return index >= 0 and spans[index][0] <= position < spans[index][1]
-
-    def _is_subject(self, start: int) -> bool:
-        before = self._text[max(0, start - 30) : start]
-        for _ in range(2):
-            word = _LAST_WORD.search(before)
-            if word is None or not before.endswith(tuple(" \xa0\n’'(.")):
-                return True
-            low = word.group(1).lower()
-            if low in self._sayings.prepositions:
-                return False
-            if low not in self._lex.articles and low not in self._lex.honorifics:
-                return True
-            before = before[: word.start()]
-        return True
-
-
-def _offices_in(words: Words, lex: Lexicon, end: int) -> Iterator[tuple[int, int, str, bool]]:
-    """Start, end, noun of every office, and whether it stands in an oblique case."""
-    for office in offices_of(words.text, words.language):
-        start, stop = words[office.first].start, words[office.last - 1].end
-        if stop > end:
-            return
-        yield start, stop, words[office.head].low, lex.is_oblique(words[office.head])
-    for start, stop in offices_without_capitals(words):
-        if stop > end:
-            return
-        yield start, stop, words.text[start:stop].split()[0], False
