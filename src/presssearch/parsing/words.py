@@ -14,10 +14,10 @@ from presssearch.parsing.institutions.known_bodies import known_bodies
 MAX_ANALYSED_CHARS = 200_000
 
 _LETTERS = rf"[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*"
-# "Geurts-Lakin", "O’Neill", "S.V." and "G20"; "l’" of "l’OTAN" is a word; a possessive is cut off: "Kazakhstan's"
+# "Geurts-Lakin", "O’Neill", "S.V." and "G20"; "l’" of "l’OTAN" and "dell’" are words; "Doe's" is cut off
 _WORD = re.compile(
     rf"[{PLAIN_LETTERS}]{{2,}}+{PLAIN_END}"
-    rf"|(?:[^\W\d_]\.){{2,4}}|(?:[dlDL]|[qQ]u)[’'](?=[^\W\d_])|{_LETTERS}(?:[’'ʼʻ-]{_LETTERS})*\d{{0,3}}"
+    rf"|(?:[^\W\d_]\.){{2,4}}|(?:[dlDL]|[qQ]u|(?:[Aa]|[Dd][ae]|[Nn]e|[Ss]u)ll)[’'](?=[^\W\d_]{{2}})|{_LETTERS}(?:[’'ʼʻ-]{_LETTERS})*\d{{0,3}}"
 )
 _POSSESSIVE = re.compile(r"[’'ʼ][sS]$")
 _SUFFIX = re.compile(r"[’'ʼ](?:[^\W\d_A-ZÇĞİÖŞÜ]+|[sS])$")  # "Karaağaçlı’nın"

@@ -148,7 +148,7 @@ def _belongs_before(words: Words, lex: Lexicon, index: int) -> bool:
         return True
     if not word.capital or word.low in lex.stops or word.low in lex.honorifics or word.low in lex.given:
         return bool(word.country) and lex.language not in ("en", "sv", "de")
-    if lex.language in ("fr", "es", "pt", "ru", "kk"):
+    if lex.language in ("fr", "es", "pt", "it", "ru", "kk"):
         return bool(word.country) or word.low in lex.scope
     opening = words.starts_sentence(index)
     return not opening or bool(word.country) or word.low in lex.scope or word.text.isupper()

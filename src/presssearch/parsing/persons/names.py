@@ -153,7 +153,7 @@ def _is_name_word(words: Words, lex: Lexicon, index: int, first: int) -> bool:
     if lex.is_head(word) or low in lex.scope or low in lex.ranks or lex.is_no_person(word):
         behind = words[index + 1].low if index + 1 < len(words) and words.joined(index) else ""
         given = any(words[i].low in lex.given for i in range(first, index))
-        romance = lex.language in ("fr", "es", "pt") and not lex.is_head(word)  # "Marcelo Ponte": a bridge is "Ponte …"
+        romance = lex.language in ("fr", "es", "pt", "it") and not lex.is_head(word)  # "Ana Ponte": bridges: "Ponte …"
         return given and (low in SURNAMES_TOO or romance) and behind not in lex.links
     return low not in lex.honorifics and not (low.endswith(lex.nouns) and len(low) > _MIN_NOUN_CHARS)
 

@@ -130,7 +130,7 @@ def _is_split_compound(words: Words, lex: Lexicon, first: int, free: int) -> boo
 def _is_unknown_part(words: Words, lex: Lexicon, index: int) -> bool:
     """A capitalised word before an office, such as "White House" or "Treasury"; not a name, not a first word."""
     word = words[index]
-    if not word.capital or lex.language in ("de", "ru", "kk", "fr", "es", "pt", "sv"):
+    if not word.capital or lex.language in ("de", "ru", "kk", "fr", "es", "pt", "it", "sv"):
         return False
     if word.low in lex.stops or word.low in lex.given or word.low in lex.honorifics or words.starts_sentence(index):
         return False
