@@ -49,6 +49,8 @@ class _Open:
 
     def label_end(self) -> None:
         """Put a colon behind a label, "Published: 12 June", but not behind "No."."""
+        while self.parts and not self.parts[-1][0].strip():
+            self.parts.pop()  # the line end of the source between the two
         text, role = self.parts[-1] if self.parts else ("", None)
         text = text.rstrip()
         if text and text[-1].isalpha() and text[-1] not in "ºª":

@@ -40,7 +40,7 @@ def declared_authors(clues: Iterable[Clue], *, opening: str) -> Authors:
     opening: the first lines of the text. Who publishes is no author, nor is who heads the letter there.
     """
     known = tuple(clues)
-    issuers = tuple(clue.value for clue in known if _key(clue.name, whole=True) in _ISSUERS)
+    issuers = tuple(clue.value for clue in known if _key(clue.name) in _ISSUERS)
     people: dict[str, None] = {}
     agency, where, agency_where = None, "", ""
     for clue in known:
@@ -55,10 +55,9 @@ def declared_authors(clues: Iterable[Clue], *, opening: str) -> Authors:
     return Authors(tuple(people), None if people else agency, where or agency_where, frozenset(map(fold, issuers)))
 
 
-def _key(name: str, *, whole: bool = False) -> str:
-    """ "parsely-author" and "DC.creator" speak of an author; with whole, og:site_name of the name of a site."""
-    parts = name.lower().split(":") if whole else _KEY_PARTS.split(name.lower())
-    return parts[-1].replace("_", "")
+def _key(name: str) -> str:
+    """What a clue speaks of: an author in "parsely-author" and "DC.creator", a site in "og:site_name"."""
+    return _KEY_PARTS.split(name.lower())[-1].replace("_", "")
 
 
 def author_of_record(value: str, *, issuers: tuple[str, ...], opening: str) -> tuple[str, ...]:

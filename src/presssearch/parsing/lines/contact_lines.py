@@ -1,6 +1,5 @@
 """What press offices add for journalists: contacts, notes to editors, who issued the release. None of it is body."""
 
-import re
 from itertools import groupby, takewhile
 
 from presssearch.parsing.days.printed_dates import find_dates
@@ -15,11 +14,7 @@ _MAX_LINES = 14  # of a block of contacts; what is longer is a chapter of the te
 _MAX_CHARS = 1200
 _MAX_WORDS = 12  # of a line that names an office
 _MAX_REACH_CHARS = 120
-_REACH = re.compile(
-    r"\b(?:tel|tél|phone|telephone|telefon|telefone|teléfono|téléphone|fax|mob|тел|телефон|факс|هاتف|فاكس|电话|传真|電話)\b"
-    r"\.?\s?[:：]?\s{0,2}[+(]{0,2}\d|[\w.+-]{1,40}@[\w-]{1,40}\.\w",
-    re.IGNORECASE,
-)
+_REACH = r"\b{}\b\.?\s?[:：]?\s{0,2}[+(]{0,2}\d|[\w.+-]{1,40}@[\w-]{1,40}\.\w"
 
 
 def is_contact_label(line: str) -> bool:
@@ -41,7 +36,11 @@ def is_issuer(line: str) -> bool:
 
 def is_reach_line(line: str) -> bool:
     """Does a short line say how to reach somebody: a telephone number behind its label, an address with "@"?"""
-    return len(line) <= _MAX_REACH_CHARS and not line.endswith((".", "!", "?")) and _REACH.search(line) is not None
+    return (
+        len(line) <= _MAX_REACH_CHARS
+        and not line.endswith((".", "!", "?"))
+        and pattern("reach_labels", _REACH).search(line) is not None
+    )
 
 
 def take_contacts(layout: Layout) -> None:
