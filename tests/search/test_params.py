@@ -1,6 +1,7 @@
 """SearchParams: one search, one address."""
 
 import tomllib
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -105,6 +106,15 @@ def test_narrowing_starts_at_the_first_page(asked: SearchParams) -> None:
 def test_no_address_breaks_the_lenient_reading(pairs: list[tuple[str, str]]) -> None:
     """Whatever stands in a URL, the page gets parameters that are valid."""
     SearchParams.from_args(pairs, notices=[])
+
+
+@given(params)
+def test_what_is_taken_away_is_what_is_searched(asked: SearchParams) -> None:
+    """Only what is shown of the hits is left aside: whatever a new parameter means for them, files mean too."""
+    shown = {"page", "cursor", "limit", "facets", "facet_size", "histogram"}
+    whole = asked.whole()
+    for field in fields(SearchParams):
+        assert field.name in shown or getattr(whole, field.name) == getattr(asked, field.name)
 
 
 def test_too_many_values_are_refused() -> None:

@@ -252,3 +252,12 @@ def _form(raw: str) -> str:
     if not form.isalnum():
         form = _NO_PART_OF_A_FORM.sub("", form)
     return sys.intern(form[:MAX_FORM])
+
+
+def has_beginning(value: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    """Do the wanted forms follow each other in those of a value, the last one begun?"""
+    if not wanted:
+        return True
+    whole, last = wanted[:-1], wanted[-1]
+    spots = range(len(value) - len(whole))
+    return any(value[at : at + len(whole)] == whole and value[at + len(whole)].startswith(last) for at in spots)

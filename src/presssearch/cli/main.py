@@ -11,6 +11,7 @@ from presssearch.cli.terminal import EXIT_CODES, errors_as_exit_codes
 COMMANDS = {
     "index": "Read releases from files and folders into the index.",
     "search": "Search, with facets.",
+    "facets": "List the values of a filter, with counts.",
     "export": "Take away every release that a search finds.",
     "serve": "Serve the search page on this machine.",
     "parse": "Print what is understood of files, without an index.",

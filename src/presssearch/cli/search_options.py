@@ -1,11 +1,12 @@
 """The parameters of an address as options of commands: the same names, the same values, the same faults."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import click
 
-from presssearch.search.args import BY_PARAMETER, Parameter
+from presssearch.search.args import BY_PARAMETER, PARAMETERS, Parameter
+from presssearch.search.facet_params import FACET_PARAMETERS
 from presssearch.search.params import SearchParams
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -22,17 +23,23 @@ def search_options(*names: str, **helps: str) -> Callable[[F], F]:
     def decorated(command: F) -> F:
         for name in reversed((*names, *helps)):
             command = _option(BY_PARAMETER[name], helps.get(name))(command)
-        narrow = "Narrow: city=Almaty, -city=Minsk, city=~none; once more for another value."
-        command = click.option("--filter", "filters", multiple=True, metavar="FIELD=VALUE", help=narrow)(command)
-        return click.argument("query", default="")(command)
+        return _query_and_filters(command)
 
     return decorated
 
 
-def pairs_of(given: dict[str, Any]) -> list[tuple[str, str]]:
+def facet_options(command: F) -> F:
+    """The same for a list of values."""
+    for parameter in reversed(FACET_PARAMETERS):
+        if parameter.name != "q":
+            command = _option(parameter, None)(command)
+    return _query_and_filters(command)
+
+
+def pairs_of(given: dict[str, Any], table: Sequence[Parameter] = PARAMETERS) -> list[tuple[str, str]]:
     """The options as the pairs of an address. given: by name, as click hands them over; others are left aside."""
     filters = [_pair(text) for text in given.get("filters", ())]
-    plain = [(name, given[name]) for name in BY_PARAMETER if given.get(name) is not None]
+    plain = [(one.name, given[one.name]) for one in table if given.get(one.name) is not None]
     return [("q", given.get("query", "")), *filters, *plain]
 
 
@@ -41,6 +48,12 @@ def params_of(given: dict[str, Any], **defaults: str) -> SearchParams:
     pairs = pairs_of(given)
     known = {name for name, _ in pairs}
     return SearchParams.from_args([*pairs, *((name, text) for name, text in defaults.items() if name not in known)])
+
+
+def _query_and_filters(command: F) -> F:
+    narrow = "Narrow: city=Almaty, -city=Minsk, city=~none; once more for another value."
+    command = click.option("--filter", "filters", multiple=True, metavar="FIELD=VALUE", help=narrow)(command)
+    return click.argument("query", default="")(command)
 
 
 def _option(parameter: Parameter, help: str | None) -> Callable[[F], F]:

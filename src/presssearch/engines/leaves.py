@@ -49,12 +49,3 @@ def scoring_leaves(query: Query) -> Iterator[Leaf]:
             pass
         case _:
             assert_never(query)
-
-
-def has_beginning(value: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
-    """Do the wanted forms follow each other in those of a value, the last one begun?"""
-    if not wanted:
-        return True
-    whole, last = wanted[:-1], wanted[-1]
-    spots = range(len(value) - len(whole))
-    return any(value[at : at + len(whole)] == whole and value[at + len(whole)].startswith(last) for at in spots)

@@ -11,7 +11,7 @@ from typing import assert_never
 from presssearch.analysis.folding import fold
 from presssearch.analysis.names import keys_of_name
 from presssearch.analysis.stems import stem
-from presssearch.analysis.tokens import Token, forms, pattern, tokens
+from presssearch.analysis.tokens import Token, forms, has_beginning, pattern, tokens
 from presssearch.archive import Change
 from presssearch.article import Article
 from presssearch.engines.base import (
@@ -35,7 +35,7 @@ from presssearch.engines.base import (
     checked_facet,
 )
 from presssearch.engines.document import Document, day_number, document_of, iso_day
-from presssearch.engines.leaves import WORD_FIELDS, Leaf, fields_of, has_beginning, is_stemmed, scoring_leaves, shown_in
+from presssearch.engines.leaves import WORD_FIELDS, Leaf, fields_of, is_stemmed, scoring_leaves, shown_in
 from presssearch.engines.passages import Stand, best
 from presssearch.fields import Field, Kind
 from presssearch.query.tree import And, DateRange, Everything, Missing, Not, Or, Phrase, Prefix, Query, Word

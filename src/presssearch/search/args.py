@@ -4,7 +4,7 @@ The command line makes its options of the table, the API its description; the he
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -68,15 +68,15 @@ def days_of(text: str) -> tuple[date, date]:
     return days
 
 
-def facet_named(name: str) -> Field:
-    """The field to filter by, by its name or alias; UnknownField names the nearest one."""
+def facet_named(name: str, table: Mapping[str, Parameter] | None = None) -> Field:
+    """The field to filter by, by its name or alias; UnknownField names the nearest one, or a key of the table."""
     found = BY_NAME.get(name)
     if found is not None and found.facet:
         return found
     if found is not None:
         mend = f"write {found.name}:word in the query instead"
         raise UnknownField(f"{found.name} cannot be filtered by", text=name, position=0, mend=mend)
-    known = [*BY_PARAMETER, *(key for key, candidate in BY_NAME.items() if candidate.facet)]
+    known = [*(table or BY_PARAMETER), *(key for key, candidate in BY_NAME.items() if candidate.facet)]
     near = get_close_matches(name.casefold(), known, n=1)
     mend = f"did you mean {near[0]}?" if near else f"the filters are {', '.join(facet.name for facet in FACETS)}"
     raise UnknownField(f"there is no parameter {_shown(name)}", text=name, position=0, mend=mend)
@@ -88,10 +88,13 @@ _COUNT = re.compile(r"[0-9]{1,6}")
 
 class Reading:
     """What has been read so far. `notices` collects a sentence for each faulty value, `unknown` for each key that
-    does not exist; without them a fault raises."""
+    does not exist; without them a fault raises. table: the keys beside the filters, by default those of a search."""
 
-    def __init__(self, notices: list[str] | None, unknown: list[str] | None) -> None:
+    def __init__(
+        self, notices: list[str] | None, unknown: list[str] | None, table: Mapping[str, Parameter] | None = None
+    ) -> None:
         self.notices, self.unknown = notices, unknown
+        self.table = BY_PARAMETER if table is None else table
         self.filters: dict[Field, Filter] = {}
         self.plain: dict[str, Any] = {}
         self.selected = 0
@@ -107,15 +110,15 @@ class Reading:
             heard.append(f"Ignored: {said}")
 
     def take(self, key: str, value: str) -> None:
-        if key in BY_PARAMETER:
+        if key in self.table:
             with self._forgiving(self.notices):
                 if key in self.plain:
                     raise ParamsError(f"{key} is given twice, and only one can count")
-                self.plain[key] = BY_PARAMETER[key].read(key, value.strip())
+                self.plain[key] = self.table[key].read(key, value.strip())
             return
         chosen = None
         with self._forgiving(self.unknown):
-            chosen = facet_named(key.removeprefix("-"))
+            chosen = facet_named(key.removeprefix("-"), self.table)
         if chosen is not None:
             with self._forgiving(self.notices):
                 self._take_filter(chosen, value, "exclude" if key.startswith("-") else "include")
@@ -129,14 +132,20 @@ class Reading:
         old = self.filters.get(chosen, Filter())
         self.filters[chosen] = replace(old, **{side: (*getattr(old, side), value)})
 
-    def arguments(self) -> dict[str, Any]:
-        """What SearchParams is made with. Faults of two keys together show only when all is read."""
-        found = dict(self.plain)
-        arguments = {"query": found.pop("q", ""), "filters": self.filters}
-        dates = DateRange(found.pop("from", None), found.pop("to", None))
+    def narrowing(self) -> dict[str, Any]:
+        """Query, filters and dates, as SearchParams is made with them. Faults of two keys together show only
+        when all is read."""
+        arguments = {"query": self.plain.get("q", ""), "filters": self.filters}
+        dates = DateRange(self.plain.get("from"), self.plain.get("to"))
         with self._forgiving(self.notices):
             check_dates(dates)
             arguments["dates"] = dates
+        return arguments
+
+    def arguments(self) -> dict[str, Any]:
+        """All that SearchParams is made with."""
+        arguments = self.narrowing()
+        found = {key: value for key, value in self.plain.items() if key not in ("q", "from", "to")}
         page, cursor = found.pop("page", 1), found.pop("cursor", None)
         with self._forgiving(self.notices):
             check_depth(page, found.get("limit", PAGE_SIZE))
@@ -148,7 +157,7 @@ class Reading:
 
 
 def _read_histogram(key: str, text: str) -> Interval | str | None:
-    choice = _one_of(key, text, (AUTO, NONE, *(interval.value for interval in Interval)))
+    choice = one_of(key, text, (AUTO, NONE, *(interval.value for interval in Interval)))
     return {AUTO: AUTO, NONE: None}.get(choice) if choice in (AUTO, NONE) else Interval(choice)
 
 
@@ -158,7 +167,7 @@ def _read_facets(key: str, text: str) -> tuple[Field, ...]:
     return FACETS if text == ALL else tuple(dict.fromkeys(facet_named(name.strip()) for name in text.split(",")))
 
 
-def _number(name: str, help: str, low: int, high: int, default: int) -> Parameter:
+def number_parameter(name: str, help: str, low: int, high: int, default: int) -> Parameter:
     def read(key: str, text: str) -> int:
         if not _COUNT.fullmatch(text) or not low <= int(text) <= high:
             raise ParamsError(f"{key} must be a number from {low} to {high}, not {_shown(text)}")
@@ -178,7 +187,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "sort",
         "the order",
         "choice",
-        lambda key, text: Sort(_one_of(key, text, _SORTS)),
+        lambda key, text: Sort(one_of(key, text, _SORTS)),
         "newest",
         "relevance where there are words to rank by, else newest",
         values=_SORTS,
@@ -187,13 +196,15 @@ PARAMETERS: tuple[Parameter, ...] = (
         "exact",
         "1: as typed, without other spellings of names and other forms of acronyms",
         "choice",
-        lambda key, text: _one_of(key, text, _SWITCH) == ON,
+        lambda key, text: one_of(key, text, _SWITCH) == ON,
         ON,
         OFF,
         values=_SWITCH,
     ),
-    _number("limit", "results on a page; 0 only counts", 0, MAX_PAGE_SIZE, PAGE_SIZE),
-    _number("page", f"which page; the first {MAX_DEPTH:,} results can be reached so, all by cursor", 1, MAX_DEPTH, 1),
+    number_parameter("limit", "results on a page; 0 only counts", 0, MAX_PAGE_SIZE, PAGE_SIZE),
+    number_parameter(
+        "page", f"which page; the first {MAX_DEPTH:,} results can be reached so, all by cursor", 1, MAX_DEPTH, 1
+    ),
     Parameter(
         "cursor",
         "the page behind, or ahead of, another: copied from its next or previous",
@@ -204,13 +215,13 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter(
         "facets", "the filters to count, with commas between them; all or none", "names", _read_facets, "city", ALL
     ),
-    _number("facet_size", "values counted in each filter", 1, MAX_FACET_SIZE, FACET_SIZE),
+    number_parameter("facet_size", "values counted in each filter", 1, MAX_FACET_SIZE, FACET_SIZE),
     Parameter("histogram", "the interval of the timeline", "choice", _read_histogram, "year", AUTO, values=_INTERVALS),
 )
 BY_PARAMETER = {parameter.name: parameter for parameter in PARAMETERS}
 
 
-def _one_of(key: str, text: str, choices: tuple[str, ...]) -> str:
+def one_of(key: str, text: str, choices: tuple[str, ...]) -> str:
     if text not in choices:
         raise ParamsError(f"{key} must be {', '.join(choices[:-1])} or {choices[-1]}, not {_shown(text)}")
     return text

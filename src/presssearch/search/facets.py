@@ -1,12 +1,18 @@
 """Facets: what to ask the engine for, and its counts with labels, the chosen values first."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from presssearch.analysis import countries, languages
+from presssearch.analysis.tokens import forms, has_beginning, pattern
 from presssearch.engines.base import MISSING, EngineResult, FacetCounts, FacetRequest, Filter
 from presssearch.fields import Field
+from presssearch.search.facet_params import FacetParams
 from presssearch.search.page import Facet, FacetValue
 from presssearch.search.params import SearchParams
+
+_LABELS = {"country": countries.name_of, "language": languages.name_of}
+_ALL = 10_000  # more than there are countries, or languages
 
 
 def facet_requests(params: SearchParams) -> tuple[FacetRequest, ...]:
@@ -19,22 +25,43 @@ def facet_requests(params: SearchParams) -> tuple[FacetRequest, ...]:
 
 def facets_of(result: EngineResult, params: SearchParams) -> Mapping[str, Facet]:
     """By field name, in the order asked for."""
-    return {
-        field.name: _facet(field, result.facets[field], params.filters.get(field, Filter()))
-        for field in params.facets
-        if field in result.facets
-    }
+    found = {}
+    for field in params.facets:
+        facet = _facet(field, result.facets[field], params.filters.get(field, Filter()))
+        found[field.name] = replace(facet, values=tuple(sorted(facet.values, key=lambda value: not value.selected)))
+    return found
+
+
+def list_request(params: FacetParams) -> FacetRequest:
+    """One page of the values of a field. Where people read labels, prefix and alphabet are those of the labels:
+    such values are few, and all are asked for."""
+    if params.field.name in _LABELS:
+        return FacetRequest(params.field, size=_ALL)
+    offset = (params.page - 1) * params.limit
+    return FacetRequest(params.field, size=params.limit, offset=offset, by_name=params.by_name, prefix=params.prefix)
+
+
+def listed(counts: FacetCounts, params: FacetParams) -> Facet:
+    """What was counted for `list_request`, in its order."""
+    facet = _facet(params.field, counts, params.search.filters.get(params.field, Filter()))
+    if params.field.name not in _LABELS:
+        return facet
+    wanted = pattern(params.prefix).forms
+    begun = [
+        value
+        for value in facet.values
+        if has_beginning(tuple(forms(value.label)), wanted) or has_beginning(tuple(forms(value.value)), wanted)
+    ]
+    if params.by_name:
+        begun.sort(key=lambda value: (forms(value.label), value.value))
+    start = (params.page - 1) * params.limit
+    return replace(facet, values=tuple(begun[start : start + params.limit]), distinct=len(begun))
 
 
 def label_of(field: Field, value: str) -> str:
     """The value in words: `KZ` -> Kazakhstan; unknown codes, and names, stay as they are."""
-    match field.name:
-        case "country":
-            return countries.name_of(value) or value
-        case "language":
-            return languages.name_of(value) or value
-        case _:
-            return value
+    name_of = _LABELS.get(field.name)
+    return (name_of(value) if name_of else None) or value
 
 
 def _facet(field: Field, counts: FacetCounts, chosen: Filter) -> Facet:
@@ -44,7 +71,7 @@ def _facet(field: Field, counts: FacetCounts, chosen: Filter) -> Facet:
     ]
     return Facet(
         field=field,
-        values=tuple(sorted(values, key=lambda value: not value.selected)),
+        values=tuple(values),
         missing=counts.missing,
         missing_selected=MISSING in chosen.include,
         missing_excluded=MISSING in chosen.exclude,

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from presssearch.article import Article
-from presssearch.engines.base import Histogram, Sort
+from presssearch.engines.base import MISSING, Histogram, Sort
 from presssearch.fields import Field
 from presssearch.search.expansions import Expanded
+from presssearch.search.facet_params import FacetParams
 from presssearch.search.params import SearchParams
 
 
@@ -58,6 +59,35 @@ class Facet:
     missing_selected: bool
     missing_excluded: bool
     distinct: int
+
+    @property
+    def none(self) -> tuple[FacetValue, ...]:
+        """The hits without a value as one more value, where there are any or they are chosen."""
+        if not (self.missing or self.missing_selected or self.missing_excluded):
+            return ()
+        return (FacetValue(MISSING, MISSING, self.missing, self.missing_selected, self.missing_excluded),)
+
+
+@dataclass(frozen=True, slots=True)
+class FacetPage:
+    """One page of the values of a field. total: hits of the search. text, described, notes: as in ResultPage."""
+
+    params: FacetParams
+    facet: Facet
+    total: int
+    text: str
+    described: str
+    took_ms: float
+    notes: tuple[str, ...] = ()
+
+    @property
+    def next(self) -> FacetParams | None:
+        more = self.facet.distinct > self.params.page * self.params.limit
+        return self.params.with_page(self.params.page + 1) if more else None
+
+    @property
+    def previous(self) -> FacetParams | None:
+        return self.params.with_page(self.params.page - 1) if self.params.page > 1 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from presssearch.engines.base import MISSING, Histogram
+from presssearch.engines.base import Histogram
 from presssearch.search.expansions import Expanded
-from presssearch.search.page import Facet, FacetValue, Fragment, Result, ResultPage
+from presssearch.search.facet_params import COUNT, NAME, FacetParams
+from presssearch.search.page import Facet, FacetPage, FacetValue, Fragment, Result, ResultPage
 from presssearch.search.params import SearchParams
 
 
@@ -17,6 +18,7 @@ class Links:
     """The addresses in the answer. Without a server, searches are relative (`?q=…`) and articles have none."""
 
     search: Callable[[SearchParams], str] = field(default=lambda params: f"?{params.to_query()}")
+    facet: Callable[[FacetParams], str] = field(default=lambda params: f"?{params.to_query()}")
     article: Callable[[str], str | None] = field(default=lambda id_: None)
 
 
@@ -51,22 +53,33 @@ def _expanded(one: Expanded) -> dict[str, Any]:
     return {"typed": one.typed, "forms": forms}
 
 
-def facet_to_json(facet: Facet, params: SearchParams, links: Links) -> dict[str, Any]:
-    """other: how many further values there are. missing: hits without a value, who are a value too, `~none`."""
+def facet_page_to_json(page: FacetPage, links: Links = NO_LINKS, warnings: Sequence[str] = ()) -> dict[str, Any]:
+    """A facet as in a search, with what was asked for and the pages beside it."""
+    return {
+        "field": page.params.field.name,
+        "query": {"raw": page.params.search.query, "described": page.described},
+        "total": page.total,
+        "took_ms": page.took_ms,
+        "prefix": page.params.prefix,
+        "sort": NAME if page.params.by_name else COUNT,
+        **facet_to_json(page.facet, page.params.search, links, none=page.params.page == 1 and not page.params.prefix),
+        "distinct": page.facet.distinct,
+        "next": links.facet(page.next) if page.next else None,
+        "previous": links.facet(page.previous) if page.previous else None,
+        "warnings": [*warnings, *page.notes],
+    }
+
+
+def facet_to_json(facet: Facet, params: SearchParams, links: Links, *, none: bool = True) -> dict[str, Any]:
+    """other: how many values are not listed. missing: hits without a value; with `none` they are a value too."""
     listed = sum(value.count > 0 for value in facet.values)
     return {
         "label": facet.field.label,
-        "values": [_value(facet, value, params, links) for value in (*facet.values, *_none(facet))],
+        "values": [_value(facet, value, params, links) for value in (*facet.values, *(facet.none if none else ()))],
         "other": max(0, facet.distinct - listed),
         "missing": facet.missing,
         "truncated": facet.distinct > listed,
     }
-
-
-def _none(facet: Facet) -> list[FacetValue]:
-    shown = facet.missing or facet.missing_selected or facet.missing_excluded
-    none = FacetValue(MISSING, "(none)", facet.missing, facet.missing_selected, facet.missing_excluded)
-    return [none] if shown else []
 
 
 def _value(facet: Facet, value: FacetValue, params: SearchParams, links: Links) -> dict[str, Any]:

@@ -153,7 +153,7 @@ class SearchParams:
 
     def whole(self) -> Self:
         """What is searched, in which order, without what is shown of it."""
-        return type(self)(query=self.query, filters=self.filters, dates=self.dates, sort=self.sort)
+        return type(self)(query=self.query, filters=self.filters, dates=self.dates, sort=self.sort, exact=self.exact)
 
     @property
     def narrowed(self) -> bool:

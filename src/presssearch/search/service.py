@@ -15,8 +15,9 @@ from presssearch.query.tree import DateRange, Phrase, Prefix, Query, Word
 from presssearch.search.args import AUTO
 from presssearch.search.expansions import Expanded, Expansions
 from presssearch.search.exports.export import NO_ADDRESSES, Addresses, Export
-from presssearch.search.facets import facet_requests, facets_of
-from presssearch.search.page import MarkedArticle, Result, ResultPage
+from presssearch.search.facet_params import FacetParams
+from presssearch.search.facets import facet_requests, facets_of, list_request, listed
+from presssearch.search.page import FacetPage, MarkedArticle, Result, ResultPage
 from presssearch.search.paging import neighbours, window
 from presssearch.search.params import SearchParams
 from presssearch.search.snippets import MARKED_CHARS, Leaf, Marker, fragments, snippets
@@ -80,7 +81,28 @@ class SearchService:
             previous=before,
             notes=read.notes,
             expanded=expanded,
-            took_ms=round((time.perf_counter() - began) * 1000, 3),
+            took_ms=_since(began),
+        )
+
+    def facet(self, params: FacetParams, *, forgiving: bool = False) -> FacetPage:
+        """One page of the values of a field, counted over the hits of a search as its facets are; a faulty query
+        as in `search`."""
+        began = time.perf_counter()
+        read = self._mended(params.search.query) if forgiving else self._parsed(params.search.query)
+        request = replace(
+            _request(params.search, self._expanded(params.search, read.query)[0]),
+            limit=0,
+            facets=(list_request(params),),
+        )
+        found = self._engine.search(request)
+        return FacetPage(
+            params=params,
+            facet=listed(found.facets[params.field], params),
+            total=found.total,
+            text=read.text,
+            described=queries.describe(read.query),
+            notes=read.notes,
+            took_ms=_since(began),
         )
 
     def export(self, params: SearchParams, addresses: Addresses = NO_ADDRESSES, *, page: bool = False) -> Export:
@@ -167,6 +189,11 @@ class SearchService:
             stats = self._engine.stats()
             kept = self._covered = applied, days_covered(stats.first, stats.last)
         return kept[1]
+
+
+def _since(began: float) -> float:
+    """Milliseconds."""
+    return round((time.perf_counter() - began) * 1000, 3)
 
 
 def _request(params: SearchParams, query: Query) -> SearchRequest:

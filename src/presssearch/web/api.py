@@ -4,11 +4,12 @@ from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from presssearch.search.exports.lines import public_json
-from presssearch.search.page_json import Links, page_to_json
+from presssearch.search.facet_params import FacetParams
+from presssearch.search.page_json import Links, facet_page_to_json, page_to_json
 from presssearch.search.params import SearchParams
 from presssearch.web.answers import conditional, problem
-from presssearch.web.pages import service
-from presssearch.web.urls import article_urls, data_url
+from presssearch.web.pages import facet_or_404, service
+from presssearch.web.urls import article_urls, data_url, facet_url
 
 api = Blueprint("api", __name__)
 
@@ -29,6 +30,15 @@ def search() -> ResponseReturnValue:
     return answer
 
 
+@api.get("/facets/<name>.json")
+@conditional
+def facet(name: str) -> ResponseReturnValue:
+    """One page of the values of a field, counted over the hits of a search."""
+    warnings: list[str] = []
+    params = FacetParams.from_args(facet_or_404(name), request.args.items(multi=True), unknown=warnings)
+    return jsonify(facet_page_to_json(service().facet(params), _links(), warnings))
+
+
 @api.get("/api/articles/<id>")
 @conditional
 def article(id: str) -> ResponseReturnValue:
@@ -38,4 +48,8 @@ def article(id: str) -> ResponseReturnValue:
 
 
 def _links() -> Links:
-    return Links(search=lambda params: data_url(params, "json"), article=article_urls())
+    return Links(
+        search=lambda params: data_url(params, "json"),
+        facet=lambda params: facet_url(params, data=True),
+        article=article_urls(),
+    )

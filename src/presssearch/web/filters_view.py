@@ -1,14 +1,14 @@
 """The filters as plain values: the one form, the check boxes with their counts, the chips of what is active."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from presssearch.fields import FACETS
 from presssearch.search import MISSING, Sort
-from presssearch.search.args import MAX_FACET_SIZE
+from presssearch.search.facet_params import FacetParams
 from presssearch.search.facets import label_of
 from presssearch.search.page import Facet, FacetValue, ResultPage
 from presssearch.search.params import SearchParams
-from presssearch.web.urls import search_url
+from presssearch.web.urls import facet_url, search_url
 from presssearch.web.wording import number_text, range_text
 
 NO_VALUE = "(none)"
@@ -102,14 +102,11 @@ def facet_views(page: ResultPage) -> tuple[FacetView, ...]:
 
 
 def _has_choices(facet: Facet) -> bool:
-    return bool(facet.values or facet.missing or facet.missing_selected or facet.missing_excluded)
+    return bool(facet.values or facet.none)
 
 
 def _facet(facet: Facet, params: SearchParams) -> FacetView:
-    choices = [_choice(value) for value in facet.values]
-    if facet.missing or facet.missing_selected or facet.missing_excluded:
-        none = FacetValue(MISSING, NO_VALUE, facet.missing, facet.missing_selected, facet.missing_excluded)
-        choices.append(_choice(none))
+    choices = [choice_of(value) for value in (*facet.values, *facet.none)]
     selected = sum(choice.checked or choice.excluded for choice in choices)
     return FacetView(
         name=facet.field.name,
@@ -121,13 +118,12 @@ def _facet(facet: Facet, params: SearchParams) -> FacetView:
     )
 
 
-def _choice(value: FacetValue) -> Choice:
-    return Choice(value.value, value.label, number_text(value.count), value.selected, value.excluded)
+def choice_of(value: FacetValue) -> Choice:
+    label = NO_VALUE if value.value == MISSING else value.label
+    return Choice(value.value, label, number_text(value.count), value.selected, value.excluded)
 
 
 def _more(facet: Facet, params: SearchParams) -> Link | None:
-    if facet.distinct <= params.facet_size or params.facet_size == MAX_FACET_SIZE:
+    if facet.distinct <= params.facet_size:
         return None
-    alone = replace(params, facets=(facet.field,), facet_size=MAX_FACET_SIZE, page=1)
-    shown = "Show all" if facet.distinct <= MAX_FACET_SIZE else f"Show {MAX_FACET_SIZE} of"
-    return Link(f"{shown} {number_text(facet.distinct)}", search_url(alone))
+    return Link(f"Show all {number_text(facet.distinct)}", facet_url(FacetParams(facet.field, params.whole())))

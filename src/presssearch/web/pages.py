@@ -4,10 +4,12 @@ from typing import cast
 
 from flask import Blueprint, Response, abort, current_app, render_template, request
 
-from presssearch.fields import FIELDS
+from presssearch.fields import BY_NAME, FACETS, FIELDS, Field
+from presssearch.search.facet_params import FacetParams
 from presssearch.search.params import SearchParams
 from presssearch.search.service import SearchService
 from presssearch.web.article_view import article_view
+from presssearch.web.facet_view import facet_page_view
 from presssearch.web.filters_view import FormView
 from presssearch.web.help_view import LANGUAGE, LIMITS, PARAMETERS
 from presssearch.web.search_view import search_view
@@ -46,6 +48,22 @@ def article(id: str) -> Response:
     query = request.args.get("q", "").strip()
     marked = service().marked(found, query)
     return rendered("article.html", view=article_view(found, marked, query=query, formats=article_formats(id)))
+
+
+@pages.get("/facets/<name>")
+def facet(name: str) -> Response:
+    """All values of a field, page by page; what is ticked goes on to the search."""
+    notices: list[str] = []
+    params = FacetParams.from_args(facet_or_404(name), request.args.items(multi=True), notices=notices)
+    return rendered("facet.html", view=facet_page_view(service().facet(params, forgiving=True), notices))
+
+
+def facet_or_404(name: str) -> Field:
+    """The field whose values can be listed, by its own name."""
+    found = BY_NAME.get(name)
+    if found is None or not found.facet or found.name != name:
+        abort(404, f"There is no filter {name}: there are {', '.join(field.name for field in FACETS)}")
+    return found
 
 
 @pages.get("/help")

@@ -6,6 +6,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from flask import url_for
 
 from presssearch.fields import Field
+from presssearch.search.facet_params import FacetParams
 from presssearch.search.params import SearchParams
 
 
@@ -19,6 +20,13 @@ def data_url(params: SearchParams, name: str, *, limited: bool = False) -> str:
     json = name == "json"
     path = url_for("api.search", _external=True) if json else url_for("exports.search", name=name, _external=True)
     return with_query(path, params.to_query(limited=limited))
+
+
+def facet_url(params: FacetParams, *, data: bool = False) -> str:
+    """One page of the values of a field; data: as JSON, with the name of this host."""
+    name = params.field.name
+    path = url_for("api.facet", name=name, _external=True) if data else url_for("pages.facet", name=name)
+    return with_query(path, params.to_query())
 
 
 def value_url(field: Field, value: str) -> str:

@@ -10,12 +10,12 @@ from typing import Self
 
 import numpy as np
 
-from presssearch.analysis.tokens import pattern
+from presssearch.analysis.tokens import has_beginning, pattern
 from presssearch.archive import Archive, Change
 from presssearch.article import Article
 from presssearch.engines.base import EngineResult, EngineStats, Marks, Scan, SearchRequest, checked_facet
 from presssearch.engines.document import iso_day
-from presssearch.engines.leaves import Leaf, has_beginning
+from presssearch.engines.leaves import Leaf
 from presssearch.engines.whoosh.arrays import Floats, Ints
 from presssearch.engines.whoosh.border import border, damaged, not_found, outdated
 from presssearch.engines.whoosh.execute import Execution

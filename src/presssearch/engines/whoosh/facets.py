@@ -10,9 +10,8 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from presssearch.analysis.tokens import pattern
+from presssearch.analysis.tokens import has_beginning, pattern
 from presssearch.engines.base import MISSING, FacetCounts, FacetRequest, Filter, Histogram, Interval
-from presssearch.engines.leaves import has_beginning
 from presssearch.engines.whoosh.arrays import Array, Ints, Mask, ranges
 from presssearch.engines.whoosh.order import Places, first
 from presssearch.engines.whoosh.selection import Selection
