@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from presssearch import query as queries
 from presssearch.article import Article, Span
-from presssearch.engines.base import Engine, EngineStats, Hit, Interval, SearchRequest, Sort
+from presssearch.engines.base import Engine, EngineStats, Hit, Interval, Marks, SearchRequest, Sort
 from presssearch.fields import Kind
-from presssearch.query.tree import DateRange, Phrase, Prefix, Query, Word
+from presssearch.query.tree import DateRange, Query
 from presssearch.search.args import AUTO
 from presssearch.search.expansions import Expanded, Expansions
 from presssearch.search.exports.export import NO_ADDRESSES, Addresses, Export
@@ -20,7 +20,7 @@ from presssearch.search.facets import facet_requests, facets_of, list_request, l
 from presssearch.search.page import FacetPage, MarkedArticle, Result, ResultPage
 from presssearch.search.paging import neighbours, window
 from presssearch.search.params import SearchParams
-from presssearch.search.snippets import MARKED_CHARS, Leaf, Marker, fragments, snippets
+from presssearch.search.snippets import SNIPPET_COUNT, fragments, snippets
 from presssearch.search.timeline import asked_range, days_covered, interval_for
 
 logger = logging.getLogger(__name__)
@@ -70,7 +70,7 @@ class SearchService:
         return ResultPage(
             params=params,
             total=found.total,
-            results=self._results(hits, _leaves(query)),
+            results=self._results(hits, query),
             facets=facets_of(found, params),
             histogram=found.histogram,
             sort=request.sort,
@@ -140,12 +140,10 @@ class SearchService:
     def marked(self, article: Article, text: str = "") -> MarkedArticle:
         """The article's headline and paragraphs with the words of a query, mended if need be, marked."""
         query, _ = self._expansions.of(self._mended(text).query)
-        marker = Marker(_leaves(query), article.language)
-        headline, body = article.headline or "", article.body
-        matches = marker.matches(body[:MARKED_CHARS], "body")
+        (marks,) = self._engine.marks(queries.positive_leaves(query), [article])
         return MarkedArticle(
-            headline=fragments(headline, marker.matches(headline, "headline")),
-            paragraphs=tuple(fragments(body, matches, start, end) for start, end in _paragraphs(article)),
+            headline=fragments(article.headline or "", marks.headline),
+            paragraphs=tuple(fragments(article.body, marks.body, *span) for span in _paragraphs(article)),
         )
 
     def stats(self) -> EngineStats:
@@ -160,18 +158,15 @@ class SearchService:
     def _expanded(self, params: SearchParams, query: Query) -> tuple[Query, tuple[Expanded, ...]]:
         return (query, ()) if params.exact else self._expansions.of(query)
 
-    def _results(self, hits: Sequence[Hit], leaves: Sequence[Leaf]) -> tuple[Result, ...]:
-        articles = self._engine.get([hit.id for hit in hits]) if hits else []
-        markers: dict[str | None, Marker] = {}
-        results = []
-        for hit, article in zip(hits, articles, strict=True):
+    def _results(self, hits: Sequence[Hit], query: Query) -> tuple[Result, ...]:
+        shown = []
+        for hit, article in zip(hits, self._engine.get([hit.id for hit in hits]) if hits else [], strict=True):
             if article is None:
                 logger.warning("the index names article %s, whose text is not in the record: left out", hit.id)
-                continue
-            if article.language not in markers:
-                markers[article.language] = Marker(leaves, article.language)
-            results.append(_result(article, hit.score, markers[article.language]))
-        return tuple(results)
+            else:
+                shown.append((hit, article))
+        found = self._engine.marks(queries.positive_leaves(query), [article for _, article in shown], SNIPPET_COUNT)
+        return tuple(_result(article, hit.score, marks) for (hit, article), marks in zip(shown, found, strict=True))
 
     def _interval(self, params: SearchParams, query: Query) -> Interval | None:
         if isinstance(params.histogram, Interval) or params.histogram is None:
@@ -203,23 +198,20 @@ def _request(params: SearchParams, query: Query) -> SearchRequest:
     return SearchRequest(query=query, filters=params.filters, dates=params.dates, sort=sort)
 
 
-def _result(article: Article, score: float, marker: Marker) -> Result:
-    headline, body = article.headline or "", article.body
+def _result(article: Article, score: float, marks: Marks) -> Result:
     return Result(
         article=article,
         score=score,
-        headline=fragments(headline, marker.matches(headline, "headline")),
-        snippets=snippets(body, marker.first_matches(body)),
+        headline=fragments(article.headline or "", marks.headline),
+        snippets=snippets(article.body, marks.body),
     )
-
-
-def _leaves(query: Query) -> list[Leaf]:
-    return [leaf for leaf in queries.positive_leaves(query) if isinstance(leaf, Word | Phrase | Prefix)]
 
 
 def _ranks(query: Query) -> bool:
     """Are there words that a score can be made of?"""
-    return any(leaf.field is None or leaf.field.kind in (Kind.TEXT, Kind.NAME) for leaf in _leaves(query))
+    return any(
+        leaf.field is None or leaf.field.kind in (Kind.TEXT, Kind.NAME) for leaf in queries.positive_leaves(query)
+    )
 
 
 def _paragraphs(article: Article) -> Sequence[Span]:
