@@ -6,12 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presssearch.article import Place
-from presssearch.parsing.datelines.dateline import (
-    FoundDateline,
-    find_dateline_line,
-    find_opening_dateline,
-    find_title_dateline,
-)
+from presssearch.parsing.datelines.dateline import find_dateline_line
+from presssearch.parsing.datelines.dateline_parts import FoundDateline
+from presssearch.parsing.datelines.opening_dateline import find_opening_dateline
+from presssearch.parsing.datelines.title_dateline import find_title_dateline
 
 
 def read(case: dict[str, Any]) -> FoundDateline | None:

@@ -10,7 +10,7 @@ from presssearch.analysis.countries import code_of
 from presssearch.analysis.language import identify
 from presssearch.article import Article, Dateline, Published, article_id
 from presssearch.errors import ParseError
-from presssearch.parsing.datelines.dateline import FoundDateline
+from presssearch.parsing.datelines.dateline_parts import FoundDateline
 from presssearch.parsing.days.dates import days_between, resolve
 from presssearch.parsing.days.witnesses import witness_of_print, witness_of_value, witnesses_of_clues, witnesses_of_url
 from presssearch.parsing.institutions.countries import find_countries

@@ -2,15 +2,11 @@
 
 from dataclasses import replace
 
-from presssearch.parsing.datelines.dateline import (
-    MAX_LINE_CHARS,
-    FoundDateline,
-    find_dateline_line,
-    find_opening_dateline,
-    find_title_dateline,
-    find_title_day,
-)
+from presssearch.parsing.datelines.dateline import MAX_LINE_CHARS, find_dateline_line
+from presssearch.parsing.datelines.dateline_parts import FoundDateline
 from presssearch.parsing.datelines.fixed_forms import find_day_of_sentence
+from presssearch.parsing.datelines.opening_dateline import find_opening_dateline
+from presssearch.parsing.datelines.title_dateline import find_title_dateline, find_title_day
 from presssearch.parsing.days.printed_dates import PrintedDate
 from presssearch.parsing.lines.byline import find_reporters
 from presssearch.parsing.lines.layout import PROSE_CHARS, Dated, Layout, Segments, Setting

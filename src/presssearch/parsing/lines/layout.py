@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from presssearch.article import Span
-from presssearch.parsing.datelines.dateline import FoundDateline
+from presssearch.parsing.datelines.dateline_parts import FoundDateline
 from presssearch.parsing.days.printed_dates import PrintedDate
 from presssearch.readers.raw import Block, Role
 
