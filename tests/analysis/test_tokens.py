@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presssearch.analysis.folding import fold
-from presssearch.analysis.tokens import MAX_FORM, Pattern, forms, pattern, runs, runs_by_parts, spans, tokens
+from presssearch.analysis.tokens import MAX_FORM, Pattern, chunks, forms, forms_of_chunk, pattern, spans, tokens
 
 TABLE = tomllib.loads((Path(__file__).parents[1] / "cases" / "tokens.toml").read_text(encoding="utf-8"))
 
@@ -55,12 +55,12 @@ def test_forms_are_those_of_the_tokens(text: str) -> None:
 
 
 @given(texts, st.integers(1, 9))
-def test_a_text_read_by_parts_has_the_same_runs_and_tokens(text: str, length: int) -> None:
+def test_a_text_read_by_parts_has_the_same_forms_and_tokens(text: str, length: int) -> None:
     """So one who knows where a part begins, and how many tokens come before, need not read what is before it."""
     whole = [(token.start, token.end) for token in tokens(text)]
     assert list(spans(text)) == whole
-    parts = list(runs_by_parts(text, length))
-    assert [run for _, found in parts for run in found] == runs(text)
+    parts = list(chunks(text, length))
+    assert [form for _, found in parts for chunk in found for form in forms_of_chunk(chunk)] == forms(text)
     for start, _ in parts:
         assert list(spans(text, start)) == [span for span in whole if span[0] >= start]
 

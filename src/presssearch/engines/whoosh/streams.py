@@ -1,9 +1,9 @@
 """Invert the words: documents -> the posting lists of their streams of tokens (schema.py).
 
-text ──pattern──► runs ──dict──► numbers, appended to one flat array, value by value
-                                    │   (each distinct run is analysed once: its forms, and for each
+text ──spaces──► chunks ──dict──► numbers, appended to one flat array, value by value
+                                    │   (each distinct chunk is analysed once: its forms, and for each
                                     ▼    language their stems)
-┌────────┬──────────┬──────┬───────┐│   tables run -> form -> stem, applied to the whole array
+┌────────┬──────────┬──────┬───────┐│   tables chunk -> form -> stem, applied to the whole array
 │  term  │ document │ zone │ place ││
 └────────┴──────────┴──────┴───────┘◄── one number of 64 bits for each token, sorted once
 runs of equal term and document are the postings: ids, counts and places fall out of the order
@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from presssearch.analysis.stems import stem
-from presssearch.analysis.tokens import forms_of_run, runs, runs_by_parts
+from presssearch.analysis.tokens import chunks, forms_of_chunk
 from presssearch.engines.document import Document
 from presssearch.engines.whoosh.arrays import Array, NamedArrays, encoded, narrow, numbered, ranges, starts
 from presssearch.engines.whoosh.schema import GAP, MAIN, PART, QUARTERS, STREAMS, TEXT, form_field, stem_field
@@ -35,14 +35,14 @@ class _Numbers(dict[Any, int]):
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The runs of a stream end to end, as numbers; for each value its document, its zone and how many. part_runs,
-    part_starts: which run begins each part of a body but the first, and where in the text."""
+    """The chunks of a stream end to end, as numbers; for each value its document, its zone and how many.
+    part_chunks, part_starts: which chunk begins each part of a body but the first, and where in the text."""
 
-    runs: Array
+    chunks: Array
     documents: Array
     zones: Array
     sizes: Array
-    part_runs: Array
+    part_chunks: Array
     part_starts: Array
 
 
@@ -64,7 +64,7 @@ def word_arrays(documents: Sequence[Document]) -> NamedArrays:
     """The lists of the streams, and where in them and how long the zones of each document are."""
     numbers = _Numbers()
     read = {stream: _read(documents, zones, numbers) for stream, zones in STREAMS.items()}
-    forms, table = _forms_of_runs(list(numbers))
+    forms, table = _forms_of_chunks(list(numbers))
     names = [encoded(form) for form in forms]
     for stream, zones in STREAMS.items():
         tokens = _tokens(read.pop(stream), table, len(documents), len(zones))
@@ -83,52 +83,50 @@ def word_arrays(documents: Sequence[Document]) -> NamedArrays:
 
 def _read(documents: Sequence[Document], zones: Sequence[Field], numbers: _Numbers) -> _Read:
     found, owners, places, sizes = array("I"), array("I"), array("B"), array("I")
-    part_runs, part_starts = array("I"), array("I")
+    part_chunks, part_starts = array("I"), array("I")
     number = numbers.__getitem__
     names = [(n, field.name) for n, field in enumerate(zones)]
     for document, values in enumerate(document.values for document in documents):
         for zone, name in names:
             for value in values[name]:
                 first = len(found)
-                for start, here in runs_by_parts(value, PART) if name == MAIN.name else ((0, runs(value)),):
+                for start, here in chunks(value, PART) if name == MAIN.name else ((0, value.split()),):
                     if start:
-                        part_runs.append(len(found))
+                        part_chunks.append(len(found))
                         part_starts.append(start)
                     found.extend(map(number, here))
                 owners.append(document)
                 places.append(zone)
                 sizes.append(len(found) - first)
-    return _Read(*map(_array, (found, owners, places, sizes, part_runs, part_starts)))
+    return _Read(*map(_array, (found, owners, places, sizes, part_chunks, part_starts)))
 
 
-def _forms_of_runs(known: Sequence[str]) -> tuple[list[str], tuple[Array, Array]]:
-    """The distinct forms; the numbers of the forms of each run, end to end, and how many each run has."""
+def _forms_of_chunks(known: Sequence[str]) -> tuple[list[str], tuple[Array, Array]]:
+    """The distinct forms; the numbers of the forms of each chunk, end to end, and how many each has."""
     numbers = _Numbers()
     parts, sizes = array("I"), array("I")
-    for run in known:
-        forms = forms_of_run(run)
+    for chunk in known:
+        forms = forms_of_chunk(chunk)
         parts.extend([numbers[form] for form in forms])
         sizes.append(len(forms))
     return list(numbers), (_array(parts), _array(sizes))
 
 
 def _tokens(read: _Read, table: tuple[Array, Array], size: int, width: int) -> _Tokens:
-    """Runs -> tokens, of `size` documents and `width` zones."""
+    """Chunks -> tokens, of `size` documents and `width` zones."""
     parts, counts = table
-    sizes = read.sizes.astype(np.int64)
-    if (counts == 1).all():
-        forms, part_tokens = parts[read.runs], read.part_runs
-    else:
-        here = counts[read.runs]
-        at = starts(here)
-        forms, part_tokens = parts[ranges(starts(counts)[read.runs], here)], at[read.part_runs]
-        sizes = np.diff(at[starts(sizes)])
+    here = counts[read.chunks]
+    at, begun = starts(here), starts(counts)
+    forms = np.append(parts, 0)[begun[:-1]].astype(np.uint32)[read.chunks].repeat(here)
+    several = (here > 1).nonzero()[0]  # chunks, which few are: a-b, l'Union
+    forms[ranges(at[several], here[several])] = parts[ranges(begun[read.chunks[several]], here[several])]
+    sizes = np.diff(at[starts(read.sizes)])
     cells, owners = read.documents.astype(np.int64) * width + read.zones, read.documents
     lengths = np.bincount(cells, weights=sizes, minlength=size * width).astype(np.int64)
     spans = lengths + GAP * np.bincount(cells, minlength=size * width)
     reached = starts(spans)[:-1].reshape(size, width)
-    begun = starts(sizes + GAP)[:-1]  # each value, all documents laid end to end
-    shift = begun - reached[:, 0][owners] - starts(sizes)[:-1]
+    laid = starts(sizes + GAP)[:-1]  # where each value begins, all documents laid end to end
+    shift = laid - reached[:, 0][owners] - starts(sizes)[:-1]
     return _Tokens(
         forms=forms,
         documents=np.repeat(owners, sizes),
@@ -136,7 +134,7 @@ def _tokens(read: _Read, table: tuple[Array, Array], size: int, width: int) -> _
         places=(np.arange(len(forms)) + np.repeat(shift, sizes)).astype(np.uint32),
         lengths=lengths.reshape(size, width),
         starts=reached - reached[:, :1],
-        parts=(part_tokens, read.part_starts),
+        parts=(at[read.part_chunks], read.part_starts),
     )
 
 
