@@ -15,7 +15,7 @@ from presssearch.analysis.acronyms import Name, all_names, meanings_of, respelle
 from presssearch.analysis.folding import fold
 from presssearch.analysis.tokens import forms
 
-MAX_EXPANSIONS = 24
+MAX_EXPANSIONS = 100  # of them only those that releases have are searched for
 _SAFE_LETTERS = 4  # acronyms of so many letters are no words of other languages, unless the table knows better
 
 

@@ -43,7 +43,7 @@ def _print(page: ResultPage, console: Console) -> None:
         if facet.values or facet.missing:
             console.print(_facet_table(facet))
     for one in page.expanded:
-        console.print(f"{clean(one.typed)}: also searched: {clean(', '.join(one.forms))}", style="dim")
+        console.print(f"{clean(one.typed)}: also searched: {clean(', '.join(one.articles))}", style="dim")
     shown = f"{first + 1}–{first + len(page.results)} of " if page.results else ""
     console.print(f"{shown}{page.total:,} {page.described}, by {page.sort.value}")
 

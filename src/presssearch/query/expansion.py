@@ -55,7 +55,7 @@ def _runs(children: Sequence[Query], others: Lookup) -> Iterator[Query]:
             run = children[at : at + size]
             found = others(" ".join(word.text for word in run if isinstance(word, Word)), None)
             if found:
-                yield Or((And(tuple(expand(word, others) for word in run)), *_leaves(found, None)))
+                yield Or((And(tuple(expand(word, others) for word in run)), *(one_of(other, None) for other in found)))
                 at += size
                 break
         else:
@@ -71,14 +71,13 @@ def _either(query: Query, leaf: Word | Phrase, others: Lookup) -> Query:
     if leaf.field is not None and leaf.field.kind not in (Kind.TEXT, Kind.NAME):
         return query
     found = others(leaf.text, leaf.field)
-    return Or((query, *_leaves(found, leaf.field))) if found else query
+    return Or((query, *(one_of(other, leaf.field) for other in found))) if found else query
 
 
-def _leaves(found: Sequence[Other], field: Field | None) -> Iterator[Query]:
-    for other in found:
-        leaf = Word(other.text, field) if len(forms(other.text)) == 1 else Phrase(other.text, field)
-        languages = tuple(Word(code, _LANGUAGE) for code in other.languages)
-        if not languages:
-            yield leaf
-        else:
-            yield And((leaf, Or(languages) if len(languages) > 1 else languages[0]))
+def one_of(other: Other, field: Field | None) -> Query:
+    """What finds another form, in a field."""
+    leaf = Word(other.text, field) if len(forms(other.text)) == 1 else Phrase(other.text, field)
+    languages = tuple(Word(code, _LANGUAGE) for code in other.languages)
+    if not languages:
+        return leaf
+    return And((leaf, Or(languages) if len(languages) > 1 else languages[0]))

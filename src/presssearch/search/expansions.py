@@ -1,6 +1,6 @@
 """What else is searched for than was typed, by what the tables and the index know.
 
-- Acronyms and long names: the tables of analysis.acronyms.
+- Acronyms and long names: the tables of analysis.acronyms, as far as releases have them.
 - Names of people: other spellings are taken from the names that the index has, and only where whole names agree.
   "Lavrov" leads to "Lawrow" because there are a Sergey Lavrov and a Sergej Lawrow; "Evans" does not lead to "Vance",
   for nobody has both. A word that stands in releases but in no name is an ordinary word and has no other spellings.
@@ -12,17 +12,18 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from presssearch.analysis.expansions import expansions
-from presssearch.analysis.names import plain_forms, same_name, same_word
+from presssearch.analysis.names import may_be_same, plain_forms, same_name, unlikeness, words_in
 from presssearch.analysis.tokens import forms, tokens
 from presssearch.engines.base import Engine, SearchRequest
 from presssearch.fields import BY_NAME, Field
-from presssearch.query.expansion import Other, expand
+from presssearch.query.expansion import Other, expand, one_of
 from presssearch.query.tree import Query, Word
 
-MAX_SPELLINGS = 12  # of one name
+MAX_FORMS = 12  # that are searched for besides one
 _MAX_NAMES = 300  # of the index that are looked at for one word
 _MAX_HOLDERS = 20  # names with the word, and with another spelling of it, that are compared
 _MIN_LETTERS = 3
+_LONG_LETTERS = 5
 _MAX_NAME_WORDS = 5
 _KEPT = 512  # answers
 
@@ -33,18 +34,29 @@ _ACRONYMS_IN = frozenset((None, "headline", "lead", "body", "organisations", "ru
 
 @dataclass(frozen=True, slots=True)
 class Expanded:
-    """typed: a word or name of the query. forms: what is searched for besides; articles: by form, in how many
-    releases somebody is called so, where that is known."""
+    """typed: a word or name of the query. articles: what is searched for besides, most frequent first, and in how
+    many releases it stands; of a spelling, in how many somebody is called so."""
 
     typed: str
-    forms: tuple[str, ...]
-    articles: Mapping[str, int] = field(default_factory=dict)
+    articles: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
+    """articles: by the text of each of the others."""
+
     others: tuple[Other, ...] = ()
     articles: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Spelling:
+    """Another spelling of a word, as printed first; holders: the names that have it. unlike: as `unlikeness` has it."""
+
+    printed: str
+    unlike: float
+    articles: int = 0
+    holders: list[str] = field(default_factory=list)
 
 
 class Expansions:
@@ -63,7 +75,7 @@ class Expansions:
         def others(text: str, within: Field | None) -> Sequence[Other]:
             found = self._kept(applied, text, within.name if within else None)
             if found.others:
-                listed[text] = Expanded(text, tuple(other.text for other in found.others), found.articles)
+                listed[text] = Expanded(text, found.articles)
             return found.others
 
         return expand(query, others), tuple(listed.values())
@@ -84,10 +96,8 @@ class Expansions:
 
     def _find(self, text: str, *, acronyms: bool, names: bool) -> _Found:
         known = expansions(text) if acronyms else ()
-        if known:
-            return _Found(tuple(Other(one.text, one.languages) for one in known))
-        if not names:
-            return _Found()
+        if known or not names:
+            return self._present([Other(one.text, one.languages) for one in known])
         read = forms(text)
         parted = len(tokens(text)) == len(text.split())  # Chinese and Japanese write whole names in one run
         if len(read) == 1 and parted:
@@ -104,40 +114,57 @@ class Expansions:
             return _Found()
         near = self._engine.names_like(text, _MAX_NAMES)
         holders = [name for name, _ in near if not plain.isdisjoint(forms(name))]
-        spelled: dict[str, _Spelling] = {}
-        for name, count in near:
-            for token in tokens(name):
-                if token.form != form and same_word(form, token.form):
-                    spelling = spelled.setdefault(token.form, _Spelling(name[token.start : token.end]))
-                    spelling.articles += count
-                    spelling.holders.append(name)
-        kept = [one for one in spelled.values() if not holders or _agree(holders, one.holders)]
+        spelled = _spellings(form, near)
+        if holders:
+            kept = [one for one in spelled if _agree(holders, one, plain)]
+        else:
+            nearest = min((one.unlike for one in spelled), default=0.0)
+            kept = [one for one in spelled if one.unlike == nearest]
         return _listed({one.printed: one.articles for one in kept})
 
     def _spellings_of_name(self, text: str, read: Sequence[str]) -> _Found:
         near = self._engine.names_like(text, _MAX_NAMES)
-        same = {name: count for name, count in near if forms(name) != read and same_name(text, name).same}
-        return _listed(same)
+        others = {name: count for name, count in near if not set(read) <= set(forms(name))}
+        return _listed({n: c for n, c in others.items() if may_be_same(text, n) and same_name(text, n).same})
+
+    def _present(self, others: Iterable[Other]) -> _Found:
+        """Those that stand in releases."""
+        counts = {other: self._count(one_of(other, None)) for other in others}
+        ranked = sorted((o for o, count in counts.items() if count), key=lambda o: -counts[o])[:MAX_FORMS]
+        return _Found(tuple(ranked), {other.text: counts[other] for other in ranked})
 
     def _stands(self, query: Query) -> bool:
-        return self._engine.search(SearchRequest(query=query, limit=0)).total > 0
+        return self._count(query) > 0
+
+    def _count(self, query: Query) -> int:
+        return self._engine.search(SearchRequest(query=query, limit=0)).total
 
 
-@dataclass(slots=True)
-class _Spelling:
-    """Another spelling of a word, as printed first; holders: the names that have it."""
+def _spellings(form: str, near: Iterable[tuple[str, int]]) -> list[_Spelling]:
+    """The other spellings of a word in these names."""
+    found: dict[str, _Spelling] = {}
+    for name, count in near:
+        for token in tokens(name):
+            unlike = unlikeness(form, token.form) if token.form != form else None
+            if unlike is not None:
+                spelling = found.setdefault(token.form, _Spelling(name[token.start : token.end], unlike))
+                spelling.articles += count
+                spelling.holders.append(name)
+    return list(found.values())
 
-    printed: str
-    articles: int = 0
-    holders: list[str] = field(default_factory=list)
 
-
-def _agree(names: Sequence[str], others: Iterable[str]) -> bool:
-    """Is a name of the one kind that of a person of the other kind?"""
-    some = list(others)[:_MAX_HOLDERS]
-    return any(same_name(one, other).same for one in names[:_MAX_HOLDERS] for other in some)
+def _agree(names: Sequence[str], spelling: _Spelling, typed: frozenset[str]) -> bool:
+    """Is a name with the word that of a person whose name has the other spelling, and not the word itself? Two single
+    words say little, unless they are long and sound alike."""
+    alike = spelling.unlike == 0.0 and min(map(len, (spelling.printed, *typed))) >= _LONG_LETTERS
+    others = [name for name in spelling.holders[:_MAX_HOLDERS] if typed.isdisjoint(forms(name))]
+    return any(
+        (alike or min(words_in(one), words_in(other)) > 1) and same_name(one, other).same
+        for one in names[:_MAX_HOLDERS]
+        for other in others
+    )
 
 
 def _listed(articles: Mapping[str, int]) -> _Found:
-    ranked = sorted(articles.items(), key=lambda pair: (-pair[1], pair[0]))[:MAX_SPELLINGS]
+    ranked = sorted(articles.items(), key=lambda pair: (-pair[1], pair[0]))[:MAX_FORMS]
     return _Found(tuple(Other(text) for text, _ in ranked), dict(ranked))

@@ -48,9 +48,7 @@ def page_to_json(page: ResultPage, links: Links = NO_LINKS, warnings: Sequence[s
 
 
 def _expanded(one: Expanded) -> dict[str, Any]:
-    """articles: in how many releases somebody is called so; null where that is not known, as of acronyms."""
-    forms = [{"text": form, "articles": one.articles.get(form)} for form in one.forms]
-    return {"typed": one.typed, "forms": forms}
+    return {"typed": one.typed, "forms": [{"text": form, "articles": n} for form, n in one.articles.items()]}
 
 
 def facet_page_to_json(page: FacetPage, links: Links = NO_LINKS, warnings: Sequence[str] = ()) -> dict[str, Any]:

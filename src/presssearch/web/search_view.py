@@ -158,8 +158,8 @@ def search_view(
 
 def _others(one: Expanded) -> str:
     """“Lavrov” also as Lawrow (3), Лавров (12)."""
-    shown = (f"{form} ({one.articles[form]})" if form in one.articles else form for form in one.forms[:MAX_OTHERS])
-    more = len(one.forms) - MAX_OTHERS
+    shown = [f"{form} ({number_text(count)})" for form, count in one.articles.items()][:MAX_OTHERS]
+    more = len(one.articles) - len(shown)
     return f"“{one.typed}” also as {', '.join(shown)}{f' and {more} more' if more > 0 else ''}."
 
 

@@ -9,7 +9,17 @@ persons.py     same_name: can two names be of one person, and why
 
 from presssearch.analysis.names.endings import plain_forms
 from presssearch.analysis.names.fitting import Verdict
-from presssearch.analysis.names.likeness import name_keys, same_word
-from presssearch.analysis.names.persons import keys_of_name, same_name
+from presssearch.analysis.names.likeness import name_keys, same_word, unlikeness
+from presssearch.analysis.names.persons import keys_of_name, may_be_same, same_name, words_in
 
-__all__ = ["Verdict", "keys_of_name", "name_keys", "plain_forms", "same_name", "same_word"]
+__all__ = [
+    "Verdict",
+    "keys_of_name",
+    "may_be_same",
+    "name_keys",
+    "plain_forms",
+    "same_name",
+    "same_word",
+    "unlikeness",
+    "words_in",
+]

@@ -122,6 +122,8 @@ def _conflict(short: list[Word], long: list[Word], places: tuple[int, ...], left
         return "another surname"
     if any(word.initial for n, word in enumerate(short) if n) and any(long[n].initial for n in left):
         return "other middle initials"
+    if any(long[at].initial and _left(long[:at], places) for at in places):
+        return "an initial, and another given name before it"
     if len(whole) == 1 and len(short) > 1:
         wrong = _by_initials(short, long, places, whole[0])
         if wrong:
@@ -132,6 +134,8 @@ def _conflict(short: list[Word], long: list[Word], places: tuple[int, ...], left
 def _by_initials(short: list[Word], long: list[Word], places: tuple[int, ...], surname: int) -> str:
     """One word in full, the rest initials: it has to be the surname, and the first initial that of the given name."""
     at = places[surname]
+    if at == 0 < len(long) - 1 and not all(is_patronymic(word) or word.initial for word in _left(long, places)):
+        return "an initial, and another word in place of the surname"
     firsts = [n for n in range(len(long)) if n != at and not is_patronymic(long[n])]
     if at not in (0, len(long) - 1) or surname not in (0, len(short) - 1):
         return "an initial, and no surname"
@@ -139,6 +143,10 @@ def _by_initials(short: list[Word], long: list[Word], places: tuple[int, ...], s
     if firsts and initials and initials[0] > firsts[0] and not long[firsts[0]].initial and len(firsts) == 1:
         return "another initial"
     return ""
+
+
+def _left(long: list[Word], places: tuple[int, ...]) -> list[Word]:
+    return [word for n, word in enumerate(long) if n not in places]
 
 
 def _gender_conflict(short: list[Word], long: list[Word], places: tuple[int, ...]) -> str:

@@ -26,9 +26,9 @@ _KIND_OF = {
 }  # fmt: skip
 _SUBSTITUTES = {
     0.0: "vw uw ij Gh Gg",
-    0.1: "Gx xh Dz nN iy JZ",
+    0.1: "Gx xh Dz iy JZ",
     0.15: "uy ey",
-    0.2: "ei oy cz",
+    0.2: "ei oy cz nN",
     0.25: "ao ou",
     0.3: "ae ay",
     0.35: "pb td kg sz SZ CJ fv eo ow",
@@ -50,11 +50,20 @@ _UNWRITTEN = 0.04  # a vowel that the other script leaves out
 _FEMININE = 2.0  # an a at the end that the other word lacks
 
 
-@lru_cache(maxsize=1 << 15)
 def same_word(one: str, other: str) -> bool:
     """Are two words of names one word in two spellings, scripts or cases? "Lavrov" and "Лавровым" are;
     "Ivanov" and "Ivanova" are not."""
-    return not _is_feminine(one, other) and any(_alike(a, b) for a in plain_forms(one) for b in plain_forms(other))
+    return unlikeness(one, other) is not None
+
+
+@lru_cache(maxsize=1 << 15)
+def unlikeness(one: str, other: str) -> float | None:
+    """How far two words are from sounding alike: 0 where they do, 1 where they are just held for one word; None for
+    two words."""
+    if _is_feminine(one, other):
+        return None
+    found = (_unlike(a, b) for a in plain_forms(one) for b in plain_forms(other))
+    return min((share for share in found if share is not None), default=None)
 
 
 def _is_feminine(one: str, other: str) -> bool:
@@ -108,13 +117,15 @@ def alike_in_mandarin(one: str, other: str) -> bool:
     return distance(a, b, _MANDARIN) <= allowed(a, b) + _EPSILON
 
 
-def _alike(one: str, other: str) -> bool:
+def _unlike(one: str, other: str) -> float | None:
     if one == other:
-        return True
+        return 0.0
     if _keys(one).isdisjoint(_keys(other)):
-        return False
+        return None
     a, b = sounds_of(one), sounds_of(other)
-    return distance(a, b) <= allowed(a, b) + _EPSILON
+    limit = allowed(a, b)
+    found = distance(a, b)
+    return found / limit if limit and found <= limit + _EPSILON else None
 
 
 def allowed(one: Sounds, other: Sounds) -> float:

@@ -34,8 +34,29 @@ def same_name(one: str, other: str) -> Verdict:
 def keys_of_name(name: str) -> frozenset[str]:
     """The keys of its words, initials aside: a name of the same person, but for its given names in other languages,
     has one of them too."""
-    words = {word.text for reading in names_of(name) for word in reading.words if not word.initial}
-    return frozenset(key for word in words for key in name_keys(word))
+    return frozenset(key for reading in _keys_by_word(name) for keys in reading for key in keys)
+
+
+def may_be_same(one: str, other: str) -> bool:
+    """False where a look at the keys tells that `same_name` will not hold them for one, but for what keeps
+    no sound: at a hundredth of its cost."""
+    theirs = keys_of_name(other)
+    for reading in _keys_by_word(one):
+        if sum(not keys.isdisjoint(theirs) for keys in reading) >= min(2, len(reading)):
+            return True
+    return False
+
+
+def words_in(name: str) -> int:
+    """Words that tell who is meant: no titles, particles or initials."""
+    return max((sum(not word.initial for word in reading.words) for reading in names_of(name)), default=0)
+
+
+@lru_cache(maxsize=1 << 12)
+def _keys_by_word(name: str) -> tuple[tuple[frozenset[str], ...], ...]:
+    """For each reading of a name the keys of its words, of those that have any."""
+    words = ([word.text for word in reading.words if not word.initial] for reading in names_of(name))
+    return tuple(tuple(keys for word in reading if (keys := name_keys(word))) for reading in words)
 
 
 def _compare(a: Name, b: Name) -> Verdict:
@@ -47,7 +68,7 @@ def _compare(a: Name, b: Name) -> Verdict:
         return Verdict(False, difference)
     korean = _korean(a, b)
     if korean is not None:
-        return Verdict(korean, "the same Korean name" if korean else "another Korean name")
+        return Verdict(korean, "the same Korean name" if korean else "another given name")
     if _by_wade_and_giles(a, b):
         return Verdict(True, "the same Chinese name")
     return fitted(*_joined(a.words, b.words), linked=a.linked and b.linked)
@@ -69,15 +90,17 @@ def _same_characters(one: str, other: str) -> bool:
 
 
 def _korean(a: Name, b: Name) -> bool | None:
-    """Do names that begin, or end, with spellings of one Korean surname go on alike? None where it may be no such
-    name: False is said only of three words each, the surname first."""
+    """Do names that begin, or end, with spellings of one Korean surname go on alike? None where they may be no such
+    names: False is said only of short words, three in one name or both, the surname first."""
     for mine in _surname_first(a):
         for yours in _surname_first(b):
             group = korean_surname(mine[0])
             if group is not None and group == korean_surname(yours[0]):
                 if alike_in_korean("".join(mine[1:]), "".join(yours[1:])):
                     return True
-                if len(mine) == len(yours) == _KOREAN_WORDS and mine[0] == a.words[0].text:
+                short = all(len(word) <= _SYLLABLE_LETTERS for word in (*mine, *yours))
+                surname_first = mine[0] == a.words[0].text and yours[0] == b.words[0].text
+                if short and surname_first and _KOREAN_WORDS in (len(mine), len(yours)):
                     return False
     return None
 

@@ -76,21 +76,17 @@ def units_of(word: str) -> tuple[int, list[Unit]]:
     if script == "other":
         script, letters = "latin", fold(anyascii(letters)).replace(" ", "")[:MAX_LETTERS]
     table = _tables()[script]
-    found = []
+    found: dict[tuple[int, int], Unit] = {}
     for start, letter in enumerate(letters):
-        for written, readings in table.get(letter, ()):
-            if letters.startswith(written.strip("^$"), start) and _stands(written, start, len(letters)):
-                found.append(Unit(start, start + len(written.strip("^$")), readings))
-        if letters.startswith(letter, start + 1) and letter in table:
-            found.append(Unit(start, start + 2, table[letter][-1][1]))  # a doubled letter is read as one
+        for written in table.get(letter, ()):
+            end = start + len(written.letters)
+            if (start, end) not in found and written.stands_in(letters, start):
+                found[start, end] = Unit(start, end, written.readings)
         if letter not in table:
-            found.append(Unit(start, start + 1, (SILENT,)))
-    return len(letters), found
-
-
-def _stands(written: str, start: int, length: int) -> bool:
-    at_start, at_end = written.startswith("^"), written.endswith("$")
-    return (not at_start or start == 0) and (not at_end or start + len(written) - 1 == length)
+            found[start, start + 1] = Unit(start, start + 1, (SILENT,))
+        elif letters.startswith(letter, start + 1) and (start, start + 2) not in found:
+            found[start, start + 2] = Unit(start, start + 2, table[letter][-1].readings)  # doubled, and read as one
+    return len(letters), list(found.values())
 
 
 def _graph(length: int, units: list[Unit]) -> Edges:
@@ -127,14 +123,40 @@ def _size(length: int, units: list[Unit]) -> int:
     return size
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A row of the table: letters, where they must stand (^ and $), and one of which letters must follow."""
+
+    letters: str
+    at_start: bool
+    at_end: bool
+    before: str
+    readings: tuple[str, ...]
+
+    def stands_in(self, word: str, start: int) -> bool:
+        end = start + len(self.letters)
+        return (
+            word.startswith(self.letters, start)
+            and (not self.at_start or start == 0)
+            and (not self.at_end or end == len(word))
+            and (not self.before or (end < len(word) and word[end] in self.before))
+        )
+
+
 @cache
-def _tables() -> dict[str, dict[str, list[tuple[str, tuple[str, ...]]]]]:
-    """Script -> first letter -> what is written and its readings, longest first, the letter alone last."""
+def _tables() -> dict[str, dict[str, list[_Written]]]:
+    """Script -> first letter -> the rows that begin so: the longest first, those of a certain place before others."""
     text = resources.files("presssearch.analysis").joinpath("data", "name_sounds.toml").read_text(encoding="utf-8")
-    found: dict[str, dict[str, list[tuple[str, tuple[str, ...]]]]] = {}
+    found: dict[str, dict[str, list[_Written]]] = {}
     for script, table in tomllib.loads(text).items():
         rows = found[script] = {}
-        for written in sorted(table, key=len, reverse=True):
+        for written in sorted(table, key=lambda key: (-len(_bare(key)), -len(key))):
             readings = tuple(SILENT if reading == "-" else reading for reading in table[written].split())
-            rows.setdefault(written.strip("^")[0], []).append((written, readings))
+            letters, _, before = written.partition("+")
+            row = _Written(_bare(written), written.startswith("^"), letters.endswith("$"), before, readings)
+            rows.setdefault(row.letters[0], []).append(row)
     return found
+
+
+def _bare(written: str) -> str:
+    return written.partition("+")[0].strip("^$")
