@@ -405,3 +405,24 @@ def test_a_feed_that_has_only_dublin_core_dates_its_entries() -> None:
     clues = (Clue("feed", "dc:date", "2018-06-12T10:39:00+06:00"),)
     published = parse_document(RawDocument("x", "/x", "application/rss+xml", blocks, "feed", clues=clues)).published
     assert (published.value, published.source) == ("2018-06-12T10:39", "feed")
+
+
+@pytest.mark.parametrize(
+    "letterhead",
+    [
+        ["MINISTRY OF FOREIGN AFFAIRS", "Press Service"],
+        ["MINISTERIO DE RELACIONES EXTERIORES", "Dirección General de Comunicación", "Comunicado de prensa"],
+        ["EMBASSY OF JAPAN IN KENYA", "Press Section"],
+        ["PERMANENT MISSION OF JAPAN", "TO THE UNITED NATIONS", "Press release"],
+        ["Government of Arvena", "Ministry of Foreign Affairs", "Public Diplomacy Division"],
+    ],
+    ids=lambda lines: lines[-2] if len(lines) > 1 else lines[0],
+)
+def test_a_letterhead_is_no_headline_and_no_rubric(letterhead: list[str]) -> None:
+    """The name of the house, of its press office, and where they are: the title stands below them."""
+    text = "Ministers of the two countries met and spoke of the water of the rivers for a day."
+    blocks = tuple(Block(line) for line in [*letterhead, "Ministers agree on water", "12 June 2018", text])
+    article = parse_document(RawDocument("x", "/x", "application/pdf", blocks, "pdf"))
+    assert article.headline == "Ministers agree on water"
+    assert (article.rubric or "Press release").lower() in ("press release", "comunicado de prensa")
+    assert article.body == text

@@ -15,7 +15,8 @@ _POSTED_IN = re.compile(
 _ENDING = (".", "!", "?", "…", ":", ";", ",", "。", "؟")
 _MAX_WORDS = 6
 _NOT_A_RUBRIC = re.compile(
-    r"^(?:for immediate release|embargo|check against|as prepared|page \d|search$|menu$|https?:|www\.|\W+$)",
+    r"^(?:(?:to|of|for|and|at) the\b|"
+    r"for immediate release|embargo|check against|as prepared|page \d|search$|menu$|https?:|www\.|\W+$)",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"\d+\s(?:views?|comments?|min|mins|minutes|просмотр)", re.IGNORECASE)
@@ -61,6 +62,6 @@ def may_be_rubric(line: str) -> bool:
         or line.startswith("#")
     ):
         return False
-    if pattern("issuers").search(text):
+    if pattern("issuers").search(text) or pattern("press_offices", r"(?:^|\b){}$").search(text):
         return False
     return text[0].isalpha() and not any(c.isdigit() or c in '@/\\<>|“”"«»' for c in text)

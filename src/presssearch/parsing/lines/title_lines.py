@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from presssearch.analysis.countries import code_of
 from presssearch.parsing.datelines.unlisted import is_venue
 from presssearch.parsing.lines.byline import find_byline, is_person_name, is_surely_a_name
 from presssearch.parsing.lines.contact_lines import is_contact_label, is_issuer
@@ -155,7 +156,20 @@ def _is_letterhead(layout: Layout, number: int) -> bool:
     text = layout.lines[number].text
     below = layout.lines[number + 1 : number + 4]
     office = pattern("issuers").search(text) is not None and any(is_kind_of_release(line.text) for line in below)
-    return is_site_name(text) or (office and not is_kind_of_release(text))
+    return is_site_name(text) or (office and not is_kind_of_release(text)) or _is_embassy(text)
+
+
+_EMBASSY = re.compile(
+    r"(?:the )?(?:embassy|high commission|consulate(?:[ -]general)?|(?:permanent )?(?:mission|delegation)|"
+    r"representation) of (?:the )?(?P<country>[^,\n]{3,50}?)(?: (?:in|to|at) [^,\n]{3,60})?",
+    re.IGNORECASE,
+)
+
+
+def _is_embassy(text: str) -> bool:
+    """ "Embassy of Japan in Kenya" and nothing else."""
+    name = _EMBASSY.fullmatch(strip_signs(text).strip())
+    return name is not None and code_of(name["country"]) is not None
 
 
 def _may_stand_above(layout: Layout, number: int, *, named: bool = False) -> bool:
