@@ -35,7 +35,7 @@ def without_related(pieces: list[Piece]) -> list[Piece]:
     related = False
     title = next((number for number, piece in enumerate(pieces) if piece.role is Role.TITLE), 0)
     for number, piece in enumerate(pieces):
-        if (number < title and (_is_path(piece) or _is_menu(piece))) or _is_control(piece.text):
+        if (number < title and (_is_path(piece) or _is_menu(piece))) or is_control(piece.text):
             continue
         if _opens_related(pieces, number):
             related = True
@@ -102,7 +102,7 @@ def _is_menu(piece: Piece) -> bool:
     return piece.role is Role.LIST_ITEM and piece.is_link
 
 
-def _is_control(text: str) -> bool:
+def is_control(text: str) -> bool:
     """Nothing but words of buttons: "Print | Share", "【大 中 小】 【打印】"."""
     words = re.findall(r"\w+", text) if len(text) <= 80 else []
     return bool(words) and page_words().controls.issuperset(word.lower() for word in words)

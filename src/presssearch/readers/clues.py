@@ -154,7 +154,8 @@ def times_of(body: etree._Element, node: etree._Element | None) -> list[Clue]:
     clues: list[Clue] = []
     for element in cast(list[etree._Element], _TIMES(body)):
         prop = element.get("itemprop", "")
-        value = element.get("datetime") or element.get("content") or squeeze(text_of(element)[:200])
+        title = element.get("title") if element.tag == "abbr" else None
+        value = element.get("datetime") or element.get("content") or title or squeeze(text_of(element)[:200])
         if value.strip():
             inside = node is not None and any(place is node for place in (element, *element.iterancestors()))
             name = "article" if inside else "page"

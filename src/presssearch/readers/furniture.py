@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 
@@ -59,7 +60,37 @@ def _looks_like_furniture(element: etree._Element, tag: str) -> bool:
     words = name_words(element)
     if not words:
         return False
-    return _means_furniture(words) or (not words.isdisjoint(known.around_links) and element.find(".//a") is not None)
+    return (
+        _means_furniture(words)
+        or (_names_frame(words) and _is_of_frame(element))
+        or (not words.isdisjoint(known.around_links) and element.find(".//a") is not None)
+    )
+
+
+_FRAME_LEVELS = 2
+_FEWEST_LINKS = 2
+_MENU_CHARS = 40
+
+
+def _names_frame(words: frozenset[str]) -> bool:
+    known = page_words()
+    return not words.isdisjoint(known.frames) and words <= known.frames | known.beside_frames
+
+
+def _is_of_frame(element: etree._Element) -> bool:
+    """Does it stand right below the body, or in one element below it, and hold no title? So do heads of sites."""
+    around = list(islice(element.iterancestors(), _FRAME_LEVELS))
+    if any(place.tag in ("article", "main") for place in around) or all(place.tag != "body" for place in around):
+        return False
+    return next(element.iter("h1", "h2", "h3"), None) is None
+
+
+def is_menu_cell(element: etree._Element) -> bool:
+    """Is it a cell of a table with nothing but several short links?"""
+    if element.tag != "td":
+        return False
+    links = [chars_of(link) for link in element.iter("a")]
+    return len(links) >= _FEWEST_LINKS and max(links) <= _MENU_CHARS and sum(links) * 10 >= chars_of(element) * 9
 
 
 @lru_cache(maxsize=4096)

@@ -7,9 +7,9 @@ from itertools import groupby
 
 from lxml import etree
 
-from presssearch.readers.blocks import Piece
+from presssearch.readers.blocks import Piece, is_control
 from presssearch.readers.captions import credit_of, credit_of_bare_caption, is_credit
-from presssearch.readers.furniture import is_furniture
+from presssearch.readers.furniture import is_furniture, is_menu_cell
 from presssearch.readers.marks import LONGEST, Mark, Part, is_label, is_labelled, role_of
 from presssearch.readers.page import text_of
 from presssearch.readers.raw import Role
@@ -35,6 +35,7 @@ class _Open:
     chars: int = 0
     plain_chars: int = 0  # not bold
     opens_bold: bool = False  # its first line is bold and stands alone
+    controls: list[int] = field(default_factory=list)  # parts that are links such as "Print"
 
     def part(self, text: str) -> None:
         """Two inline elements that touch ("city" and "12 June") look apart on the page: part them.
@@ -75,6 +76,8 @@ class _Open:
         self.parts.append(("\n\n" if heading else "\n", None))
 
     def add(self, text: str, role: Mark | None, *, in_link: bool, bold: bool) -> None:
+        if in_link and is_control(text):
+            self.controls.append(len(self.parts))
         self.parts.append((text, role))
         size = len(text.strip())
         self.chars += size
@@ -102,7 +105,8 @@ def pieces_of(
     walker = etree.iterwalk(node, events=("start", "end"))
     for event, element in walker:
         if event == "start":
-            skipped = element not in kept and (element in boxes or is_furniture(element, page_chars))
+            furniture = element in boxes or is_furniture(element, page_chars) or is_menu_cell(element)
+            skipped = furniture and element not in kept
             if skipped:
                 walker.skip_subtree()
             reading.active = reading.active or element is start
@@ -219,9 +223,14 @@ _BOLD_LINE_END = re.compile(r"(?<!\n)\n[ \t\xa0]*\n(?![ \t\xa0]*\n)")
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t\xa0]*(?:\n[ \t\xa0]*)+")
 
 
+_DETAILS_CHARS = 80  # of a line that holds a date and "Print"
+
+
 def _pieces_of_block(block: _Open) -> Iterator[Piece]:
     if not block.chars:
         return
+    if block.controls and block.chars <= _DETAILS_CHARS and any(c.isdigit() for text, _ in block.parts for c in text):
+        block.parts = [part for number, part in enumerate(block.parts) if number not in block.controls]
     own = {role for text, role in block.parts if text.strip(_SEPARATORS)}
     if Part.CAPTION in own:
         yield from _credit_of_caption(block)

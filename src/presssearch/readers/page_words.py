@@ -21,6 +21,8 @@ class PageWords:
     furniture: Words
     around_links: Words
     furniture_together: tuple[Words, ...]
+    frames: Words
+    beside_frames: Words
     article_together: tuple[Words, ...]
     roles: tuple[tuple[Role, Words], ...]
     details: Words
@@ -55,6 +57,8 @@ def page_words() -> PageWords:
         furniture=frozenset(furniture["words"].split()),
         around_links=frozenset(furniture["around_links"].split()),
         furniture_together=_sets(furniture["together"]),
+        frames=frozenset(furniture["frames"].split()),
+        beside_frames=frozenset(furniture["beside_frames"].split()),
         article_together=_sets(tables["article"]["together"]),
         roles=tuple((Role(name), frozenset(words.split())) for name, words in tables["roles"].items()),
         details=frozenset(tables["details"]["words"].split()),

@@ -77,6 +77,15 @@ def _labelled_names(text: str) -> tuple[str, ...]:
     return names if sure else ()
 
 
+_MAX_ACCOUNT_WORDS = 4
+
+
+def is_unnamed_byline(line: str) -> bool:
+    """Does the line say who entered the page, and no person: "Written by Administrator", "Автор: редакция"?"""
+    match = pattern("entered_labels", r"^{}\s?[:：]?\s(?P<who>[^\n]{2,40})$").match(line.strip(" *_|"))
+    return match is not None and len(match["who"].split()) <= _MAX_ACCOUNT_WORDS and not line.endswith((".", "!", "?"))
+
+
 def is_byline_label(line: str) -> bool:
     """Is the line a label alone, "Author:", whose names stand on the next line?"""
     text = line.strip(" *_")

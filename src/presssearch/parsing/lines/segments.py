@@ -12,7 +12,14 @@ from presssearch.parsing.datelines.dateline_parts import FoundDateline
 from presssearch.parsing.days.printed_dates import find_dates
 from presssearch.parsing.lines.authors import are_names, printed_authors
 from presssearch.parsing.lines.boilerplate import is_boilerplate
-from presssearch.parsing.lines.byline import find_byline, is_person_name, is_surely_a_name, names_of_byline, split_names
+from presssearch.parsing.lines.byline import (
+    find_byline,
+    is_person_name,
+    is_surely_a_name,
+    is_unnamed_byline,
+    names_of_byline,
+    split_names,
+)
 from presssearch.parsing.lines.contact_lines import is_issuer, take_contacts
 from presssearch.parsing.lines.credit import find_credit, find_source
 from presssearch.parsing.lines.dateline_lines import note_date, prefer_dateline, take_dateline, take_title_dateline
@@ -175,6 +182,8 @@ def _take_around_headline(layout: Layout, segments: Segments, setting: Setting, 
             layout.take([number], "byline")
             segments.give("byline", names, where)
             _note_dates(segments, setting, "posted", text, where)  # By Ailsa Merriweather in Nation on 7 May 2019
+        elif is_unnamed_byline(text):
+            layout.take([number], "boilerplate")
         elif find_credit(text):
             layout.take([number], "credit")
             segments.give("credit", find_credit(text), where)
