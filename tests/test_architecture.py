@@ -46,6 +46,8 @@ ONLY_IN = {
     "rich": "cli",
     "waitress": "cli",
     "sqlite3": "archive",
+    "msgspec": "archive",
+    "zstandard": "archive",
     "dateutil": "parsing",
     "Stemmer": "analysis",
     "pycld2": "analysis",

@@ -18,6 +18,11 @@ from hypothesis import strategies as st
 from presssearch.archive import Archive, Change, FileEntry, FileOutcome, Outcome, PutReport
 from presssearch.article import Article, Published, Recorded
 from presssearch.errors import ArchiveError, IndexLocked, IndexNotFound
+from presssearch.parsing.assemble import parse_document
+from presssearch.readers import RawDocument
+from presssearch.readers import read as read_file
+
+SAMPLES = Path(__file__).parents[1] / "sample_docs"
 
 NEW, CHANGED, UNCHANGED = Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED
 READ, FAILED = FileOutcome.READ, FileOutcome.FAILED
@@ -118,6 +123,17 @@ class TestArticles:
         assert archive.get([odd.id]) == [odd]
         assert archive.ids() == [odd.id]
         assert [change.id for change in archive.changes(0)] == [odd.id]
+
+    def test_the_samples_come_back_as_they_were(self, archive: Archive) -> None:
+        """What is unpacked without a check of every type is what the check would give, offices and evidence too."""
+        read = [item for path in sorted(SAMPLES.rglob("*.html"))[:12] for item in read_file(path)]
+        samples = [parse_document(item) for item in read if isinstance(item, RawDocument)]
+        assert len(samples) > 10
+        archive.put(samples)
+        found = archive.get([sample.id for sample in samples])
+        assert found == samples
+        assert [Article.from_json(a.to_json()) for a in found if a] == samples
+        assert all(type(a.people) is tuple and type(a.paragraphs[0]) is tuple for a in found if a)
 
     def test_ids_are_those_alive_in_order(self, archive: Archive) -> None:
         archive.put([article("b"), article("ä"), article("a"), article("c")])

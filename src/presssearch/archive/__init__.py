@@ -1,9 +1,9 @@
 """The record: one SQLite file with every revision of every article; the search index is derived.
 
-Tables: `article` (id, revision -> JSON, deflated), `change` (the numbered log that engines apply), `file`
+Tables: `article` (id, revision -> JSON, compressed), `change` (the numbered log that engines apply), `file`
 (the ledger of what was read), `series` and `position` (who stands beside whom), `watermark`, `meta` (format
-version). WAL, synchronous=FULL: what `put`
-acknowledged survives a power cut. One process writes at a time; readers are never blocked.
+version). WAL, synchronous=FULL: what `put` acknowledged survives a power cut. One process writes at a time;
+readers are never blocked.
 """
 
 from presssearch.archive.entries import (

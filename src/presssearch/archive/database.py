@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from presssearch.errors import ArchiveError, IndexLocked, IndexNotFound, PressSearchError
 
-FORMAT = 2
+FORMAT = 3
 
 # `change` has one row for each id, its newest state: a superseded number is removed from the log, so
 # catching up from 0 costs one step for each id. AUTOINCREMENT never gives a number twice. `article` is

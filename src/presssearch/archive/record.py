@@ -1,9 +1,7 @@
 """Archive: the record itself, over its SQLite file."""
 
-import json
 import re
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -21,6 +19,7 @@ from presssearch.archive.entries import (
     Position,
     PutReport,
 )
+from presssearch.archive.packing import pack, unpack
 from presssearch.archive.positions import (
     days_in,
     end_series,
@@ -30,12 +29,10 @@ from presssearch.archive.positions import (
     without_year_since,
 )
 from presssearch.article import UNKNOWN_DATE, Article, Recorded
-from presssearch.errors import ArchiveError, ParseError
+from presssearch.errors import ArchiveError
 
 _IDS_AT_ONCE = 500  # SQLite allows 32,766 parameters since 3.32, and 999 before
 _CHANGES_AT_ONCE = 50
-# of levels 1, 3 and 6: 40 %, 37 % and 35 % of the size, for 11, 16 and 34 µs for each kilobyte
-_DEFLATE = 1
 _WORD = re.compile(r"\w+")
 
 
@@ -121,13 +118,13 @@ class Archive:
                 marks = ",".join("?" * len(some))
                 sql = f"SELECT c.id, a.packed FROM change c JOIN article a ON a.key = c.article WHERE c.id IN ({marks})"
                 found.update(connection.execute(sql, some))
-        return [_unpack(found[key]) if key in found else None for key in keys]
+        return [unpack(found[key]) if key in found else None for key in keys]
 
     def revisions(self, id_: str) -> list[Article]:
         """Every revision of an id, oldest first, those before a deletion too."""
         with self._database.reading() as connection:
             sql = "SELECT packed FROM article WHERE id = ? ORDER BY revision"
-            return [_unpack(packed) for (packed,) in connection.execute(sql, (_bytes(id_),))]
+            return [unpack(packed) for (packed,) in connection.execute(sql, (_bytes(id_),))]
 
     def ids(self) -> list[str]:
         """Ids of the live articles, in order of code points."""
@@ -156,7 +153,7 @@ class Archive:
             with self._database.reading() as connection:
                 rows = connection.execute(sql, (after, size)).fetchall()
             for number, key, packed in rows:
-                yield Change(number, _text(key), None if packed is None else _unpack(packed))
+                yield Change(number, _text(key), None if packed is None else unpack(packed))
                 after = number
             if len(rows) < size:
                 return
@@ -265,10 +262,10 @@ def _put(connection: sqlite3.Connection, article: Article, digest: bytes, now: s
     if live and row[2] == digest:
         return Outcome.UNCHANGED
     revision = row[1] + 1 if row else 1
-    recorded = _recorded(article, _unpack(row[3]), now) if row else Recorded(now, now)
+    recorded = _recorded(article, unpack(row[3]), now) if row else Recorded(now, now)
     inserted = connection.execute(
         "INSERT INTO article (id, revision, digest, packed) VALUES (?, ?, ?, ?)",
-        (key, revision, digest, _pack(replace(article, revision=revision, recorded=recorded))),
+        (key, revision, digest, pack(replace(article, revision=revision, recorded=recorded))),
     )
     # REPLACE removes the older number of this id from the log
     connection.execute(
@@ -309,21 +306,9 @@ def _text(key: bytes) -> str:
     return key.decode("utf-8", "surrogatepass")
 
 
-def _pack(article: Article) -> bytes:
-    text = json.dumps(article.to_json(), ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(_bytes(text), _DEFLATE)
-
-
-def _unpack(packed: bytes) -> Article:
-    try:
-        return Article.from_json(json.loads(_text(zlib.decompress(packed))))
-    except (zlib.error, ValueError, ParseError) as error:
-        raise ArchiveError(f"an article of the record cannot be read ({error}); run `presssearch check`") from error
-
-
 def _fault_of(packed: bytes, digest: bytes) -> str | None:
     try:
-        return None if bytes.fromhex(_unpack(packed).digest()) == digest else "its content does not fit its digest"
+        return None if bytes.fromhex(unpack(packed).digest()) == digest else "its content does not fit its digest"
     except ArchiveError as error:
         return str(error.__cause__)
 
