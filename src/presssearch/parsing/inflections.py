@@ -4,6 +4,7 @@ Turkish possessives («елші», «елшісі»; "müdür", "müdürü", "m�
 from collections.abc import Iterator
 
 _RUSSIAN_NOUNS = (  # ending of the nominative -> endings of the other cases that stand before a name
+    ("сол", ("сла", "слу", "слом", "сле")),
     ("ник", ("ника", "нику", "ником", "нике")),
     ("ец", ("ца", "цу", "цом", "це")),
     ("ца", ("цы", "це", "цу", "цей")),
@@ -18,6 +19,15 @@ _RUSSIAN_ADJECTIVES = (
     ("ий", ("ого", "ому", "им", "ом", "ая", "ой", "ую", "его", "ему", "яя", "ей", "юю")),
     ("ый", ("ого", "ому", "ым", "ом", "ая", "ой", "ую")),
     ("ой", ("ого", "ому", "ым", "ом", "ая", "ую")),
+)
+_ROMANCE_PLURALS = (
+    ("ão", "ões"),
+    ("al", "ais"),
+    ("el", "éis"),
+    ("or", "ores"),
+    ("ol", "oles"),
+    ("z", "ces"),
+    ("l", "les"),
 )
 _FRONT_VOWELS = frozenset("әеэөүіиeiöüäéíúı")
 _VOWELS = frozenset("аәеэоөуұүыіиюя")
@@ -64,3 +74,36 @@ def turkish_possessives(noun: str) -> tuple[str, str]:
         return f"{noun}s{high}", f"{noun}m{high}z"
     stem = noun[:-1] + "ğ" if noun.endswith(("ak", "ek", "ık", "ik", "uk", "ük")) else noun
     return stem + high, f"{stem}{high}m{high}z"
+
+
+def plurals(noun: str, language: str) -> Iterator[str]:
+    """The plural of the noun of an office: "ambassadors", «послов», «елшілері», "büyükelçileri", "Amtskollegen"."""
+    match language:
+        case "ru":
+            yield from _russian_plurals(noun)
+        case "kk":
+            front = next((c in _FRONT_VOWELS for c in reversed(noun) if c in _VOWELS), False)
+            vowel = "е" if front else "а"
+            first = "т" if noun[-1] in "кқпстфхшщ" else "д" if noun[-1] in "лмнңз" else "л"
+            ending = first + vowel + "р"
+            yield from (noun + ending, noun + ending + ("і" if front else "ы"))
+        case "tr":
+            last = next((c for c in reversed(noun) if c in _TURKISH_VOWELS), "e")
+            yield noun + ("ları" if last in "aıou" else "leri")
+        case "de":
+            yield noun + ("nen" if noun.endswith("in") else "n" if noun.endswith("e") else "en")
+        case "en":
+            yield noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+        case "fr" | "es" | "pt":
+            yield noun + "s"
+            yield from (noun.removesuffix(one) + many for one, many in _ROMANCE_PLURALS if noun.endswith(one))
+        case _:
+            return
+
+
+def _russian_plurals(noun: str) -> Iterator[str]:
+    if noun.endswith(("ий", "ый")) or noun[-1] in "еиоуыэюя":
+        return
+    stem = noun[:-1] if noun[-1] in "аьй" else noun.removesuffix("ол") + "л" if noun.endswith("сол") else noun
+    soft = noun[-1] in "ьй"
+    yield from (stem + ending for ending in (("и", "ей", "ям", "ями") if soft else ("ы", "и", "ов", "ам", "ами")))

@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from presssearch.analysis.kazakh_latin import in_latin
-from presssearch.parsing.inflections import kazakh_possessive, russian_adjectives, russian_cases, turkish_possessives
+from presssearch.parsing.inflections import (
+    kazakh_possessive,
+    plurals,
+    russian_adjectives,
+    russian_cases,
+    turkish_possessives,
+)
 from presssearch.parsing.tables import load_toml, read_table
 from presssearch.parsing.words import Word
 
@@ -17,6 +23,8 @@ class Lexicon:
     heads: frozenset[str]
     endings: tuple[str, ...]
     oblique: frozenset[str]
+    nominatives: dict[str, str]
+    plurals: frozenset[str]
     ranks: frozenset[str]
     scope: frozenset[str]
     links: frozenset[str]
@@ -46,7 +54,7 @@ class Lexicon:
 
     def is_head(self, word: Word) -> bool:
         low = word.low
-        if low in self.heads or low in self.oblique:
+        if low in self.heads or low in self.oblique or low in self.plurals:
             return True
         return (bool(self.endings) and self._is_compound(low)) or ("-" in low and self._is_hyphened(low))
 
@@ -66,6 +74,10 @@ class Lexicon:
 
     def _is_compound(self, low: str) -> bool:
         return low.endswith(self.endings) and not low.startswith(("viceminister",)) and low[-1:] != "-"
+
+    def nominative(self, head: str) -> str:
+        """The noun of an office as a dictionary has it: «посол» for «послу»."""
+        return self.nominatives.get(head, head)
 
     def is_no_person(self, word: Word) -> bool:
         """Does it end the name of a place or a body: "Street", «ауданындағы»?"""
@@ -125,6 +137,10 @@ def lexicon(language: str | None) -> Lexicon:
         heads=words("heads"),
         endings=tuple(own.get("endings", "").split()),
         oblique=words("oblique"),
+        nominatives={form: noun for noun in own["heads"].split() for form in russian_cases(noun)}
+        if key == "ru"
+        else {},
+        plurals=_plurals(key, own) - words("stops") - words("scope"),
         ranks=words("ranks"),
         scope=words("scope"),
         links=words("links"),
@@ -152,6 +168,13 @@ def lexicon(language: str | None) -> Lexicon:
         suffixing=own.get("suffixing", False),
         given=_given_names(),
     )
+
+
+def _plurals(language: str, own: dict[str, str]) -> frozenset[str]:
+    nouns = own["possessed" if language in ("kk", "tr") else "heads"].split()
+    nouns += own.get("professions", "").split() if language != "ru" else []  # «сообщил журналистам посол»
+    forms = {form for noun in nouns for form in plurals(noun, language)}
+    return frozenset(forms | {latin for form in forms if language == "kk" for latin in in_latin(form)})
 
 
 def _inflected(language: str, name: str, own: dict[str, str]) -> list[str]:

@@ -7,6 +7,7 @@ from functools import cache
 from presssearch.article import Person
 from presssearch.parsing.tables import load_toml
 
+_OFFICE_WORDS = 2  # further ones are of what the office is for: «заместитель премьер-министра Республики Молдова»
 _BESIDE_CHARS = 6  # "Mme ", "г-жа "
 
 
@@ -24,9 +25,10 @@ class Genders:
 
     def of_person(self, person: Person, text: str) -> str | None:
         """By the office, the word before it, an honorific, or the name."""
-        told = [self.of(person.office or ""), self.of(person.name)]
+        told = [self.of(" ".join((person.office or "").split()[:_OFFICE_WORDS])), self.of(person.name)]
         for start, _ in person.spans[:2]:
-            told.append(self.of(text[max(0, start - _BESIDE_CHARS) : start]))
+            beside = text[max(0, start - 2 * _BESIDE_CHARS) : start].split()
+            told.append(self.of(beside[-1]) if beside and len(beside[-1]) < _BESIDE_CHARS else None)
         if person.office:
             at = text.find(person.office)
             told.append(self.of(text[max(0, at - 5) : at]) if at != -1 else None)

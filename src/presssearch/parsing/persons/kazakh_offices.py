@@ -12,6 +12,7 @@ from presssearch.parsing.lexicon import Lexicon
 from presssearch.parsing.words import Words
 
 _MAX_WORDS = 14
+_MAX_WORDS_BETWEEN_MARKS = 4
 _GENITIVE = "ның нің дың дің тың тің"
 _OF_PLACE = "дағы дегі тағы тегі ндағы ндегі"
 _LINKS = "бойынша жөніндегі жөнінде жанындағы туралы арналған"
@@ -31,14 +32,33 @@ def _spelled(words: str) -> tuple[str, ...]:
 
 def kazakh_start(words: Words, lex: Lexicon, first: int, free: int) -> int:
     """The index of the first word of an office whose noun, or what was found before it, stands at first."""
-    start = first
-    for index in range(first - 1, max(free, first - _MAX_WORDS) - 1, -1):
-        if not words.joined(index) and words.gap_in(index) == "":
-            break
-        if not _belongs(words, lex, index):
+    start = index = first
+    while index > max(free, first - _MAX_WORDS):
+        index -= 1
+        if not words.joined(index):
+            index = _before_marks(words, index)
+            if index < 0:
+                break
+        elif not _belongs(words, lex, index):
             break
         start = index
     return _without_openers(words, lex, start, first)
+
+
+def _before_marks(words: Words, last: int) -> int:
+    """The index of what opens «… бағдарламасының (БҰҰДБ) өкілі» or «Афросиаб» мұражайының директоры»; else -1."""
+    closing = words.gap(last)
+    if closing == ") ":
+        return last - 1 if last and words.gap(last - 1) == " (" else -1
+    if closing not in ("» ", "” ", '" '):
+        return -1
+    for index in range(last, max(-1, last - _MAX_WORDS_BETWEEN_MARKS), -1):
+        opening = words.text[words[index].start - 1 : words[index].start]
+        if opening and opening in '«“„"':
+            return index
+        if not index or not words.joined(index - 1):
+            break
+    return -1
 
 
 def is_received(words: Words, index: int) -> bool:

@@ -1,6 +1,7 @@
 """Names beside offices: which runs of capitalised words are people, and what office each has."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from presssearch.parsing.lexicon import Lexicon
@@ -8,7 +9,7 @@ from presssearch.parsing.persons.known_names import is_known_name, is_no_place
 from presssearch.parsing.persons.mentions import Mention, is_same_person, name_words
 from presssearch.parsing.persons.name_country import country_behind, country_of_delegation, described_country
 from presssearch.parsing.persons.names import NameRun, name_runs
-from presssearch.parsing.persons.office_country import country_of_office
+from presssearch.parsing.persons.office_country import country_of_office, country_of_side, is_international
 from presssearch.parsing.persons.offices import Office, offices_of
 from presssearch.parsing.persons.russian_names import nominative
 from presssearch.parsing.words import Words, word_set
@@ -18,6 +19,8 @@ _ROMANCE = frozenset({"fr", "es", "pt", "it"})
 _LONG_OFFICE_WORDS = 3  # behind one, a single word is the rest of it: "presidente da Comissão da Residência Médica"
 _SIZES_OF_NAMES = (2, 3, 4)
 _MAX_HEADING_CHARS = 160
+_BRACKETED = re.compile(r" ?\([^()\n]{1,40}\)")
+_ACRONYM = re.compile(r" \([^\W\d_a-zа-я][^\W_]{0,6}[^\W\d_a-zа-я]\)")  # "… Research Agency (NARA)"
 _PARAGRAPH_END = re.compile(r"\n\s*\n")
 _BULLET = re.compile(r"[ \t]*(?:[-–—•*·▪]|\d{1,2}[.)])[ \t\xa0]+")
 _BEFORE_OFFICE = frozenset({",", "(", "–", "—", "-", ", -"})
@@ -36,6 +39,7 @@ class NameReader:
         self._by_last = {run.last: run for run in self._runs}
         self._nameless: dict[str, str | None] = {}  # country of the nouns of offices that stand without a name
         self._office_of: dict[int, Office] = {}  # by the first word of a run
+        self._country_of: dict[int, str] = {}  # of those whose office is shared
 
     def mentions(self) -> Iterator[Mention]:
         waiting: Office | None = None  # "the Foreign Minister, Ambassador Doe" is the minister
@@ -49,6 +53,9 @@ class NameReader:
                 continue
             goes_on = self._words.gap(office.last - 1).strip() in (",", "")
             waiting = office if run is None and goes_on and office.last - office.first > 1 else None
+        for office in self._offices:
+            if self._is_plural(office):
+                self._share(office)
         met: list[Mention] = []
         passed: list[NameRun] = []
         listed = -1  # where a name without office ended: one that a comma or "and" joins to it is a name as well
@@ -66,6 +73,43 @@ class NameReader:
 
         yield from met
         yield from self._fuller(passed, met)
+
+    def _is_plural(self, office: Office) -> bool:
+        """Is it the office of several? In German only the article tells "die Außenminister"."""
+        words = self._words
+        if words[office.head].low in self._lex.plurals:
+            return True
+        article = words[office.first - 1].low if office.first and words.joined(office.first - 1) else ""
+        same = self._lex.language == "de" and words[office.head].low.endswith(("er", "ern"))
+        return same and article in ("die", "beide", "beiden", "seine", "ihre", "seinen", "ihren")
+
+    def _share(self, office: Office) -> None:
+        """ "the ambassadors of Chad and Mali, Ann Doe and John Roe": an office each, and the countries in order."""
+        first = bisect_left(self._runs, office.last, key=lambda run: run.first)
+        if first == len(self._runs) or self._office_of.get(self._runs[first].first) != office:
+            return
+        runs = [self._runs[first]]
+        for run in self._runs[first + 1 :]:
+            between = _BRACKETED.sub("", self._words.text[runs[-1].end : self._words[run.titled_from].start])
+            if between.strip(" ,\n").lower() not in ("", *self._lex.conjunctions) or run.first in self._office_of:
+                break
+            runs.append(run)
+        named = [word.country for word in self._words[office.first : office.last] if word.country]
+        codes = list(dict.fromkeys(named))
+        each = len(codes) == len(runs) > 1
+        for place, run in enumerate(runs):
+            self._office_of[run.first] = self._before_countries(office) if each else office
+            if each:
+                self._country_of[run.first] = codes[place]
+
+    def _before_countries(self, office: Office) -> Office:
+        """ "ambassadors" of "ambassadors of Chad and Mali": neither is of both."""
+        words, last = self._words, office.head + 1
+        while last < office.last and not words[last].country and words[last].low not in self._lex.articles:
+            last += 1
+        while last - 1 > office.head and words[last - 1].low in self._lex.links:
+            last -= 1
+        return Office(office.first, last, office.head)
 
     def _is_personal(self, office: Office) -> bool:
         return office.last - office.first == 1 and self._words[office.head].low in self._lex.personal
@@ -165,7 +209,7 @@ class NameReader:
         if run is None:
             return None
         if self._words.joined(office.last - 1) and index == office.last:
-            if run.size() == 1 and self._is_of_place(run):
+            if run.size() == 1 and (self._is_of_place(run) or self._is_plural(office)):
                 return None
             if self._belongs_to_office(run):
                 return self._by_first[run.last]
@@ -220,8 +264,12 @@ class NameReader:
                 last += 1  # "Educação Básica, "
             text = self._printed(office.first, last)
             country, implicit = country_of_office(words, self._lex, office, self._source_country)
+            if run.first in self._country_of:
+                country, implicit = self._country_of[run.first], False
             if country is None or implicit:
-                named = country_behind(words, run) or (country_of_delegation(words, office) if implicit else None)
+                named = country_behind(words, run)
+                named = named or (country_of_delegation(words, office) if implicit else None)
+                named = named or (country_of_side(words, office) if not is_international(words, office) else None)
                 named = named or (
                     self._country_of_nameless(office) if implicit and self._source_country is None else None
                 )
@@ -238,8 +286,14 @@ class NameReader:
         return None
 
     def _printed(self, first: int, last: int) -> str:
-        """An office as printed, with the closing mark of a name in marks that ends it."""
+        """An office as printed, with the acronym in brackets, or the closing mark of a name in marks, that ends it."""
         start, end = self._words[first].start, self._words[last - 1].end
+        if (
+            self._words.text[max(0, start - 1) : start] == "«" and "»" in self._words.text[start:end]
+        ):  # "«Nur» muzeyi …"
+            start -= 1
+        acronym = _ACRONYM.match(self._words.text, end)
+        end = acronym.end() if acronym else end
         printed = self._words.text[start:end]
         behind = self._words.text[end : end + 1]
         opened = behind and behind in '»”“"' and re.search('[«„“"][^»”“"]*$', printed)

@@ -18,6 +18,15 @@ _MONARCHIES = word_set(
     "GB CA AU NZ AG BS BZ GD JM KN LC PG SB TV VC SE NO DK NL BE LU ES LI MC AD VA JP TH KH MY BN BT BH JO KW OM QA SA"
     " MA LS SZ TO"
 )
+# links between an envoy and the organisation that he is sent to
+_SENT_TO = word_set("to auprès près bei beim при ante presso vid wobec przy")
+_SMALL = word_set("the de des der den la les del of")
+_MAX_WORDS_OF_SIDE = 60
+_MAX_WORDS_BEHIND_SIDE = 5
+_SIDES = (
+    "сторон", "делегаци", "side", "delegation", "heyet", "taraf", "délégation", "partie", "delegação", "delegación",
+    "parte", "seite", "vorsitz", "präsidentschaft", "тарап", "tarap", "жағы", "delegazione", "sidan",
+)  # fmt: skip
 _PRESIDENTS = ("president", "президент", "président", "präsident", "prezydent", "cumhurbaşkanı")
 
 
@@ -25,18 +34,15 @@ def country_of_office(
     words: Words, lex: Lexicon, office: Office, source_country: str | None
 ) -> tuple[str | None, bool]:
     """The country, and whether it is implicit: the publisher's, because a national office names none."""
-    received = False
     for index in range(office.first, office.last):
         country = words[index].country
         if country is None or words[index].body:  # "Turkic" in the Organization of Turkic States
             continue
         if _is_receiving(words, lex, office, index):
-            received = True
             continue
         return country, False
-    if words[office.head].low.startswith(_MINISTERS):
-        received = True  # ministers of European or United Nations affairs are their own country's
-    if received or not _is_international(words, office):
+    minister = words[office.head].low.startswith(_MINISTERS)  # of European or United Nations affairs: their country's
+    if minister or not is_international(words, office):
         if source_country in _MONARCHIES and office.last - office.first == 1 and _is_president(words, office):
             return None, False
         national = any(_is_national(words[index].low, lex) for index in range(office.first, office.last))
@@ -69,10 +75,45 @@ def _is_state(words: Words, index: int) -> bool:
     return words[index].low in ("republic", "kingdom", "république", "republik", "república", "of")
 
 
-def _is_international(words: Words, office: Office) -> bool:
+def is_international(words: Words, office: Office) -> bool:
+    """Is it the office of an international organisation?"""
     for index in range(office.first, office.last):
         word = words[index]
         name = word.text.partition("-")[0] if words.language == "kk" else word.text  # «БҰҰ-ның»
-        if word.low in _INTERNATIONAL or (is_acronym(name) and name not in ("MFA", "МИД", "AA", "MAE", "СІМ")):
+        if (word.body or word.text.isupper()) and _is_sent_to(words, office, index):
+            continue
+        if (
+            word.body
+            or word.low in _INTERNATIONAL
+            or (is_acronym(name) and name not in ("MFA", "МИД", "AA", "MAE", "СІМ"))
+        ):
             return True
-    return any(words[i].body for i in range(office.first, office.last))
+    return False
+
+
+def _is_sent_to(words: Words, office: Office, index: int) -> bool:
+    """ "Permanent Representative to the United Nations": he represents a state there."""
+    before = index - 1
+    while before > office.head and (words[before].body or words[before].low in _SMALL):
+        before -= 1
+    if words.language == "kk":
+        return index + 1 < office.last and words[index + 1].low in ("жанындағы", "janyndaǵy", "janyndağy", "janındağı")
+    return before >= office.head and words[before].low in _SENT_TO
+
+
+def country_of_side(words: Words, office: Office) -> str | None:
+    """ "From the Belarusian side: …; from the Vietnamese side: the Ambassador …": of the side named last before."""
+    if words.starts_sentence(office.first) and not _is_in_list(words, office.first):
+        return None
+    for index in range(office.first - 1, max(-1, office.first - _MAX_WORDS_OF_SIDE), -1):
+        if words[index].country and words[index + 1].low.startswith(_SIDES) and words.joined(index):
+            listed = words.gap(index + 1).strip() in (":", "–", "—", "-")
+            return words[index].country if listed or office.first - index <= _MAX_WORDS_BEHIND_SIDE else None
+        if words.starts_sentence(index) and not _is_in_list(words, index):
+            return None
+    return None
+
+
+def _is_in_list(words: Words, index: int) -> bool:
+    """Does a dash, a colon or a semicolon, rather than a stop, stand before a word?"""
+    return index > 0 and words.gap(index - 1).strip() in ("–", "—", "-", ":", ";", ": –")

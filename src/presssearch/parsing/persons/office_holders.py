@@ -25,7 +25,10 @@ class OfficeHolders:
         self._lex = lexicon(language)
         self._genders = genders(language)
         self._gender_of: dict[str, str | None] = {}
-        self._nouns = {p.name: [_bare(word) for word in fold(p.office or "").split()] for p in people}
+        self._nouns = {
+            p.name: [_bare(fold(self._lex.nominative(word))) for word in (p.office or "").lower().split()]
+            for p in people
+        }
         self._stems = {p.name: _stems(p.office or "") for p in people}
 
     def gender(self, words: str) -> str | None:
@@ -41,7 +44,7 @@ class OfficeHolders:
         for _, start, end in inside:
             text = text.replace(words.text[start:end], " ")
         wanted = _stems(text)
-        noun = _bare(fold(head))[:_NOUN_CHARS]
+        noun = _bare(fold(self._lex.nominative(head)))[:_NOUN_CHARS]
         gender = self._genders.of(words.text[max(0, office[0] - _ARTICLE_CHARS) : office[1]])
         ranked = []
         for person in self._people:

@@ -3,7 +3,7 @@
 from presssearch.analysis.acronyms import is_acronym
 from presssearch.analysis.cities import find_city
 from presssearch.parsing.lexicon import Lexicon
-from presssearch.parsing.words import Word, Words
+from presssearch.parsing.words import Word, Words, word_set
 
 MAX_WORDS_OF_LINK = 6
 _MAX_WORDS_BEHIND = 24
@@ -11,6 +11,13 @@ _MAX_WORDS_OF_BRIDGE = 9
 _MAX_WORDS_BETWEEN_MARKS = 5
 # the last letter of a Russian city in the genitive -> that in the nominative
 _CITY_ENDINGS = {"а": ("", "о"), "ы": ("а",), "и": ("ь", "а", "я"), "я": ("ь", "й")}
+_MAX_WORDS_OF_BODY = 8
+_BODIES = word_set(
+    "agency authority institute council commission committee centre center board office organization organisation"
+    " fund association society corporation company bank ministry department bureau service foundation federation union"
+    " chamber university college academy institution trust programme program network alliance secretariat group court"
+)
+_GERMAN_UNITS = ("abteilung", "referat", "referats", "direktion", "departement", "sektion", "arbeitsstab", "bereich")
 _CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}
 
 
@@ -38,7 +45,7 @@ def end_of_office(words: Words, lex: Lexicon, head: int) -> int:
     """The index behind the last word of an office, given that of its noun."""
     last = head + 1
     while last < len(words) and last - head < _MAX_WORDS_BEHIND:
-        if words[last].low in lex.personal or _is_initial(words, last):
+        if _is_initial(words, last) or _is_personal_title(words, lex, last):
             break
         if not words.joined(last - 1):
             step = _listed_scope(words, lex, last) or _dashed_office(words, lex, last)
@@ -50,11 +57,18 @@ def end_of_office(words: Words, lex: Lexicon, head: int) -> int:
             step = _linked(words, lex, last)
         else:
             step = int(_goes_on(words, lex, head, last))
-        step = step or _bridged(words, lex, last) or _quoted_name(words, last)
+        step = step or _bridged(words, lex, last) or _quoted_name(words, last) or _titled_body(words, lex, last)
         if not step:
             break
         last += step
     return last
+
+
+def _is_personal_title(words: Words, lex: Lexicon, index: int) -> bool:
+    """ "Chief of Defence Forces General Roe": none of the office; but in "Secretary General Doe" it is."""
+    before = words[index - 1]
+    general = lex.language == "en" and (lex.is_head(before) or before.low in lex.ranks)
+    return words[index].low in lex.personal and not general
 
 
 def _is_initial(words: Words, index: int) -> bool:
@@ -96,6 +110,25 @@ def _quoted_name(words: Words, index: int) -> int:
         if not words.joined(last):
             return 0
     return 0
+
+
+def _titled_body(words: Words, lex: Lexicon, index: int) -> int:
+    """ "Director of the National Aquatic Resources Research Agency": how many words of a title lead to what names a
+    body; in English, where all of them have capitals."""
+    linked = lex.language == "en" and any(w.low in ("of", "for") for w in words[max(0, index - 5) : index])
+    if not linked or not (words[index - 1].low in lex.scope or words[index - 1].low in lex.articles):
+        return 0
+    small = lex.conjunctions | {"of", "for", "the"}
+    taken = 0
+    for at in range(index, min(index + _MAX_WORDS_OF_BODY, len(words))):
+        word = words[at]
+        if not words.joined(at - 1) or word.low in lex.given or lex.is_head(word):
+            break
+        if not word.capital and word.low not in small:
+            break
+        if word.capital and word.low in _BODIES:
+            taken = at - index + 1
+    return taken
 
 
 def _is_adjective_of_place(words: Words, lex: Lexicon, index: int) -> bool:
@@ -157,11 +190,26 @@ def _goes_on(words: Words, lex: Lexicon, head: int, index: int) -> bool:
     word = words[index]
     if words[index - 1].after != words[index - 1].end and not words[index - 1].country:
         return False
-    if word.country and index == head + 1 and lex.language in ("en", "de", "sv"):
-        return False  # "Foreign Minister Israel Katz"
+    if word.country and index == head + 1 and lex.language in ("en", "de", "sv"):  # "Foreign Minister Israel Katz"
+        return lex.language == "de" and word.low.endswith("s") and not starts_name(words, lex, index)  # "Kasachstans"
+    if lex.language == "de" and word.capital and word.low not in lex.given and _is_german_title(words, index):
+        return True
     if word.low in lex.stops and not word.country:
         return False
     return _is_part(words, lex, index) or _is_in_chain(words, lex, index) or _is_bent_city(words, lex, head, index)
+
+
+def _is_german_title(words: Words, index: int) -> bool:
+    """The noun of "der ungarischen Nationalbank", and the title of "Abteilung Frieden und Menschenrechte,"."""
+    before = words[index - 1]
+    if before.country and not before.capital:
+        return True
+    if not before.low.endswith(_GERMAN_UNITS):
+        return False
+    end = index
+    while end + 1 < len(words) and words.joined(end) and (words[end + 1].capital or words[end + 1].low == "und"):
+        end += 1
+    return not (end + 1 < len(words) and words.joined(end)) and words.gap(end)[:1] in (",", ".", ";", ")")
 
 
 def _is_bent_city(words: Words, lex: Lexicon, head: int, index: int) -> bool:

@@ -62,6 +62,17 @@ def _is_profession(words: Words, lex: Lexicon, index: int) -> bool:
         word.low in lex.professions or word.low.endswith(lex.agents)
     ):
         return False
+    return _is_before_two_capitals(words, index)
+
+
+def _is_between_scope_and_name(words: Words, lex: Lexicon, index: int) -> bool:
+    """ "the delegation head Ann Doe", "police chief John Roe"."""
+    if not index or not words.joined(index - 1) or words[index - 1].low not in lex.scope:
+        return False
+    return _is_before_two_capitals(words, index)
+
+
+def _is_before_two_capitals(words: Words, index: int) -> bool:
     return all(
         i < len(words) and words.joined(i - 1) and words[i].capital and not words[i].country
         for i in (index + 1, index + 2)
@@ -72,7 +83,7 @@ def _is_office_here(words: Words, lex: Lexicon, index: int) -> bool:
     word = words[index]
     behind = words[index + 1].low if index + 1 < len(words) and words.joined(index) else ""
     if word.low in lex.weak and not word.capital and not (word.low in _LED and behind in ("of", "for", "general")):
-        return False  # "a major crisis"
+        return _is_between_scope_and_name(words, lex, index)  # not in "a major crisis"
     if word.low in ("mp", "mep"):  # "MP for Leeds"; elsewhere it is a tail of the name
         return behind in lex.links
     if word.after != word.end and behind in ("office", "son", "wife", "visit"):
@@ -106,7 +117,8 @@ def _extend_before(words: Words, lex: Lexicon, head: int, free: int) -> int:
             or bool(before.country)
             or is_scope(words, lex, first - 1)
         )
-        printed = before.capital or before.low in lex.ranks or lex.language != "en" or bool(before.country)
+        bare = not words[head].capital and before.low in lex.scope and words[head].low in lex.weak  # "delegation head"
+        printed = before.capital or before.low in lex.ranks or lex.language != "en" or bool(before.country) or bare
         if not (known and printed) and not _is_unknown_part(words, lex, first - 1):
             break
         first -= 1

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from presssearch.article import Person
+from presssearch.article import Person, Span
 from presssearch.parsing.lexicon import Lexicon, lexicon
 from presssearch.parsing.persons.office_holders import OfficeHolders
 from presssearch.parsing.persons.offices import offices_of
@@ -14,6 +14,8 @@ from presssearch.parsing.speech.sayings import sayings
 from presssearch.parsing.speech.speech_clauses import Clauses
 from presssearch.parsing.words import Words
 
+_BRACKETED = re.compile(r" ?\([^()]{2,10}\)")  # "the Commissioner for Refugees (UNHCR), Ann Doe"
+_APPOSED_CHARS = 12  # between an office and a name
 _LAST_WORD = re.compile(r"([^\W\d_]+[’']?)[\s.,(]*$")
 
 
@@ -71,19 +73,30 @@ class Candidates:
             if self._clauses.is_quoted(start):
                 continue
             index = bisect_left(begins, start)
-            if index < len(taken) and taken[index][0] < end + 12 and self._is_apposed(end, taken[index][0]):
+            if (
+                index < len(taken)
+                and taken[index][0] < end + 2 * _APPOSED_CHARS
+                and self._is_apposed(end, taken[index][0])
+            ):
                 office_before[taken[index][0]] = (start, oblique)
-            elif not (index and self._is_apposed(taken[index - 1][1], start)) and not self._is_inside(start, taken):
+            elif not self._is_behind_name(start, taken[index - 1 : index], office_before) and not self._is_inside(
+                start, taken
+            ):
                 found.append(Candidate(start, end, None, not oblique and self._is_subject(start), head))
         for (start, end), person in names:
             first, oblique = office_before.get(start, (start, False))
             found.append(Candidate(first, end, person, not oblique and self._is_subject(first)))
         return sorted(found, key=lambda c: c.start)
 
+    def _is_behind_name(self, start: int, names: list[Span], office_before: dict[int, tuple[int, bool]]) -> bool:
+        """ "Ann Doe, the Minister"; but "Minister Ann Doe, the Ambassador said" are two."""
+        return bool(names) and names[-1][0] not in office_before and self._is_apposed(names[-1][1], start)
+
     def _is_apposed(self, end: int, start: int) -> bool:
         """Does a name stand right behind an office, or the other way round: "the Minister, Dr. Doe"?"""
-        between = self._text[end:start]
-        return end <= start and len(between) <= 12 and between.count(",") <= 1 and not re.search(r"[;:!?“«\n]", between)
+        between = _BRACKETED.sub("", self._text[end : max(end, min(start, end + 2 * _APPOSED_CHARS))])
+        short = end <= start and len(between) <= _APPOSED_CHARS and between.count(",") <= 1
+        return short and not re.search(r"[;:!?“«\n]", between)
 
     def _is_inside(self, position: int, spans: list[tuple[int, int]]) -> bool:
         index = bisect_left(spans, (position + 1, 0)) - 1

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from presssearch.article import Span
+from presssearch.parsing.speech.dialogues import DIALOGUE_LANGUAGES, between_dashes, dialogue, opens_speech, parted
+from presssearch.parsing.speech.quoted_span import Quoted, trimmed
 
 _PAIRS = {
     "“": "”",
@@ -30,32 +31,8 @@ _MAX_MARKS = 80  # between an opening mark and its closing one
 _MAX_DEPTH = 3
 _OPENERS = re.compile("[“«„「『”»‘\"'‚]")
 _MAX_PARAGRAPHS = 8  # of one quotation that runs on
-_TRAILING = " \t\n\xa0,;–—-"
 _SPEECH_DASH = re.compile(r"[–—-][ \xa0]")
 _DASH_LANGUAGES = frozenset({"sv", "da", "nb", "no", "fi", "nn"})
-# where a dash opens speech and another one, behind a stop or comma, the words of the reporter
-_DIALOGUE_LANGUAGES = frozenset({"ru", "kk", "uk", "be", "ky", "fr", "es", "pt", "it", "pl", "tr", "ro", "gl", "ca"})
-_DIALOGUE_DASH = re.compile(r"(?:(?<=[,.!?…])[ \xa0]|[ \xa0](?=[–—-]\w))[–—-][ \xa0]?(?=\w)")
-_REPORTER_ENDS = re.compile(r"[.,;:]?[ \xa0]?[–—-][ \xa0]|[–—][.,][ \xa0]?|(?<=\w)[–—][ \xa0]?")
-_SPEECH_OPENS = re.compile(r"[–—-][ \xa0]?(?=[^\W\d_]|[¿¡])")
-_VERB_NEAR_CHARS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """start, end: the words. outer_start, outer_end: with the marks. opens_paragraph: it stands first in it.
-
-    runs_on: the next paragraph is the same quotation. is_unmarked: the layout alone tells that it is one.
-    """
-
-    start: int
-    end: int
-    outer_start: int
-    outer_end: int
-    opens_paragraph: bool
-    runs_on: bool = False
-    dashed: bool = False
-    is_unmarked: bool = False
 
 
 def quoted_spans(
@@ -84,15 +61,19 @@ def quoted_spans(
         dashed: tuple[Quoted, ...] = ()
         if speech_lines and _SPEECH_DASH.match(text, start):
             dashed = _dashed(text, start, end, said)
-        elif language in _DIALOGUE_LANGUAGES and _SPEECH_OPENS.match(text, start):
-            dashed = _dialogue(text, start, end, said)
+        elif language in DIALOGUE_LANGUAGES and opens_speech(text, start):
+            dashed = dialogue(text, start, end, said)
         if dashed:
             yield from dashed
             free = end
             continue
         for quoted in _in_paragraph(text, number, start, paragraphs):
-            yield quoted
+            if language in DIALOGUE_LANGUAGES and free < quoted.outer_start:
+                yield from between_dashes(text, max(free, start), quoted.outer_start, said)
+            yield from parted(text, quoted, said) if language in DIALOGUE_LANGUAGES else (quoted,)
             free = quoted.outer_end
+        if language in DIALOGUE_LANGUAGES and free < end:
+            yield from between_dashes(text, max(free, start), end, said)
 
 
 def _speech_lines(text: str, paragraphs: tuple[Span, ...]) -> Iterator[Span]:
@@ -120,23 +101,6 @@ def _last_of_block(paragraphs: tuple[Span, ...], number: int, blocks: frozenset[
     return paragraphs[number][1]
 
 
-def _dialogue(text: str, start: int, end: int, said: re.Pattern[str]) -> tuple[Quoted, ...]:
-    """ "– Мы рады, – сказал он. – Спасибо.": what stands outside the words of the reporter."""
-    opening = _SPEECH_OPENS.match(text, start)
-    assert opening is not None
-    first = opening.end()
-    for dash in islice(_DIALOGUE_DASH.finditer(text, first, end), _MAX_MARKS):
-        if said.search(text, dash.end(), min(end, dash.end() + _VERB_NEAR_CHARS)) is None:
-            continue
-        head = _trimmed(text, first - 1, dash.start(), True, dashed=True, outer=(start, dash.start()))
-        resumed = _REPORTER_ENDS.search(text, dash.end(), end)
-        if resumed is None or not text[resumed.end() : end].strip():
-            return (head,)
-        tail = _trimmed(text, resumed.end() - 1, end, False, dashed=True, outer=(resumed.end() - 1, end))
-        return head, tail
-    return ()
-
-
 def _in_paragraph(text: str, number: int, start: int, paragraphs: tuple[Span, ...]) -> Iterator[Quoted]:
     first, end = paragraphs[number]
     position = start
@@ -151,7 +115,7 @@ def _in_paragraph(text: str, number: int, start: int, paragraphs: tuple[Span, ..
         close = _close(text, at, end)
         opens = not text[first:at].strip()
         if close is not None:
-            yield _trimmed(text, at, close, opens)
+            yield trimmed(text, at, close, opens)
             position = close + 1
         elif opener.group() in '“«„"‘':
             run = list(_running_on(text, number, at, paragraphs))
@@ -222,7 +186,7 @@ def _running_on(text: str, number: int, at: int, paragraphs: tuple[Span, ...]) -
     opens = not text[first:at].strip()
     following = paragraphs[number + 1 : number + 1 + _MAX_PARAGRAPHS]
     if following and text[following[0][0]] == mark:
-        yield _trimmed(text, at, end, opens, runs_on=True)
+        yield trimmed(text, at, end, opens, runs_on=True)
         return
     if mark in "‘":
         return
@@ -231,7 +195,7 @@ def _running_on(text: str, number: int, at: int, paragraphs: tuple[Span, ...]) -
         other = text.find(mark, start, stop) if mark != '"' else -1
         close = _close_plain(text, start - 1, stop) if mark == '"' else _first_closer(text, _PAIRS[mark], start, stop)
         if close is not None and (other == -1 or close < other):
-            yield _trimmed(text, at, close, opens)
+            yield trimmed(text, at, close, opens)
             return
         if other != -1:
             return
@@ -253,7 +217,7 @@ def _dashed(text: str, start: int, end: int, said: re.Pattern[str]) -> tuple[Quo
             last = comma
         position = verb.start() + 1
     if last is not None:
-        return (_trimmed(text, opening - 1, last, True, dashed=True, outer=(start, last)),)
+        return (trimmed(text, opening - 1, last, True, dashed=True, outer=(start, last)),)
     line = text.find("\n", opening, end)
     stop = line if line != -1 else end
     behind = text[stop : stop + 40].strip()
@@ -261,24 +225,5 @@ def _dashed(text: str, start: int, end: int, said: re.Pattern[str]) -> tuple[Quo
         re.match(r"(?:Det|Så|Detta) \w+|[A-ZÅÄÖ]\w+ (?:säger|sade)", behind)
         and said.search(text, stop, stop + 60) is not None
     ):
-        return (_trimmed(text, opening - 1, stop, True, dashed=True, outer=(start, stop)),)
+        return (trimmed(text, opening - 1, stop, True, dashed=True, outer=(start, stop)),)
     return ()
-
-
-def _trimmed(
-    text: str,
-    at: int,
-    close: int,
-    opens: bool,
-    *,
-    runs_on: bool = False,
-    dashed: bool = False,
-    outer: Span | None = None,
-) -> Quoted:
-    start, end = at + 1, close
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1] in _TRAILING:
-        end -= 1
-    outer_start, outer_end = outer or (at, min(close + 1, len(text)))
-    return Quoted(start, end, outer_start, outer_end, opens, runs_on, dashed)

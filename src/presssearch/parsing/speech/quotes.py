@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from presssearch.article import Person, Quote, Span
-from presssearch.parsing.speech.quoted import Quoted, quoted_spans
+from presssearch.parsing.speech.quoted import quoted_spans
+from presssearch.parsing.speech.quoted_span import Quoted
 from presssearch.parsing.speech.sayings import Sayings, sayings
 from presssearch.parsing.speech.speakers import Speakers
 from presssearch.parsing.words import MAX_ANALYSED_CHARS

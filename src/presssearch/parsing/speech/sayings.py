@@ -20,6 +20,8 @@ class Sayings:
 
     said: re.Pattern[str]
     tells: re.Pattern[str]
+    according: re.Pattern[str]
+    opinion: re.Pattern[str]
     texts: re.Pattern[str]
     titles: re.Pattern[str]
     pronouns: re.Pattern[str]
@@ -46,6 +48,8 @@ def sayings(language: str | None) -> Sayings:
     return Sayings(
         said=pattern("said"),
         tells=pattern("tells"),
+        according=pattern("according"),
+        opinion=pattern("opinion"),
         texts=pattern("texts"),
         titles=pattern("titles"),
         pronouns=pattern("pronouns", before=r"(?<!\w)" if edges[0] else ""),  # "a-t-elle"

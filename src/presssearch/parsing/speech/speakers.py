@@ -12,7 +12,7 @@ from presssearch.article import Person, Span
 from presssearch.parsing.lexicon import Lexicon, lexicon
 from presssearch.parsing.persons.office_holders import OfficeHolders
 from presssearch.parsing.speech.candidates import Candidate, Candidates
-from presssearch.parsing.speech.quoted import Quoted
+from presssearch.parsing.speech.quoted_span import Quoted
 from presssearch.parsing.speech.sayings import Sayings, sayings
 from presssearch.parsing.speech.speech_clauses import Clauses
 from presssearch.parsing.words import words_of
@@ -21,6 +21,7 @@ _MAX_SENTENCES_BACK = 4
 _ADJACENT_CHARS = 14  # "said the", "a notamment déclaré"
 _DIRECT_CHARS = 60  # a sentence behind a whole quotation names the speaker at once
 _NEAR_VERB_CHARS = 20  # a quotation whose speaker is not told: "it was noted that “…”"
+_STOP_BEHIND = re.compile(r"[”»’\"][.!?…]\s+[«“„\"–—]?\s*$")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
@@ -66,8 +67,11 @@ class Speakers:
         goes_on = behind is not None and self._goes_on(quoted, behind)
         if behind and goes_on:
             said, person = self._behind(quoted, behind, before)
-            if said:
+            told = before is not None and self._last_verb(*before) is not None  # "She said that “…”, and regretted …"
+            if said and (person is not None or not told):
                 return True, person
+        if before is not None and (said_by := self._in_whose_opinion(*before)) is not None:
+            return True, said_by
         if before is not None and self._last_verb(*before) is not None:
             person = self._subject(*before, last=True) or self._implied(quoted, *before)
             verb = self._last_verb(*before)
@@ -79,6 +83,16 @@ class Speakers:
             if person is not None:
                 return True, person
         return self._by_sentence_before(quoted, before, own)
+
+    def _in_whose_opinion(self, start: int, end: int) -> Person | None:
+        """ "Para o ministro, as propostas “…”": a clause that opens so, and tells of no other speaker."""
+        start += len(self._text[start:end]) - len(self._text[start:end].lstrip())
+        opening = self._sayings.opinion.match(self._text, start, end)
+        if opening is None:
+            return None
+        found = self._candidates.between(start, end)
+        near = found and found[0].start - opening.end() <= _ADJACENT_CHARS and "," in self._text[found[0].end : end]
+        return found[0].person if near else None
 
     def _introduced(
         self, quoted: Quoted, before: tuple[int, int] | None, own: tuple[int, int] | None
@@ -95,6 +109,8 @@ class Speakers:
         if letter is None:
             return False
         between = self._text[quoted.end : letter.start()]
+        if letter.group().isupper() and _STOP_BEHIND.search(between):  # «…». Президент …
+            return False
         if letter.group().lower() == letter.group().upper():  # a script without capitals
             return not re.search(r"[.。!?！？؟]", between[-4:])
         return letter.group().islower() or "," in between or self._text[quoted.end - 1] not in ".!?…"
@@ -112,15 +128,17 @@ class Speakers:
             return True, self._beside(found, verb)
         if self._sayings.texts.search(self._text, start, end):
             return True, self._sender(quoted)
-        if self._is_bare(start, end, verb):
-            own = self._subject(*before, last=False) if before else None
-            return True, own or self._meant(quoted.outer_start, window)
-        return True, None
+        own = self._subject(*before, last=False) if before else None  # "Doe, “…” diyerek …"
+        if own is None and self._is_bare(start, end, verb):
+            own = self._meant(quoted.outer_start, window)
+        return True, own
 
     def _is_bare(self, start: int, end: int, verb: re.Match[str]) -> bool:
         """Does a pronoun, or nothing, stand beside the verb? "…", a-t-elle dit; "…", añadió; "…" dedi."""
         if self._sayings.pronouns.search(self._text, start, end):
             return True
+        if self._sayings.dropped_words and verb.start() - start < 2 and self._text[verb.end() : verb.end() + 1] == ",":
+            return True  # "afirmou, em declarações à imprensa"
         rest = self._text[start : verb.start()] + self._text[verb.end() : end]
         others = [word for word in _WORD.findall(rest) if not self._sayings.said.fullmatch(word)]
         behind = _WORD.search(self._text, verb.end(), end)
@@ -199,6 +217,8 @@ class Speakers:
         """Whose verb it is: of who touches it, else of the subject before it, else of who follows."""
         before = [c for c in found if c.end <= verb.start()]
         after = [c for c in found if c.start >= verb.end()]
+        if after and self._sayings.according.fullmatch(verb.group()) and after[0].start - verb.end() <= _ADJACENT_CHARS:
+            return after[0].person
         tells = self._sayings.tells.fullmatch(verb.group()) is not None
         follows = bool(after) and not tells and self._touch(verb.end(), after[0].start)
         leads = bool(before) and before[-1].subject and self._touch(before[-1].end, verb.start())

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from presssearch.article import Span
-from presssearch.parsing.speech.quoted import Quoted
+from presssearch.parsing.speech.quoted_span import Quoted
 
 _MAX_BEFORE_CHARS = 320
 _MAX_BEHIND_CHARS = 260
