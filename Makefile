@@ -21,7 +21,7 @@ slow: install
 	$(BIN)/python -m pytest -m slow
 
 lint: install
-	$(BIN)/cog -P --check README.md docs/query-language.md
+	$(BIN)/cog -P --check README.md docs/query-language.md docs/api.md
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -31,7 +31,7 @@ check: lint test
 fix: install
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/cog -P -r README.md docs/query-language.md
+	$(BIN)/cog -P -r README.md docs/query-language.md docs/api.md
 
 # Labelled releases that are not part of the project: make evaluate GOLD="a.jsonl b.jsonl"
 GOLD ?= $(addprefix ../shared/gold/,articles.jsonl names.dev.jsonl acronyms.dev.jsonl)

@@ -52,11 +52,11 @@ def test_each_count_is_the_number_of_hits_when_chosen(indexed: tuple[Index, Inde
     assert page.total
     for name, facet in page.facets.items():
         for value in facet.values[:5]:
-            assert index.search(query, filters={name: value.value}, facets=()).total == value.count
-        assert index.search(query, filters={name: "~none"}, facets=()).total == facet.missing
+            assert index.search(query, filters={name: value.value}, facets="none").total == value.count
+        assert index.search(query, filters={name: "~none"}, facets="none").total == facet.missing
     assert page.histogram is not None
     for bucket, count in page.histogram.buckets:
-        assert index.search(query, dates=(bucket, bucket), facets=()).total == count
+        assert index.search(query, from_=bucket, to=bucket, facets="none").total == count
     assert sum(count for _, count in page.histogram.buckets) + page.histogram.undated == page.total
 
 

@@ -232,7 +232,7 @@ class TestRuns:
             for number, value in ((116, "2018-06-11"), (117, "--06-12"), (118, "2018-06-13")):
                 index.add([{"source": "xx", "record_id": str(number), "published": value, "body": "Ministers met."}])
             index.commit()
-            found = index.search("ministers", dates=("2018-06-12", "2018-06-12"))
+            found = index.search("ministers", from_="2018-06-12", to="2018-06-12")
             assert found.total == 1
 
 

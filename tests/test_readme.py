@@ -90,7 +90,7 @@ def test_each_setting_is_documented(setting: object) -> None:
     assert f"`{setting.variable}`" in README  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/query-language.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/query-language.md", "docs/api.md"])
 def test_generated_parts_are_up_to_date(page: str) -> None:
     """`make fix` renews the tables and the help pages."""
     cog = subprocess.run(

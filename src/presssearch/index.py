@@ -6,18 +6,21 @@ folder/overrides.toml   corrections by a person, if there are any
 """
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from presssearch.archive import Archive, PutReport
 from presssearch.article import Article
 from presssearch.engines import open_engine
 from presssearch.engines.base import Engine
-from presssearch.errors import IndexNotFound
-from presssearch.fields import FACETS
-from presssearch.search.page import ResultPage
+from presssearch.errors import IndexNotFound, ParamsError
+from presssearch.search.args import facet_named
+from presssearch.search.exports.export import encoded
+from presssearch.search.facet_params import FacetParams
+from presssearch.search.keywords import ExportKeywords, FacetKeywords, SearchKeywords, pairs_of
+from presssearch.search.page import FacetPage, ResultPage
 from presssearch.search.params import SearchParams
 from presssearch.search.service import SearchService
 
@@ -26,8 +29,6 @@ if TYPE_CHECKING:
 
 RECORD = "record.sqlite"
 DEFAULT_ENGINE = "whoosh"
-
-_FACET_NAMES = tuple(facet.name for facet in FACETS)
 
 
 class Index:
@@ -89,30 +90,28 @@ class Index:
             progress=progress,
         )
 
-    def search(
-        self,
-        text: str = "",
-        *,
-        filters: Mapping[str, str | Sequence[str]] | None = None,
-        dates: tuple[str | None, str | None] = (None, None),
-        sort: str | None = None,
-        limit: int = 20,
-        page: int = 1,
-        facets: Sequence[str] = _FACET_NAMES,
-        histogram: str | None = None,
-    ) -> ResultPage:
-        """Search, in the words of the URL: `filters={"city": ["Almaty"], "-language": "ru"}`.
+    def search(self, q: str = "", **keywords: Unpack[SearchKeywords]) -> ResultPage:
+        """Search, in the words of an address (docs/api.md): `filters={"city": ["Almaty"], "-language": "ru"}`.
 
-        dates: first and last day, such as ("2018-06", None). sort: relevance, newest or oldest.
-        limit: results on a page, 100 at most; page counts from 1. histogram: year, month, day or auto.
         Raises QueryError, UnknownField or ParamsError for what cannot be searched.
         """
-        pairs = [("q", text), ("limit", str(limit)), ("page", str(page)), ("facets", ",".join(facets))]
-        options = {"from": dates[0], "to": dates[1], "sort": sort, "histogram": histogram or "none"}
-        pairs += [(key, value) for key, value in options.items() if value is not None]
-        for name, values in (filters or {}).items():
-            pairs += [(name, value) for value in ([values] if isinstance(values, str) else values)]
-        return self.search_params(SearchParams.from_args(pairs))
+        return self.search_params(SearchParams.from_args(pairs_of(q, keywords)))
+
+    def facet(self, field: str, q: str = "", **keywords: Unpack[FacetKeywords]) -> FacetPage:
+        """One page of the values of a filter, counted over a search. Errors as in `search`."""
+        return self.service.facet(FacetParams.from_args(facet_named(field), pairs_of(q, keywords)))
+
+    def export(
+        self, format: str, q: str = "", *, bom: bool = False, **keywords: Unpack[ExportKeywords]
+    ) -> Iterator[bytes]:
+        """Every hit as a file, piece by piece: csv, ndjson, atom, ris, bib, csl or tif. limit: only the first of
+        them. Errors as in `search`, before the first piece."""
+        from presssearch.search.exports.formats import FORMATS  # noqa: PLC0415 - who only searches writes no files
+
+        if format not in FORMATS:
+            raise ParamsError(f"there is no format {format!r:.60}: there are {', '.join(FORMATS)}")
+        params = FORMATS[format].ordered(SearchParams.from_args(pairs_of(q, keywords)))
+        return encoded(FORMATS[format], self.service.export(params, page="limit" in keywords), bom=bom)
 
     def search_params(self, params: SearchParams) -> ResultPage:
         return self.service.search(params)

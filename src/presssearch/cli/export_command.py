@@ -10,7 +10,6 @@ import click
 
 from presssearch.cli.search_options import WHAT, params_of, search_options
 from presssearch.cli.terminal import err, index_option, opened
-from presssearch.search import Sort
 from presssearch.search.exports.export import encoded
 from presssearch.search.exports.formats import FORMATS
 
@@ -34,9 +33,7 @@ def command(name: str, output: Path | None, bom: bool, index_folder: str | None,
     presssearch export --format ndjson | jq .headline
     """
     format = FORMATS[name]
-    params = params_of(given)
-    if format.feed and params.sort is None and params.cursor is None:
-        params = params.with_sort(Sort.NEWEST)
+    params = format.ordered(params_of(given))
     with opened(index_folder) as index:
         export = index.service.export(params, page=given["limit"] is not None)
         pieces = encoded(format, export, bom=bom)

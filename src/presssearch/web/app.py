@@ -16,6 +16,7 @@ from presssearch.web.answers import for_programs, problem, readable_elsewhere
 from presssearch.web.api import api
 from presssearch.web.exports import exports
 from presssearch.web.filters_view import FormView
+from presssearch.web.openapi import openapi
 from presssearch.web.pages import pages, rendered, service
 
 logger = logging.getLogger(__name__)
@@ -64,6 +65,7 @@ def create_app(settings: Settings | None = None, *, service: SearchService | Non
     app.register_blueprint(pages)
     app.register_blueprint(api)
     app.register_blueprint(exports)
+    app.register_blueprint(openapi)
     app.add_url_rule("/static/<filename>", "static", _static)
     app.add_url_rule("/healthz", "healthz", _healthz)
     app.before_request(_refuse_monsters)

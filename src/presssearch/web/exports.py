@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from presssearch.article import Article
 from presssearch.errors import ParamsError
-from presssearch.search import Sort
 from presssearch.search.exports.export import Addresses, Export, Format, encoded
 from presssearch.search.exports.formats import CITATIONS, FORMATS
 from presssearch.search.params import SearchParams
@@ -25,9 +24,7 @@ def search(name: str) -> ResponseReturnValue:
     format = FORMATS[name]
     pairs = list(request.args.items(multi=True))
     bom = _bom([value for key, value in pairs if key == "bom"], format)
-    params = SearchParams.from_args([pair for pair in pairs if pair[0] != "bom"])
-    if format.feed and params.sort is None and params.cursor is None:
-        params = params.with_sort(Sort.NEWEST)
+    params = format.ordered(SearchParams.from_args([pair for pair in pairs if pair[0] != "bom"]))
     paged = "limit" in request.args
     export = pages.service().export(params, _addresses(params, name, paged), page=paged)
     return _file(export, format, "presssearch", bom=bom)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from presssearch.article import Article
+from presssearch.engines.base import Sort
 from presssearch.search.params import SearchParams
 
 _CHUNK_BYTES = 32 << 10
@@ -53,6 +54,11 @@ class Format:
     write: Callable[[Export], Iterator[str]]
     table: bool = False
     feed: bool = False
+
+    def ordered(self, params: SearchParams) -> SearchParams:
+        """In the order of this format, where no other is asked for."""
+        given = params.sort or params.cursor
+        return params if given or not self.feed else params.with_sort(Sort.NEWEST)
 
 
 def encoded(format: Format, export: Export, *, bom: bool = False) -> Iterator[bytes]:
