@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from lxml import etree
 
@@ -238,6 +238,10 @@ def _pieces_of_block(block: _Open) -> Iterator[Piece]:
     if len(own) > 1 and own <= _SIDE_BY_SIDE:
         yield from _side_by_side(block)
         return
+    if own == {Role.DATE, None}:
+        day = _opening_day(block)
+        if day:
+            yield Piece(day, Role.DATE, 0, len(day), bold=False)
     role = own.pop() if len(own) == 1 else _shared(own)
     text = "".join(text for text, _ in block.parts)
     if block.plain_chars == 0:
@@ -256,6 +260,20 @@ def _pieces_of_block(block: _Open) -> Iterator[Piece]:
 
 _SEPARATORS = " \t\n\xa0|·•–—-/,;:"
 _SIDE_BY_SIDE = frozenset((Role.RUBRIC, Role.DATE, Role.BYLINE, Role.CREDIT, Role.DETAILS))
+
+
+def _opening_day(block: _Open) -> str | None:
+    """Take the date out that stands in front of a text: <span class="news-date">13.08.2018 18:05</span> The …
+
+    What a dash joins to the text is a dateline, and stays.
+    """
+    opening = list(takewhile(lambda part: part[1] is Role.DATE or not part[0].strip(), block.parts))
+    day = clean("".join(text for text, _ in opening)).strip()
+    behind = "".join(text for text, _ in block.parts[len(opening) :]).lstrip()
+    if not any(c.isdecimal() for c in day) or len(day) > LONGEST[Role.DATE] or not behind[:1].isalnum():
+        return None
+    del block.parts[: len(opening)]
+    return day
 
 
 def _side_by_side(block: _Open) -> Iterator[Piece]:
