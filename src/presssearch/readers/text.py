@@ -4,7 +4,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from presssearch.errors import ReadError
 from presssearch.readers import limits
@@ -51,6 +51,9 @@ class _Line:
     hard: bool  # the source asks for a break behind it: two blanks or a backslash, as in Markdown
 
 
+_DASH_ITEM = re.compile(r"[-–—]\s+")
+_SENTENCE = re.compile(r"[.!?…]\s*$")
+_WORDS_SPOKEN = 8
 _BULLET = re.compile(r"(?:[-*+•▪‣·] +|\d{1,3}[.)] +|[a-z]\) +)(?=\S)")
 _LONG_LINE = 140  # a line that long is a paragraph by itself
 _MIN_WRAP = 50
@@ -72,7 +75,7 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for group in groups:
         blocks.extend(_blocks_of_group(group, width, loose))
-    return tuple(_join_double_spaced(blocks))
+    return tuple(_without_dashes_of_lists(list(_join_double_spaced(blocks))))
 
 
 def _groups(text: str) -> Iterator[list[_Line]]:
@@ -173,10 +176,27 @@ def _block(text: str) -> Iterator[Block]:
     elif bullet := _BULLET.match(text):
         numbered = bullet.group()[0].isdigit()  # "5. Oktober 2018", and statements number their paragraphs
         role = Role.TEXT if numbered else Role.LIST_ITEM
-        text = text if bullet.group()[0].isalnum() else text[bullet.end() :]
+        text = text if bullet.group()[0].isalnum() or _DASH_ITEM.match(text) else text[bullet.end() :]
     text = without_markdown(text).strip()
     if not _PAGE_NUMBER.fullmatch(text) and any(char.isalnum() or char == "#" for char in text):
         yield Block(text, role)
+
+
+def _without_dashes_of_lists(blocks: list[Block]) -> Iterator[Block]:
+    """A list has two items: one sentence behind a dash, alone among paragraphs, is somebody's words."""
+    for index, block in enumerate(blocks):
+        dash = _DASH_ITEM.match(block.text) if block.role is Role.LIST_ITEM else None
+        if dash is None:
+            yield block
+            continue
+        beside = [blocks[i].role for i in (index - 1, index + 1) if 0 <= i < len(blocks)]
+        spoken = (
+            Role.LIST_ITEM not in beside and len(block.text.split()) >= _WORDS_SPOKEN and _SENTENCE.search(block.text)
+        )
+        if spoken:
+            yield replace(block, role=Role.TEXT)
+        elif text := block.text[dash.end() :].strip():
+            yield replace(block, text=text)
 
 
 def without_markdown(text: str) -> str:

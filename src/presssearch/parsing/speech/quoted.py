@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 
 from presssearch.article import Span
 from presssearch.parsing.speech.dialogues import DIALOGUE_LANGUAGES, between_dashes, dialogue, opens_speech, parted
@@ -60,7 +60,7 @@ def quoted_spans(
             continue
         dashed: tuple[Quoted, ...] = ()
         if speech_lines and _SPEECH_DASH.match(text, start):
-            dashed = _dashed(text, start, end, said)
+            dashed = _dashed(text, start, end, said) or _dashed_beside(text, paragraphs, number, said)
         elif language in DIALOGUE_LANGUAGES and opens_speech(text, start):
             dashed = dialogue(text, start, end, said)
         if dashed:
@@ -227,3 +227,19 @@ def _dashed(text: str, start: int, end: int, said: re.Pattern[str]) -> tuple[Quo
     ):
         return (trimmed(text, opening - 1, stop, True, dashed=True, outer=(start, stop)),)
     return ()
+
+
+def _dashed_beside(text: str, paragraphs: tuple[Span, ...], number: int, said: re.Pattern[str]) -> tuple[Quoted, ...]:
+    """A paragraph behind a dash that names nobody, beside others of which one does: its words are the same speaker's.
+    runs_on: that one follows."""
+    start, end = paragraphs[number]
+    following = takewhile(
+        lambda span: _SPEECH_DASH.match(text, span[0]), paragraphs[number + 1 : number + 1 + _MAX_PARAGRAPHS]
+    )
+    runs_on = any(_dashed(text, *span, said) for span in following)
+    if not runs_on:
+        before = paragraphs[max(0, number - _MAX_PARAGRAPHS) : number]
+        spoken = takewhile(lambda span: _SPEECH_DASH.match(text, span[0]), reversed(before))
+        if not any(_dashed(text, *span, said) for span in spoken):
+            return ()
+    return (trimmed(text, start + 1, end, True, runs_on=runs_on, dashed=True, outer=(start, end)),)

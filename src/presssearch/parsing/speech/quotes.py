@@ -63,7 +63,8 @@ def _spoken(text: str, found: list[_Attributed], speakers: Speakers) -> Iterator
     last: tuple[int, Person | None] | None = None  # end and speaker of the quotation before
     for quoted, said, named in _with_last_paragraphs(found):
         attributed, person = said, named
-        alone = last is not None and not said and speakers.is_alone_since(last[0], quoted.outer_start)
+        alone = last is not None and not said
+        alone = alone and last is not None and (quoted.dashed or speakers.is_alone_since(last[0], quoted.outer_start))
         if alone and last and last[1] is not None and named is None and _goes_on(text, last[0], quoted):
             attributed, person = True, last[1]
         if not attributed and not _stands_alone(text, quoted):
