@@ -7,12 +7,12 @@ OTSC and OVKS.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from typing import NamedTuple
 
 from presssearch.analysis.folding import fold
 from presssearch.analysis.kazakh_latin import in_latin
+from presssearch.analysis.tables import table_rows
 
 # spellings of one word: the first stands for both where names are compared
 _SPELLINGS = (
@@ -30,6 +30,7 @@ _RESPELLED_IN_NAMES = (
     ("ООН", "Организации Объединенных Наций"),
 )  # fmt: skip
 _MAX_RESPELLED = 6
+_MAX_WORDS_OF_ONE = 2
 _RESPELLED = {spelling: first for first, *others in _SPELLINGS for spelling in others}
 _SHORT = frozenset(first for first, *_ in _SPELLINGS)
 _RESPELLING = re.compile(rf"\b(?:{'|'.join(sorted(_RESPELLED, key=len, reverse=True))})\b")
@@ -37,9 +38,11 @@ _ARTICLES = re.compile(r"\b(?:the|la|le|les|l|der|die|das|el|los|las|o|a|os|as)\
 _SPACES = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One name of an organisation in one language. organisation: a key of ours, the same in all languages."""
+class Name(NamedTuple):
+    """One name of an organisation in one language. organisation: a key of ours, the same in all languages.
+
+    A named tuple, for thousands are made before the first search.
+    """
 
     organisation: str
     language: str
@@ -66,9 +69,8 @@ def all_names() -> tuple[Name, ...]:
 
 
 def _rows(file: str) -> tuple[Name, ...]:
-    text = resources.files("presssearch.analysis").joinpath("data", file).read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines()[1:])
-    printed = [Name(key, language, acronym or None, long or None) for key, language, acronym, long in rows]
+    table = table_rows(file)[1:]
+    printed = [Name(key, language, acronym or None, long or None) for key, language, acronym, long in table]
     return (*printed, *(latin for name in printed if name.language == "kk" for latin in _in_latin(name)))
 
 
@@ -115,7 +117,8 @@ def meanings_of(text: str) -> tuple[str, ...]:
     case; organization and organisation, United Nations and UN inside a name are one. Empty where it is unknown."""
     found = _meanings_by_acronym().get(text)
     if found is None and fold(text) not in _SHORT:  # "un" alone is no long name
-        found = _meanings_by_long().get(_compared(text))
+        compared = _compared(text)
+        found = _meanings_by_long(several=" " in compared).get(compared)
     return found or ()
 
 
@@ -186,9 +189,11 @@ def _meanings_by_acronym() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _meanings_by_long() -> dict[str, tuple[str, ...]]:
+def _meanings_by_long(*, several: bool) -> dict[str, tuple[str, ...]]:
+    """By the compared form. several: of all names; else of those that may be one word, behind an article: most that is
+    searched for is one, and need not wait for the others to be compared."""
     found: dict[str, dict[str, None]] = {}
     for name in all_names():
-        if name.long:
+        if name.long and (several or len(name.long.split()) <= _MAX_WORDS_OF_ONE):
             found.setdefault(_compared(name.long), {})[name.organisation] = None
     return {long: tuple(meanings) for long, meanings in found.items()}

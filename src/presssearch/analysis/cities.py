@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from presssearch.analysis.tables import rows
+from presssearch.analysis.tables import table_rows
 
 _LETTERS = str.maketrans(
     {
@@ -90,7 +90,7 @@ def _table() -> tuple[_Rows, dict[str, int | tuple[int, ...]], dict[tuple[int, s
     places: _Rows = []
     names: dict[str, int | tuple[int, ...]] = {}
     old: dict[tuple[int, str], tuple[str | None, str | None]] = {}
-    for number, (name, country, rank, keys, validity, place) in enumerate(rows("cities.tsv")[1:]):
+    for number, (name, country, rank, keys, validity, place) in enumerate(table_rows("cities.tsv")[1:]):
         places.append((name, country, rank, place))
         for key in keys.split("|"):
             earlier = names.setdefault(key, number)

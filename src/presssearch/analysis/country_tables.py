@@ -12,7 +12,7 @@ from functools import cache
 
 from presssearch.analysis.country_words import WORD, key_of, table_words
 from presssearch.analysis.kazakh_latin import in_latin
-from presssearch.analysis.tables import rows
+from presssearch.analysis.tables import table_rows
 
 NO_COUNTRY = "--"  # the code of phrases that name no country: "Gulf of Mexico", "Korean Peninsula"
 _UNSPACED_LANGUAGES = frozenset({"zh", "zh_Hant", "ja", "ko", "th"})
@@ -44,9 +44,9 @@ class Form:
 def _names() -> dict[str, list[tuple[str, str]]]:
     """language -> (code, name), our aliases first."""
     names: dict[str, list[tuple[str, str]]] = {}
-    for code, language, forms in rows("country_aliases.tsv")[1:]:
+    for code, language, forms in table_rows("country_aliases.tsv")[1:]:
         names.setdefault(language, []).extend((code, form) for form in forms.split("|"))
-    header, *countries = rows("countries.tsv")
+    header, *countries = table_rows("countries.tsv")
     for row in countries:
         for language, cell in zip(header[2:], row[2:], strict=True):
             names.setdefault(language, []).extend((row[0], form) for form in _forms_of_cell(cell, language))
@@ -70,7 +70,7 @@ def _forms_of_cell(cell: str, language: str) -> list[str]:
 
 @cache
 def english_names() -> dict[str, str]:
-    return {row[0]: row[2] for row in rows("countries.tsv")[1:]}
+    return {row[0]: row[2] for row in table_rows("countries.tsv")[1:]}
 
 
 @cache
@@ -82,7 +82,7 @@ def codes() -> dict[str, str]:
             key = " ".join(key_of(word) for word in WORD.findall(name))
             if code != NO_COUNTRY and key:
                 codes.setdefault(key, code)
-    for row in rows("countries.tsv")[1:]:
+    for row in table_rows("countries.tsv")[1:]:
         codes.setdefault(row[0].lower(), row[0])
         codes.setdefault(row[1].lower(), row[0])
     return codes
@@ -139,8 +139,8 @@ def _forms(language: str, *, adjectives: bool) -> Iterator[Form]:
         if language in {"ar", "fa"}:
             yield from _arabic_adjective(name, code)
     if adjectives and language in _ADJECTIVE_LANGUAGES:
-        column = rows("country_adjectives.tsv")[0].index(language)
-        for row in rows("country_adjectives.tsv")[1:]:
+        column = table_rows("country_adjectives.tsv")[0].index(language)
+        for row in table_rows("country_adjectives.tsv")[1:]:
             yield from _adjective_forms(row[column] if column < len(row) else "", row[0], language)
 
 

@@ -8,11 +8,11 @@ that use them.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import zip_longest
 
 from presssearch.analysis.acronyms import Name, all_names, meanings_of, respelled, rows_of
 from presssearch.analysis.folding import fold
+from presssearch.analysis.tables import table_rows
 from presssearch.analysis.tokens import forms
 
 MAX_EXPANSIONS = 100  # of them only those that releases have are searched for
@@ -84,9 +84,7 @@ def words_of(language: str) -> frozenset[str]:
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    path = resources.files("presssearch.analysis").joinpath("data", "ordinary_words.tsv")
-    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
-    return {language: frozenset(map(fold, words.split())) for language, words in rows}
+    return {language: frozenset(map(fold, words.split())) for language, words in table_rows("ordinary_words.tsv")}
 
 
 @cache

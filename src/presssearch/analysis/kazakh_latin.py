@@ -30,19 +30,32 @@ _DIGRAPHS = {**_MARKED, "ч": "ch", "ш": "sh", "щ": "shch", "і": "i"}
 @lru_cache(maxsize=1 << 14)
 def in_latin(text: str) -> tuple[str, ...]:
     """The Latin spellings of a Kazakh word or name, without doubles; capitals stay capitals."""
-    spelled = [_transliterated(text, {**_COMMON, **letters}) for letters in (_ACUTE, _MARKED, _DIGRAPHS, _TURKIC)]
+    spelled = [text.translate(alphabet) for alphabet in _ALPHABETS]
     spelled += [form.replace("ıı", "ı").replace("ii", "i") for form in spelled]  # "Túrkııa", "Túrkıa"
     return tuple(dict.fromkeys((*spelled, *(_plain(form) for form in spelled))))
 
 
-def _transliterated(text: str, letters: dict[str, str]) -> str:
-    return "".join(_cased(letters.get(c.lower(), c), c) for c in text)
+def _alphabet(letters: dict[str, str]) -> dict[int, str]:
+    """For str.translate, with the capitals."""
+    capitals = {c.upper(): latin[:1].replace("ı", "I").upper() + latin[1:] for c, latin in letters.items()}
+    return {ord(c): latin for c, latin in (letters | capitals).items()}
 
 
-def _cased(letters: str, like: str) -> str:
-    return letters if like == like.lower() else letters[:1].replace("ı", "I").replace("i", "I").upper() + letters[1:]
+_ALPHABETS = tuple(_alphabet({**_COMMON, **letters}) for letters in (_ACUTE, _MARKED, _DIGRAPHS, _TURKIC))
 
 
 def _plain(text: str) -> str:
-    kept = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return "".join(kept).replace("ı", "i")
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFD", text).translate(_WITHOUT_MARKS).replace("ı", "i")
+
+
+class _WithoutMarks(dict[int, int | None]):
+    """For str.translate; filled as code points are met."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = value = None if unicodedata.combining(chr(code)) else code
+        return value
+
+
+_WITHOUT_MARKS = _WithoutMarks()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from presssearch.analysis.folding import fold
-from presssearch.analysis.tables import rows
+from presssearch.analysis.tables import table_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def languages() -> dict[str, Language]:
             scripts=tuple(scripts.split()),
             other_names=tuple(other for other in other_names.split("; ") if other),
         )
-        for code, iso639_2, name, scripts, other_names in rows("languages.tsv")[1:]
+        for code, iso639_2, name, scripts, other_names in table_rows("languages.tsv")[1:]
     }
 
 

@@ -6,6 +6,7 @@ A point is a day, a month or a year. An expression is a point or a range. What i
 
 import re
 from datetime import date, timedelta
+from functools import cache
 
 from presssearch.query.tree import DateRange
 
@@ -41,18 +42,32 @@ def _point(separator: str) -> str:
 
 # Behind an expression: no letter, no ending, no more of a number, no other end of a range.
 _END = r"(?![\w’'-]|[.,:/]\w|\.\.(?!\.))"
-# Words that are a date wherever they stand in a query. A year alone is a word, and so is one behind `from`.
-_ANYWHERE = re.compile(
-    rf"(?:from\s+{_point('a')}\s+to\s+{_point('b')}|between\s+{_point('c')}\s+and\s+{_point('d')}"
-    rf"|since\s+{_point('e')}|{_BACK}|{_CALENDAR}|{_PROSE}|{_unnamed(_NUMERIC, separator='f')}|{_ISO_OF_TODAY}){_END}",
-    re.IGNORECASE | re.ASCII,
+# How every date begins that stands anywhere: most queries have none, and need not wait for the patterns of all.
+_BEGINNING = re.compile(
+    rf"\d|(?:from|between|since|last|past|previous|this)\s|{'|'.join(name[:3] for name in MONTHS)}", re.IGNORECASE
 )
-# Words that are a date behind date:, from: and to:.
-_IN_FIELD = re.compile(
-    rf"(?:\[[^\]\n]*\]|(?:from|between)\s+{_point('a')}\s+(?:to|and)\s+{_point('b')}|(?:{_OPEN})\s+{_point('c')}"
-    rf"|{_point('d')}\s+(?:to|[–-])\s+{_point('e')}|{_BACK}|{_CALENDAR}|{_PROSE}){_END}",
-    re.IGNORECASE | re.ASCII,
-)
+
+
+@cache
+def _anywhere() -> re.Pattern[str]:
+    """Words that are a date wherever they stand in a query. A year alone is a word, and so is one behind `from`."""
+    return re.compile(
+        rf"(?:from\s+{_point('a')}\s+to\s+{_point('b')}|between\s+{_point('c')}\s+and\s+{_point('d')}"
+        rf"|since\s+{_point('e')}|{_BACK}|{_CALENDAR}|{_PROSE}|{_unnamed(_NUMERIC, separator='f')}"
+        rf"|{_ISO_OF_TODAY}){_END}",
+        re.IGNORECASE | re.ASCII,
+    )
+
+
+@cache
+def _in_field() -> re.Pattern[str]:
+    """Words that are a date behind date:, from: and to:."""
+    return re.compile(
+        rf"(?:\[[^\]\n]*\]|(?:from|between)\s+{_point('a')}\s+(?:to|and)\s+{_point('b')}|(?:{_OPEN})\s+{_point('c')}"
+        rf"|{_point('d')}\s+(?:to|[–-])\s+{_point('e')}|{_BACK}|{_CALENDAR}|{_PROSE}){_END}",
+        re.IGNORECASE | re.ASCII,
+    )
+
 
 _SPACE = re.compile(r"\s+")
 _BRACKETS = re.compile(r"\[\s*(.+?)\s+TO\s+(.+?)\s*\]", re.IGNORECASE)
@@ -69,7 +84,9 @@ _MONTH_FIRST = re.compile(rf"({_MONTH}) (\d{{1,2}})[a-z]*,? (\d{{4}})", re.IGNOR
 def find_date(text: str, place: int, *, in_field: bool) -> int | None:
     """The end of the date that begins at `place`; None where none of several words or numbers does.
     in_field: behind date:, from: or to:, where more forms are understood."""
-    found = (_IN_FIELD if in_field else _ANYWHERE).match(text, place)
+    if not (in_field or _BEGINNING.match(text, place)):
+        return None
+    found = (_in_field() if in_field else _anywhere()).match(text, place)
     return found.end() if found else None
 
 

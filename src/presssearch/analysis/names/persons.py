@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from anyascii import anyascii
-
 from presssearch.analysis.names.fitting import Verdict, fitted
+from presssearch.analysis.names.latin import in_latin_letters
 from presssearch.analysis.names.likeness import alike_in_korean, alike_in_mandarin, name_keys, same_word
 from presssearch.analysis.names.words import Name, Word, korean_surname, names_of
 
@@ -86,7 +85,9 @@ def _difference(a: Name, b: Name) -> str:
 
 def _same_characters(one: str, other: str) -> bool:
     """Simplified and traditional characters of one reading that share one."""
-    return one == other or (anyascii(one) == anyascii(other) and len(one) > 1 and bool(set(one) & set(other)))
+    return one == other or (
+        in_latin_letters(one) == in_latin_letters(other) and len(one) > 1 and bool(set(one) & set(other))
+    )
 
 
 def _korean(a: Name, b: Name) -> bool | None:

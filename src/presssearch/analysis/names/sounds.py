@@ -9,11 +9,10 @@ The readings of letters, their sources and the symbols of sounds: data/name_soun
 import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
-
-from anyascii import anyascii
 
 from presssearch.analysis.folding import fold
+from presssearch.analysis.names.latin import in_latin_letters
+from presssearch.analysis.tables import text_of
 
 SILENT = ""
 MAX_LETTERS = 24  # of a word; what is behind them is not compared
@@ -74,7 +73,7 @@ def units_of(word: str) -> tuple[int, list[Unit]]:
     """
     script, letters = script_of(word), word[:MAX_LETTERS]
     if script == "other":
-        script, letters = "latin", fold(anyascii(letters)).replace(" ", "")[:MAX_LETTERS]
+        script, letters = "latin", fold(in_latin_letters(letters)).replace(" ", "")[:MAX_LETTERS]
     table = _tables()[script]
     found: dict[tuple[int, int], Unit] = {}
     for start, letter in enumerate(letters):
@@ -146,9 +145,8 @@ class _Written:
 @cache
 def _tables() -> dict[str, dict[str, list[_Written]]]:
     """Script -> first letter -> the rows that begin so: the longest first, those of a certain place before others."""
-    text = resources.files("presssearch.analysis").joinpath("data", "name_sounds.toml").read_text(encoding="utf-8")
     found: dict[str, dict[str, list[_Written]]] = {}
-    for script, table in tomllib.loads(text).items():
+    for script, table in tomllib.loads(text_of("name_sounds.toml")).items():
         rows = found[script] = {}
         for written in sorted(table, key=lambda key: (-len(_bare(key)), -len(key))):
             readings = tuple(SILENT if reading == "-" else reading for reading in table[written].split())

@@ -5,12 +5,11 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import product
 
-from anyascii import anyascii
-
 from presssearch.analysis.folding import fold
+from presssearch.analysis.names.latin import in_latin_letters
+from presssearch.analysis.tables import text_of
 
 _NOTE = re.compile(r"\(([^()]*)\)|\[([^\]]*)\]")
 _INITIAL = re.compile(r"(?<!\w)([^\W\d_]{1,2})\.\s*(?=[^\W\d_]|$)|(?<!\S)([^\W\d_])(?=\s|$)")
@@ -139,8 +138,8 @@ def _patronymics() -> tuple[str, ...]:
 
 @cache
 def _tables() -> dict[str, frozenset[str]]:
-    text = resources.files("presssearch.analysis").joinpath("data", "name_words.toml").read_text(encoding="utf-8")
-    return {key: frozenset(map(fold, words.split())) for key, words in tomllib.loads(text).items()}
+    tables = tomllib.loads(text_of("name_words.toml"))
+    return {key: frozenset(map(fold, words.split())) for key, words in tables.items()}
 
 
 # ---- given names that languages share ----
@@ -148,9 +147,8 @@ def _tables() -> dict[str, frozenset[str]]:
 
 @cache
 def _cognates() -> dict[str, frozenset[int]]:
-    text = resources.files("presssearch.analysis").joinpath("data", "given_names.tsv").read_text(encoding="utf-8")
     groups: dict[str, set[int]] = {}
-    for number, line in enumerate(text.splitlines()):
+    for number, line in enumerate(text_of("given_names.tsv").splitlines()):
         for name in line.split():
             groups.setdefault(fold(name), set()).add(number)
     return {name: frozenset(found) for name, found in groups.items()}
@@ -166,8 +164,7 @@ def cognates(form: str) -> frozenset[int]:
 
 @cache
 def _characters() -> dict[str, dict[str, str]]:
-    path = resources.files("presssearch.analysis").joinpath("data", "east_asian_names.toml")
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    table = tomllib.loads(text_of("east_asian_names.toml"))
     groups = {form: str(n) for n, row in enumerate(table["korean"]) for form in row.split()}
     return {
         "surnames": table["surnames"],
@@ -198,5 +195,5 @@ def _spoken(text: str) -> list[tuple[str, ...]]:
 
 
 def _surname_and_given(text: str, size: int) -> tuple[str, ...]:
-    syllables = [part.lower() for part in _SYLLABLE.findall(anyascii(text))]
+    syllables = [part.lower() for part in _SYLLABLE.findall(in_latin_letters(text))]
     return tuple(word for word in ("".join(syllables[:size]), "".join(syllables[size:])) if word)

@@ -61,6 +61,14 @@ def joined(parts: Sequence[Array]) -> Array:
     return parts[0] if len(parts) == 1 else np.concatenate([np.zeros(0, dtype=np.uint8), *parts])
 
 
+def distinct(values: Array) -> Array:
+    """The different values, ascending; as np.unique, which loads numpy.ma for it: a tenth of the time to open."""
+    ordered = np.sort(values)
+    first = np.ones(len(ordered), dtype=np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    return ordered[first]
+
+
 def found_in(many: Array, few: Array) -> tuple[Ints, Mask]:
     """Where each of few would stand in many, and whether it does; both ascending and of one type."""
     at = np.searchsorted(many, few)

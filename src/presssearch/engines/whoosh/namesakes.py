@@ -16,6 +16,7 @@ from presssearch.engines.whoosh.arrays import (
     Ints,
     NamedArrays,
     decoded,
+    distinct,
     encoded,
     joined,
     narrow,
@@ -57,7 +58,7 @@ def merged_keys(readers: Sequence[SegmentReader], tables: Sequence[Ints]) -> Nam
         ordinals = table[reader.array(_NAME)]
         owners = np.repeat(numbers, sizes_of(reader.array(f"{_NAME}.at")))
         pairs.append((owners << _ORDINAL_BITS | ordinals)[ordinals > 0])
-    found = np.unique(joined(pairs).astype(np.int64))
+    found = distinct(joined(pairs).astype(np.int64))
     sizes = np.bincount(found >> _ORDINAL_BITS, minlength=len(keys))
     held = np.flatnonzero(sizes)
     yield from pack_lexicon(_NAME, [keys[n] for n in held.tolist()]).items()
@@ -85,4 +86,4 @@ def _of_segment(reader: SegmentReader, wanted: Sequence[bytes]) -> set[str]:
     if not found:
         return set()
     values = reader.lexicon("facet_people")
-    return {decoded(values.term(ordinal - 1)) for ordinal in np.unique(joined(found)).tolist()}
+    return {decoded(values.term(ordinal - 1)) for ordinal in distinct(joined(found)).tolist()}

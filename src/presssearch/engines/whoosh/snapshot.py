@@ -9,7 +9,18 @@ from typing import Any, TypeVar, cast
 import numpy as np
 
 from presssearch.engines.base import K1, B, Interval
-from presssearch.engines.whoosh.arrays import Array, Floats, Ints, Mask, decoded, joined, narrow, sizes_of, starts
+from presssearch.engines.whoosh.arrays import (
+    Array,
+    Floats,
+    Ints,
+    Mask,
+    decoded,
+    distinct,
+    joined,
+    narrow,
+    sizes_of,
+    starts,
+)
 from presssearch.engines.whoosh.generation import Generation, Segment
 from presssearch.engines.whoosh.map import Lists, SegmentReader
 from presssearch.engines.whoosh.schema import STREAMS
@@ -103,7 +114,7 @@ class Snapshot:
             divisor = {Interval.YEAR: 10000, Interval.MONTH: 100, Interval.DAY: 1}[interval]
             first, last = (self.numbers(name).astype(np.int64) // divisor for name in ("first", "last"))
             inside = np.where(first == last, first, 0)
-            buckets = np.union1d([0], inside)
+            buckets = distinct(np.append(inside, 0))
             return buckets, np.searchsorted(buckets, inside)
 
         return self.kept("buckets", interval, make)
@@ -128,7 +139,7 @@ class Snapshot:
     def languages(self) -> tuple[str | None, ...]:
         """Of the articles; None is one where there is an article without a language."""
         table = self.facet(LANGUAGE)
-        return tuple(table.values.names[n] or None for n in np.unique(table.numbers).tolist())
+        return tuple(table.values.names[n] or None for n in distinct(table.numbers).tolist())
 
     @cached_property
     def spoken(self) -> Array:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import cache, lru_cache
 
 from presssearch.analysis.acronyms import Name, names
@@ -171,7 +170,7 @@ def _rows(languages: tuple[str, ...]) -> Iterator[Name]:
 def _every_row() -> tuple[Name, ...]:
     """The rows of bodies that have long names; behind them, the other way to print the UN within each name."""
     rows = [row for row in names() if row.long and row.is_body]
-    return (*rows, *(replace(row, long=other) for row in rows for other in _otherwise(row)))
+    return (*rows, *(row._replace(long=other) for row in rows for other in _otherwise(row)))
 
 
 def _otherwise(row: Name) -> Iterator[str]:
