@@ -1,7 +1,9 @@
 """The JSON API."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -147,6 +149,20 @@ def test_unknown_parameters_are_named_in_warnings(client: FlaskClient) -> None:
     value = client.get("/search.json?q=visa&contry=KZ").get_json()
     assert value["warnings"] == ["Ignored: there is no parameter “contry”: did you mean country?"]
     assert value["total"] == client.get("/search.json?q=visa").get_json()["total"]
+
+
+def test_copies_flood_the_list_and_are_told(service_of: Callable[[Iterable[dict[str, Any]]], SearchService]) -> None:
+    """The complaint: one text fills the page. Results that are one text name their group; all are there."""
+    text = "Ministers of the river states agreed on water, on fish and on the common patrol of their banks. " * 4
+    other = {"headline": "Visa", "body": "Water in another text."}
+    copies = [{"id": name, "headline": "Rivers", "body": text, "published": "2018-06-12"} for name in "ab"]
+    client = create_app(service=service_of([*copies, {"id": "c", **other}])).test_client()
+    results = client.get("/search.json?q=water&sort=newest").get_json()["results"]
+    assert {result["id"]: result["group"] for result in results} == {
+        "a": {"id": "a", "size": 2},
+        "b": {"id": "a", "size": 2},
+        "c": None,
+    }
 
 
 def test_what_has_not_changed_is_not_sent_again(tmp_path: Path) -> None:

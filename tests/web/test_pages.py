@@ -170,6 +170,23 @@ def test_pressing_enter_searches_and_excludes_nothing(client: FlaskClient) -> No
     assert not first.has_attr("name")
 
 
+def test_pages_go_on_where_numbers_end(service_of: ServiceOf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Errors after page 3: there is no last page but the last release."""
+    monkeypatch.setattr("presssearch.web.search_view.MAX_DEPTH", 4)
+    service = service_of({"id": f"a{n}", "headline": f"Visa {n}", "published": f"{2000 + n}"} for n in range(10))
+    client = create_app(service=service).test_client()
+    address, seen, back = "/?limit=2", [], []
+    while address:
+        page = soup(client, address)
+        seen += [str(link["href"]) for link in page.select(".results h2 a")]
+        following, ahead = (page.select_one(f".paging a[rel={rel}]") for rel in ("next", "prev"))
+        back.append(ahead and str(ahead["href"]))
+        address = str(following["href"]) if following else ""
+    assert seen == [f"/r/a{n}" for n in range(9, -1, -1)]
+    assert len(back) == 5
+    assert [str(link["href"]) for link in soup(client, str(back[-1])).select(".results h2 a")] == seen[6:8]
+
+
 def test_many_values_have_a_page_of_their_own(client: FlaskClient) -> None:
     page = soup(client, "/?q=visa")
     more = page.select_one(".facet:has([name=people]) .more")

@@ -47,6 +47,11 @@ SHAPES: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("snippets", "[string]", "the best passages, escaped, what matched in <mark>"),
         ("matched_terms", "[string]", "the words that matched in title and snippets, as printed"),
         ("score", "number", "higher is better; 0 where no words were searched"),
+        ("group", "Group?", "the results of this page that are one text, printed twice or mended"),
+    ),
+    "Group": (
+        ("id", "string", "of the first of them"),
+        ("size", "integer", "how many they are"),
     ),
     "Facet": (
         ("label", "string", "the name of the filter for people"),

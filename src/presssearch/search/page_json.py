@@ -1,7 +1,7 @@
 """A ResultPage as plain values: what the API answers and `search --json` prints. The names are documented in
 docs/api.md, which a test holds to what stands here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -11,6 +11,7 @@ from presssearch.search.expansions import Expanded
 from presssearch.search.facet_params import COUNT, NAME, FacetParams
 from presssearch.search.page import Facet, FacetPage, FacetValue, Fragment, Result, ResultPage
 from presssearch.search.params import SearchParams
+from presssearch.search.twins import twin_groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def page_to_json(page: ResultPage, links: Links = NO_LINKS, warnings: Sequence[s
         "total_relation": "eq",
         "sort": page.sort.value,
         "took_ms": page.took_ms,
-        "results": [_result(result, links) for result in page.results],
+        "results": [_result(result, links) | {"group": group} for result, group in _grouped(page.results)],
         "facets": {name: facet_to_json(facet, page.params, links) for name, facet in page.facets.items()},
         "histogram": _histogram(page.histogram) if page.histogram else None,
         "next": links.search(page.next) if page.next else None,
@@ -116,6 +117,15 @@ def _result(result: Result, links: Links) -> dict[str, Any]:
         "matched_terms": list({text.casefold(): text for text in reversed(marked)}.values())[::-1],
         "score": result.score,
     }
+
+
+def _grouped(results: Sequence[Result]) -> Iterator[tuple[Result, dict[str, Any] | None]]:
+    """In their order, each with the group of one text that it belongs to."""
+    groups = twin_groups([result.article for result in results])
+    group_of = {n: group for group in groups if len(group) > 1 for n in group}
+    for n, result in enumerate(results):
+        group = group_of.get(n)
+        yield result, {"id": results[group[0]].article.id, "size": len(group)} if group else None
 
 
 def _html(fragments: Sequence[Fragment]) -> str:

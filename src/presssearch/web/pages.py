@@ -5,6 +5,7 @@ from typing import cast
 from flask import Blueprint, Response, abort, current_app, render_template, request
 
 from presssearch.fields import BY_NAME, FACETS, FIELDS, Field
+from presssearch.search.exports.formats import FORMATS
 from presssearch.search.facet_params import FacetParams
 from presssearch.search.params import SearchParams
 from presssearch.search.service import SearchService
@@ -69,7 +70,13 @@ def facet_or_404(name: str) -> Field:
 @pages.get("/help")
 def help() -> Response:
     return rendered(
-        "help.html", form=FormView(), fields=FIELDS, language=LANGUAGE, limits=LIMITS, parameters=PARAMETERS
+        "help.html",
+        form=FormView(),
+        fields=FIELDS,
+        language=LANGUAGE,
+        limits=LIMITS,
+        parameters=PARAMETERS,
+        formats=FORMATS.values(),
     )
 
 

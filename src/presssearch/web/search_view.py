@@ -243,7 +243,11 @@ _SOURCE = next(field for field in FACETS if field.name == "source")
 
 
 def _paging(page: ResultPage) -> Paging | None:
+    """By numbers as far as there are numbers, then from page to page."""
     params = page.params
+    behind = search_url(page.next) if page.next else None
+    if params.cursor is not None:
+        return Paging(search_url(page.previous) if page.previous else None, behind, ())
     last = min(page.pages, MAX_DEPTH // max(1, params.limit))
     if last <= 1 or not page.results:
         return None
@@ -258,17 +262,15 @@ def _paging(page: ResultPage) -> Paging | None:
         if number > before + 1:
             links.append(PageLink("…", None))
         links.append(PageLink(number_text(number), href(number), current=number == here))
-    return Paging(href(here - 1), href(here + 1), tuple(links))
-
-
-def _all_facets(params: SearchParams) -> str:
-    return search_url(replace(params, facets=FACETS, facet_size=FACET_SIZE))
+    return Paging(href(here - 1), href(here + 1) or behind, tuple(links))
 
 
 def _beyond(page: ResultPage) -> list[str]:
     """A page number behind the last page."""
     if page.results or not page.total or not page.params.limit:
         return []
+    if page.params.cursor is not None:
+        return ["Nothing follows here any more: the index has changed"]
     return [f"There is no page {page.params.page}: the last one is {page.pages}"]
 
 
