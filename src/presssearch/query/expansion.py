@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from presssearch.analysis.tokens import forms
 from presssearch.fields import BY_NAME, Field, Kind
+from presssearch.query.rewrite import Leaf, positive_leaves
 from presssearch.query.tree import And, Not, Or, Phrase, Query, Word
 
 MAX_RUN = 10  # words that are looked up as one name
@@ -72,6 +73,27 @@ def _either(query: Query, leaf: Word | Phrase, others: Lookup) -> Query:
         return query
     found = others(leaf.text, leaf.field)
     return Or((query, *(one_of(other, leaf.field) for other in found))) if found else query
+
+
+def leaves_in(query: Query, language: str | None) -> tuple[Leaf, ...]:
+    """The leaves outside Not that can stand in an article of that language: not UN in a French one, where it is
+    looked for in English ones."""
+    match query:
+        case And():
+            if any(_demands_other(child, language) for child in query.children):
+                return ()
+            return tuple(leaf for child in query.children for leaf in leaves_in(child, language))
+        case Or():
+            return tuple(leaf for child in query.children for leaf in leaves_in(child, language))
+        case _:
+            return positive_leaves(query)
+
+
+def _demands_other(query: Query, language: str | None) -> bool:
+    """Does it demand another language?"""
+    if isinstance(query, Or):
+        return all(_demands_other(child, language) for child in query.children)
+    return isinstance(query, Word) and query.field == _LANGUAGE and query.text != language
 
 
 def one_of(other: Other, field: Field | None) -> Query:

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from presssearch.analysis import countries, languages
 from presssearch.analysis.tokens import forms, has_beginning, pattern
-from presssearch.engines.base import MISSING, EngineResult, FacetCounts, FacetRequest, Filter
+from presssearch.engines.base import MISSING, FacetCounts, FacetRequest, Filter
 from presssearch.fields import Field
 from presssearch.search.facet_params import FacetParams
 from presssearch.search.page import Facet, FacetValue
 from presssearch.search.params import SearchParams
+from presssearch.search.people import AS, MORE, PEOPLE
 
 _LABELS = {"country": countries.name_of, "language": languages.name_of}
 _ALL = 10_000  # more than there are countries, or languages
@@ -18,16 +19,24 @@ _ALL = 10_000  # more than there are countries, or languages
 def facet_requests(params: SearchParams) -> tuple[FacetRequest, ...]:
     """Only the facets asked for; their chosen and excluded values are counted even where they are rare."""
     return tuple(
-        FacetRequest(field, size=params.facet_size, always=_named(params.filters.get(field, Filter())))
+        FacetRequest(field, size=_asked(params, field), always=_named(params.filters.get(field, Filter())))
         for field in params.facets
     )
 
 
-def facets_of(result: EngineResult, params: SearchParams) -> Mapping[str, Facet]:
-    """By field name, in the order asked for."""
+def _asked(params: SearchParams, field: Field) -> int:
+    return params.facet_size * (MORE if field == PEOPLE and not params.exact else 1)
+
+
+def facets_of(
+    found_counts: Mapping[Field, FacetCounts], params: SearchParams, also: Mapping[str, tuple[str, ...]]
+) -> Mapping[str, Facet]:
+    """By field name, in the order asked for. also: of people, the names that a value is counted with."""
     found = {}
     for field in params.facets:
-        facet = _facet(field, result.facets[field], params.filters.get(field, Filter()))
+        facet = _facet(field, found_counts[field], params.filters.get(field, Filter()))
+        if field == PEOPLE:
+            facet = replace(facet, values=tuple(replace(v, also=also.get(v.value, ())) for v in facet.values))
         found[field.name] = replace(facet, values=tuple(sorted(facet.values, key=lambda value: not value.selected)))
     return found
 
@@ -60,6 +69,8 @@ def listed(counts: FacetCounts, params: FacetParams) -> Facet:
 
 def label_of(field: Field, value: str) -> str:
     """The value in words: `KZ` -> Kazakhstan; unknown codes, and names, stay as they are."""
+    if field == PEOPLE:
+        return value.removeprefix(AS)
     name_of = _LABELS.get(field.name)
     return (name_of(value) if name_of else None) or value
 

@@ -28,7 +28,7 @@ SHAPES: dict[str, tuple[tuple[str, str, str], ...]] = {
     ),
     "Form": (
         ("text", "string", "what was searched for besides"),
-        ("articles", "integer?", "releases in which somebody is called so, where that is known"),
+        ("articles", "integer", "releases that have it; of a spelling, in which somebody is called so"),
     ),
     "Result": (
         ("id", "string", "never changes"),
@@ -66,6 +66,7 @@ SHAPES: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("count", "integer", "the hits one gets by choosing this value alone in its field"),
         ("active", "boolean", "is it chosen?"),
         ("excluded", "boolean", "is it left out?"),
+        ("also", "[string]", "other spellings of a name that are counted with it"),
         ("toggle_url", "string", "the search with it chosen, or let go"),
     ),
     "Histogram": (

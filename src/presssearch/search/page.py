@@ -40,13 +40,14 @@ class MarkedArticle:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """value: as in the filter; label: for people (`KZ` -> `Kazakhstan`)."""
+    """value: as in the filter; label: for people (`KZ` -> `Kazakhstan`). also: other names that are counted with it."""
 
     value: str
     label: str
     count: int
     selected: bool = False
     excluded: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

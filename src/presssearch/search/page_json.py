@@ -71,7 +71,7 @@ def facet_page_to_json(page: FacetPage, links: Links = NO_LINKS, warnings: Seque
 
 def facet_to_json(facet: Facet, params: SearchParams, links: Links, *, none: bool = True) -> dict[str, Any]:
     """other: how many values are not listed. missing: hits without a value; with `none` they are a value too."""
-    listed = sum(value.count > 0 for value in facet.values)
+    listed = sum(1 + len(value.also) for value in facet.values if value.count > 0)
     return {
         "label": facet.field.label,
         "values": [_value(facet, value, params, links) for value in (*facet.values, *(facet.none if none else ()))],
@@ -91,6 +91,7 @@ def _value(facet: Facet, value: FacetValue, params: SearchParams, links: Links) 
         "count": value.count,
         "active": value.selected,
         "excluded": value.excluded,
+        "also": list(value.also),
         "toggle_url": links.search(toggled),
     }
 

@@ -3,23 +3,36 @@
 import logging
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from presssearch import query as queries
 from presssearch.article import Article, Span
-from presssearch.engines.base import Engine, EngineStats, Hit, Interval, Marks, SearchRequest, Sort
-from presssearch.fields import Kind
+from presssearch.engines.base import (
+    Engine,
+    EngineResult,
+    EngineStats,
+    FacetCounts,
+    Filter,
+    Hit,
+    Interval,
+    Marks,
+    SearchRequest,
+    Sort,
+)
+from presssearch.fields import Field, Kind
+from presssearch.query.expansion import leaves_in
 from presssearch.query.tree import DateRange, Query
 from presssearch.search.args import AUTO
 from presssearch.search.expansions import Expanded, Expansions
 from presssearch.search.exports.export import NO_ADDRESSES, Addresses, Export
 from presssearch.search.facet_params import FacetParams
 from presssearch.search.facets import facet_requests, facets_of, list_request, listed
-from presssearch.search.page import FacetPage, MarkedArticle, Result, ResultPage
+from presssearch.search.page import Facet, FacetPage, MarkedArticle, Result, ResultPage
 from presssearch.search.paging import neighbours, window
 from presssearch.search.params import SearchParams
+from presssearch.search.people import PEOPLE, People
 from presssearch.search.snippets import SNIPPET_COUNT, fragments, snippets
 from presssearch.search.timeline import asked_range, days_covered, interval_for
 
@@ -50,6 +63,7 @@ class SearchService:
         self._engine = engine
         self._today = today
         self._expansions = Expansions(engine)
+        self._people = People(engine)
         self._covered: tuple[int, DateRange] | None = None
 
     def search(self, params: SearchParams, *, forgiving: bool = False) -> ResultPage:
@@ -58,7 +72,7 @@ class SearchService:
         began = time.perf_counter()
         read = self._mended(params.query) if forgiving else self._parsed(params.query)
         query, expanded = self._expanded(params, read.query)
-        request = _request(params, query)
+        request = self._request(params, query)
         found = self._engine.search(
             replace(
                 window(params, request),
@@ -71,7 +85,7 @@ class SearchService:
             params=params,
             total=found.total,
             results=self._results(hits, query),
-            facets=facets_of(found, params),
+            facets=self._facets(params, request, found),
             histogram=found.histogram,
             sort=request.sort,
             text=read.text,
@@ -90,7 +104,7 @@ class SearchService:
         began = time.perf_counter()
         read = self._mended(params.search.query) if forgiving else self._parsed(params.search.query)
         request = replace(
-            _request(params.search, self._expanded(params.search, read.query)[0]),
+            self._request(params.search, self._expanded(params.search, read.query)[0]),
             limit=0,
             facets=(list_request(params),),
         )
@@ -114,7 +128,7 @@ class SearchService:
             shown = [result.article for result in found.results]
             return Export(params, found.total, shown, found.described, found.next, changed_at, addresses)
         query = self._parsed(params.query).query
-        scan = self._engine.scan(_request(params, self._expanded(params, query)[0]))
+        scan = self._engine.scan(self._request(params, self._expanded(params, query)[0]))
         return Export(params, scan.total, scan.articles, queries.describe(query), None, changed_at, addresses)
 
     def state(self, text: str = "") -> State:
@@ -128,7 +142,7 @@ class SearchService:
     def count(self, params: SearchParams) -> int:
         """Number of hits alone: no facets, no texts. A faulty query is mended."""
         query, _ = self._expanded(params, self._mended(params.query).query)
-        return self._engine.search(replace(_request(params, query), limit=0)).total
+        return self._engine.search(replace(self._request(params, query), limit=0)).total
 
     def landing(self) -> ResultPage:
         """The newest releases, with the facets of everything."""
@@ -140,7 +154,7 @@ class SearchService:
     def marked(self, article: Article, text: str = "") -> MarkedArticle:
         """The article's headline and paragraphs with the words of a query, mended if need be, marked."""
         query, _ = self._expansions.of(self._mended(text).query)
-        (marks,) = self._engine.marks(queries.positive_leaves(query), [article])
+        (marks,) = self._engine.marks(leaves_in(query, article.language), [article])
         return MarkedArticle(
             headline=fragments(article.headline or "", marks.headline),
             paragraphs=tuple(fragments(article.body, marks.body, *span) for span in _paragraphs(article)),
@@ -158,6 +172,28 @@ class SearchService:
     def _expanded(self, params: SearchParams, query: Query) -> tuple[Query, tuple[Expanded, ...]]:
         return (query, ()) if params.exact else self._expansions.of(query)
 
+    def _request(self, params: SearchParams, query: Query) -> SearchRequest:
+        """What is searched, in which order; the parts of a page are left to add."""
+        by_default = Sort.RELEVANCE if _ranks(query) else Sort.NEWEST
+        sort = params.sort or (params.cursor.sort if params.cursor else by_default)
+        filters = self._people.resolved(params.filters)
+        return SearchRequest(query=query, filters=filters, dates=params.dates, sort=sort)
+
+    def _facets(self, params: SearchParams, request: SearchRequest, found: EngineResult) -> Mapping[str, Facet]:
+        """As counted; of people, with the spellings of a name as one value."""
+        counts: dict[Field, FacetCounts] = dict(found.facets)
+        also: Mapping[str, tuple[str, ...]] = {}
+        chosen = params.filters.get(PEOPLE, Filter())
+        if PEOPLE in counts and (not params.exact or self._people.holds_spellings(chosen)):
+
+            def count(names: tuple[str, ...]) -> int:
+                filters = {**request.filters, PEOPLE: Filter(names)}
+                return self._engine.search(replace(request, filters=filters, limit=0)).total
+
+            merged = self._people.merged(counts[PEOPLE], chosen, params.facet_size, count)
+            counts[PEOPLE], also = merged.counts, merged.also
+        return facets_of(counts, params, also)
+
     def _results(self, hits: Sequence[Hit], query: Query) -> tuple[Result, ...]:
         shown = []
         for hit, article in zip(hits, self._engine.get([hit.id for hit in hits]) if hits else [], strict=True):
@@ -165,8 +201,12 @@ class SearchService:
                 logger.warning("the index names article %s, whose text is not in the record: left out", hit.id)
             else:
                 shown.append((hit, article))
-        found = self._engine.marks(queries.positive_leaves(query), [article for _, article in shown], SNIPPET_COUNT)
-        return tuple(_result(article, hit.score, marks) for (hit, article), marks in zip(shown, found, strict=True))
+        found: dict[str, Marks] = {}
+        for language in dict.fromkeys(article.language for _, article in shown):
+            spoken = [article for _, article in shown if article.language == language]
+            marks = self._engine.marks(leaves_in(query, language), spoken, SNIPPET_COUNT)
+            found |= {article.id: these for article, these in zip(spoken, marks, strict=True)}
+        return tuple(_result(article, hit.score, found[article.id]) for hit, article in shown)
 
     def _interval(self, params: SearchParams, query: Query) -> Interval | None:
         if isinstance(params.histogram, Interval) or params.histogram is None:
@@ -189,13 +229,6 @@ class SearchService:
 def _since(began: float) -> float:
     """Milliseconds."""
     return round((time.perf_counter() - began) * 1000, 3)
-
-
-def _request(params: SearchParams, query: Query) -> SearchRequest:
-    """What is searched, in which order; the parts of a page are left to add."""
-    by_default = Sort.RELEVANCE if _ranks(query) else Sort.NEWEST
-    sort = params.sort or (params.cursor.sort if params.cursor else by_default)
-    return SearchRequest(query=query, filters=params.filters, dates=params.dates, sort=sort)
 
 
 def _result(article: Article, score: float, marks: Marks) -> Result:

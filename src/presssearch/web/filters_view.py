@@ -24,11 +24,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
+    """also: other names that are counted with it."""
+
     value: str
     label: str
     count: str
     checked: bool
     excluded: bool
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ def _facet(facet: Facet, params: SearchParams) -> FacetView:
 
 def choice_of(value: FacetValue) -> Choice:
     label = NO_VALUE if value.value == MISSING else value.label
-    return Choice(value.value, label, number_text(value.count), value.selected, value.excluded)
+    return Choice(value.value, label, number_text(value.count), value.selected, value.excluded, ", ".join(value.also))
 
 
 def _more(facet: Facet, params: SearchParams) -> Link | None:

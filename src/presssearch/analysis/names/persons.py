@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from presssearch.analysis.names.endings import plain_forms
 from presssearch.analysis.names.fitting import Verdict, fitted
 from presssearch.analysis.names.latin import in_latin_letters
 from presssearch.analysis.names.likeness import alike_in_korean, alike_in_mandarin, name_keys, same_word
-from presssearch.analysis.names.words import Name, Word, korean_surname, names_of
+from presssearch.analysis.names.words import Name, Word, cognates, korean_surname, names_of
 
 _KOREAN_WORDS = 3
 _SYLLABLE_LETTERS = 6
@@ -33,29 +34,40 @@ def same_name(one: str, other: str) -> Verdict:
 def keys_of_name(name: str) -> frozenset[str]:
     """The keys of its words, initials aside: a name of the same person, but for its given names in other languages,
     has one of them too."""
-    return frozenset(key for reading in _keys_by_word(name) for keys in reading for key in keys)
+    return frozenset(key for words in _whole_words(name) for word in words for key in name_keys(word))
 
 
 def may_be_same(one: str, other: str) -> bool:
     """False where a look at the keys tells that `same_name` will not hold them for one, but for what keeps
     no sound: at a hundredth of its cost."""
-    theirs = keys_of_name(other)
-    for reading in _keys_by_word(one):
-        if sum(not keys.isdisjoint(theirs) for keys in reading) >= min(2, len(reading)):
-            return True
+    for mine in _marks_by_word(one):
+        for yours in _marks_by_word(other):
+            theirs = frozenset(mark for marks in yours for mark in marks)
+            if sum(not marks.isdisjoint(theirs) for marks in mine) >= min(2, len(mine), len(yours)):
+                return True
     return False
+
+
+@lru_cache(maxsize=1 << 12)
+def _marks_by_word(name: str) -> tuple[tuple[frozenset[str], ...], ...]:
+    """For each reading of a name, by word: its keys, and a mark for each row of given names that it is in. Words
+    without any are left out."""
+    return tuple(tuple(marks for word in words if (marks := _marks(word))) for words in _whole_words(name))
+
+
+def _marks(word: str) -> frozenset[str]:
+    rows = (row for form in plain_forms(word) for row in cognates(form))
+    return name_keys(word).union(f"#{row}" for row in rows)
+
+
+def _whole_words(name: str) -> list[list[str]]:
+    """The words of each reading of a name, without initials."""
+    return [[word.text for word in reading.words if not word.initial] for reading in names_of(name)]
 
 
 def words_in(name: str) -> int:
     """Words that tell who is meant: no titles, particles or initials."""
-    return max((sum(not word.initial for word in reading.words) for reading in names_of(name)), default=0)
-
-
-@lru_cache(maxsize=1 << 12)
-def _keys_by_word(name: str) -> tuple[tuple[frozenset[str], ...], ...]:
-    """For each reading of a name the keys of its words, of those that have any."""
-    words = ([word.text for word in reading.words if not word.initial] for reading in names_of(name))
-    return tuple(tuple(keys for word in reading if (keys := name_keys(word))) for reading in words)
+    return max(map(len, _whole_words(name)), default=0)
 
 
 def _compare(a: Name, b: Name) -> Verdict:

@@ -1,0 +1,116 @@
+"""One person under one value: names of the `people` facet in their spellings, counted and chosen together.
+
+    Sergey Lavrov 9   Serguei Lawrow 2   Лавров 1   ─►   ~as:Sergey Lavrov   11   also Serguei Lawrow
+
+`~as:NAME` as a value of the filter stands for all names in the index that are the name in another spelling; it is
+turned into these before an engine sees it. So a count is what choosing the value gives, on every engine.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from presssearch.analysis.names import may_be_same, same_name, words_in
+from presssearch.engines.base import MISSING, Engine, FacetCounts, Filter
+from presssearch.fields import BY_NAME, Field
+
+AS = "~as:"  # before a name: in all of its spellings
+PEOPLE = BY_NAME["people"]
+MORE = 2  # times as many names are asked for as are shown, since some become one
+_MAX_NAMES = 150  # of the index that are compared with one
+_MAX_SPELLINGS = 40
+_KEPT = 1024  # answers
+
+
+@dataclass(frozen=True, slots=True)
+class MergedCounts:
+    """counts: `distinct` is still that of names. also: by value, the other names that are counted with it."""
+
+    counts: FacetCounts
+    also: Mapping[str, tuple[str, ...]]
+
+
+class People:
+    """The spellings of names that one engine has. Answers are kept until the index changes."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._known: OrderedDict[tuple[int, str], tuple[str, ...]] = OrderedDict()
+
+    def resolved(self, filters: Mapping[Field, Filter]) -> Mapping[Field, Filter]:
+        """The filters with the names themselves in place of `~as:NAME`."""
+        chosen = filters.get(PEOPLE, Filter())
+        if not self.holds_spellings(chosen):
+            return filters
+        return {**filters, PEOPLE: Filter(self._all(chosen.include), self._all(chosen.exclude))}
+
+    def holds_spellings(self, chosen: Filter) -> bool:
+        return any(value.startswith(AS) for value in (*chosen.include, *chosen.exclude))
+
+    def spellings(self, name: str) -> tuple[str, ...]:
+        """The names in the index that are this one in another spelling, itself first; those that leave open who is
+        meant ("S. Ivanov", where there are two) are left out."""
+        key = self._engine.applied(), name
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._find(name)
+            if len(self._known) > _KEPT:
+                self._known.popitem(last=False)
+        return found
+
+    def merged(
+        self, counts: FacetCounts, chosen: Filter, size: int, count: Callable[[tuple[str, ...]], int]
+    ) -> MergedCounts:
+        """The names of a facet with those that are one person's as one value, `size` of them, and the chosen values.
+        count: finds the number of hits that have any of some names."""
+        given = {value: self._names(value) for value in (*chosen.include, *chosen.exclude) if value != MISSING}
+        taken = {name for names in given.values() for name in names}
+        ranked: dict[str, int] = {}
+        for name, number in counts.values:
+            if number and name not in taken:
+                value = self._value(name)
+                names = self._names(value)
+                taken.update((name, *names))
+                ranked[value] = number if value == name else count(names)
+        shown = dict(sorted(ranked.items(), key=_order)[:size]) | {
+            value: count(names) for value, names in given.items()
+        }
+        also = {value: self._names(value)[1:] for value in shown if value.startswith(AS)}
+        return MergedCounts(replace(counts, values=tuple(sorted(shown.items(), key=_order))), also)
+
+    def _value(self, name: str) -> str:
+        """What a name is counted under: the commonest spelling that is not all capitals."""
+        names = self.spellings(name)
+        printed = next((one for one in names if not one.isupper()), name)
+        return AS + printed if len(names) > 1 and name in self.spellings(printed) else name
+
+    def _names(self, value: str) -> tuple[str, ...]:
+        return self.spellings(_bare(value)) if value.startswith(AS) else (value,)
+
+    def _all(self, values: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for value in values for name in self._names(value)))
+
+    def _find(self, name: str) -> tuple[str, ...]:
+        near = [other for other, _ in self._engine.names_like(name, _MAX_NAMES)]
+        same = [other for other in near if other != name and _is_same(name, other)]
+        sure = [other for other in same if words_in(other) > 1 or not _leaves_open(other, name, near)]
+        if words_in(name) < 2 and sure:
+            sure = []  # a surname alone, or with an initial, may be anybody's
+        return (name, *sure[:_MAX_SPELLINGS])
+
+
+def _order(pair: tuple[str, int]) -> tuple[int, str]:
+    return -pair[1], _bare(pair[0])
+
+
+def _bare(value: str) -> str:
+    return value.removeprefix(AS)
+
+
+def _is_same(one: str, other: str) -> bool:
+    return may_be_same(one, other) and same_name(one, other).same
+
+
+def _leaves_open(other: str, name: str, near: Sequence[str]) -> bool:
+    """Is a name with an initial also that of somebody else than `name`?"""
+    return any(words_in(third) > 1 and not _is_same(third, name) and _is_same(third, other) for third in near)
