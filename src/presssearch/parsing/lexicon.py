@@ -151,7 +151,7 @@ def lexicon(language: str | None) -> Lexicon:
         tails=words("tails"),
         kept=words("kept"),
         stops=words("stops"),
-        national=words("national"),
+        national=words("national") | {form for noun in words("national") for form in plurals(noun, key)},
         single=frozenset(office.strip() for office in own.get("single", "").split(";")),
         weak=words("weak"),
         introducers=words("introducers"),

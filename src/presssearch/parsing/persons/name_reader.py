@@ -45,13 +45,13 @@ class NameReader:
         waiting: Office | None = None  # "the Foreign Minister, Ambassador Doe" is the minister
         for office in self._offices:
             run = self._name_before(office) or self._name_behind(office)
-            adjacent = waiting is not None and waiting.last == office.first
+            adjacent = waiting is not None and office.first in (waiting.last, self._behind_bracket(waiting.last))
             if run is not None:
                 chosen = self._joint(waiting, office) if waiting and adjacent and run.first >= office.last else office
                 self._office_of[run.first] = chosen
             elif waiting and adjacent and self._is_personal(office):
                 continue
-            goes_on = self._words.gap(office.last - 1).strip() in (",", "")
+            goes_on = self._words.gap(self._behind_bracket(office.last) - 1).strip(") ") in (",", "")
             waiting = office if run is None and goes_on and office.last - office.first > 1 else None
         for office in self._offices:
             if self._is_plural(office):
@@ -116,7 +116,7 @@ class NameReader:
 
     def _joint(self, first: Office, second: Office) -> Office:
         """ "the Foreign Minister, Ambassador Doe" is the minister; «вице-премьер, министр обороны И.Орлов» is both."""
-        comma = self._words.gap(first.last - 1).strip() == ","
+        comma = self._words.gap(second.first - 1).endswith(", ")
         if second.last - second.first == 1 and (comma or self._is_personal(second)):
             return first
         if comma and not self._lex.articles and first.last == second.first:

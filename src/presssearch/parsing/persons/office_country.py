@@ -55,7 +55,9 @@ def _is_president(words: Words, office: Office) -> bool:
 
 
 def _is_national(low: str, lex: Lexicon) -> bool:
-    return low in lex.national or (bool(lex.endings) and low.endswith(lex.endings))
+    if low in lex.national or (bool(lex.endings) and low.endswith(lex.endings)):
+        return True
+    return "-" in low and low.partition("-")[0] in lex.national  # "ministra-adjunta"
 
 
 def _is_receiving(words: Words, lex: Lexicon, office: Office, index: int) -> bool:

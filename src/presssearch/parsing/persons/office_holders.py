@@ -87,6 +87,15 @@ class OfficeHolders:
         before = [person for person in ministers if person.spans and person.spans[0][0] < office[0]]
         return before[0] if before else None
 
+    def named_before(self, position: int, country: str) -> Person | None:
+        """Whoever of a country was named last before a position."""
+        last = [
+            (max(start for start, _ in person.spans if start < position), person.name, person)
+            for person in self._people
+            if person.country == country and any(start < position for start, _ in person.spans)
+        ]
+        return max(last)[2] if last else None
+
     def contradicts(self, person: Person, gender: str | None) -> bool:
         if gender is None:
             return False

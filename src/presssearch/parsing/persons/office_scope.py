@@ -18,6 +18,7 @@ _BODIES = word_set(
     " chamber university college academy institution trust programme program network alliance secretariat group court"
 )
 _GERMAN_UNITS = ("abteilung", "referat", "referats", "direktion", "departement", "sektion", "arbeitsstab", "bereich")
+_HEAD_LAST = frozenset({"kk", "tr"})
 _CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}
 
 
@@ -190,6 +191,8 @@ def _goes_on(words: Words, lex: Lexicon, head: int, index: int) -> bool:
     word = words[index]
     if words[index - 1].after != words[index - 1].end and not words[index - 1].country:
         return False
+    if lex.language in _HEAD_LAST and not _leads_to_head(words, lex, index):
+        return False  # what an office is for stands before it
     if word.country and index == head + 1 and lex.language in ("en", "de", "sv"):  # "Foreign Minister Israel Katz"
         return lex.language == "de" and word.low.endswith("s") and not starts_name(words, lex, index)  # "Kasachstans"
     if lex.language == "de" and word.capital and word.low not in lex.given and _is_german_title(words, index):

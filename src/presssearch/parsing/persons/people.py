@@ -179,7 +179,7 @@ def _without_first_word(longest: Mention, mentions: list[Mention]) -> Mention:
     lex = lexicon(None)
     given = name_words(longest.name)[0] in lex.given or rest.partition(" ")[0].lower() in lex.particles
     given = given or rest[:1].lower() == rest[:1].upper()
-    return shorter if shorter is not None and not given else longest
+    return shorter if shorter is not None and not given and longest.office is None else longest
 
 
 def _length(mention: Mention) -> tuple[int, int]:

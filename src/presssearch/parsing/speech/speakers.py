@@ -6,7 +6,9 @@ quotations counts for nothing.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice, takewhile
 
 from presssearch.article import Person, Span
 from presssearch.parsing.lexicon import Lexicon, lexicon
@@ -22,6 +24,7 @@ _ADJACENT_CHARS = 14  # "said the", "a notamment déclaré"
 _DIRECT_CHARS = 60  # a sentence behind a whole quotation names the speaker at once
 _NEAR_VERB_CHARS = 20  # a quotation whose speaker is not told: "it was noted that “…”"
 _STOP_BEHIND = re.compile(r"[”»’\"][.!?…]\s+[«“„\"–—]?\s*$")
+_MAX_COUNTRY_CHARS = 60
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
@@ -44,8 +47,8 @@ class Speakers:
         self._text = self._clauses.text
         self._holders = OfficeHolders(text, people, language)
         self._spoken: list[tuple[int, int, Person]] = []
-        words = words_of(read_as, language)
-        self._candidates = Candidates(self._clauses, people, self._holders, words, language)
+        self._words = words_of(read_as, language)
+        self._candidates = Candidates(self._clauses, people, self._holders, self._words, language)
 
     def speaker_of(self, quoted: Quoted) -> tuple[bool, Person | None]:
         """Whether words around a quotation say that somebody said it, and who."""
@@ -245,11 +248,23 @@ class Speakers:
                 return self._subject(*sentence, last=False)
         return None
 
+    def _country_beside(self, word: re.Match[str]) -> str | None:
+        """ "the Gabonese diplomat", "o diplomata gabonês": of which country the word says that he is."""
+        countries = self._words.countries
+        first = bisect_left(countries, word.start() - _MAX_COUNTRY_CHARS, key=lambda found: found[1])
+        for code, start, end in takewhile(lambda found: found[1] <= word.end() + 1, islice(countries, first, None)):
+            if 0 <= word.start() - end <= 1 or 0 <= start - word.end() <= 1:
+                return code
+        return None
+
     def _meant(self, position: int, clause: Span) -> Person | None:
         """Who a pronoun means: who spoke last or is the subject of the nearest sentence before that names anybody."""
         pronoun = self._sayings.pronouns.search(self._text, *clause)
         gender = self._holders.gender(pronoun.group()) if pronoun else None
         gender = gender or self._holders.gender(self._text[slice(*clause)])
+        code = self._country_beside(pronoun) if pronoun else None
+        if code is not None:
+            return self._holders.named_before(position, code)
         for start, end in self._clauses.sentences_back(position, _MAX_SENTENCES_BACK):
             spoken = self._speaker_within(start, end)
             if spoken is not None and not self._holders.contradicts(spoken, gender):
@@ -257,8 +272,9 @@ class Speakers:
             found = [
                 c
                 for c in self._candidates.between(start, end)
-                if c.person is not None and not self._holders.contradicts(c.person, gender)
+                if c.person is None or not self._holders.contradicts(c.person, gender)
             ]
-            if found:
-                return next((c for c in found if c.subject), found[-1]).person
+            subject = next((c for c in found if c.subject), None)
+            if subject is not None or found:
+                return (subject or found[-1]).person
         return self._spoken[-1][2] if self._spoken else None
