@@ -192,6 +192,11 @@ class SegmentReader:
         found = self.lists(ID).find(encoded(id_))
         return None if found is None else int(found.ids[0])
 
+    def release(self) -> None:
+        """Let go of the memory that holds what was read; it is read anew when it is asked for."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
+
     def is_sound(self) -> bool:
         """Are the bytes those that were written?"""
         return bool(TAIL.unpack_from(self._map, len(self._map) - TAIL.size)[1] == _sum(self._map))

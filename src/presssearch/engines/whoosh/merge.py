@@ -43,7 +43,7 @@ from presssearch.fields import Field
 FANOUT = 4
 _SMALLEST = 4  # articles: smaller segments are all of one tier
 
-_AT_ONCE = 8_000_000  # occurrences: bounds the memory, some 40 bytes for each of them
+_AT_ONCE = 2_000_000  # occurrences: bounds the memory, some 100 bytes for each of them
 
 
 def plan(sizes: Sequence[tuple[int, int]]) -> list[list[int]]:
@@ -87,6 +87,8 @@ def merge(readers: Sequence[SegmentReader], live: Sequence[Mask]) -> NamedArrays
     for name in (*listed_with_places(), *listed_by_existence()):
         if name != ID:
             yield from field_arrays(name, _merged([reader.lists(name) for reader in readers], documents))
+            for reader in readers:
+                reader.release()
 
 
 # ---- posting lists ----
@@ -131,7 +133,7 @@ def _piece(lists: Lists, renumbered: Ints, documents: Ints, a: int, b: int) -> _
         terms, ids, found = terms[kept], ids[kept], found.take(kept)
     if found.first is None:
         return _Piece(terms, ids.astype(U32))
-    return _Piece(terms, ids.astype(U32), found.counts(), found.places(), found.main, found.others)
+    return _Piece(terms, ids.astype(U32), narrow(found.counts()), found.places(), found.main, found.others)
 
 
 def _laid_out(terms: list[bytes], base: int, pieces: Sequence[_Piece]) -> Run:

@@ -37,7 +37,7 @@ looks at places. Both mostly fit in a byte, which numbers of all zones in one wo
 import json
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,20 +92,30 @@ def write_segment(path: Path, arrays: Iterable[tuple[str, Array]]) -> None:
 
 
 def field_arrays(field: str, runs: Iterable[Run]) -> Iterator[tuple[str, Array]]:
-    """The arrays of a field. runs: together all of its terms, ascending."""
+    """The arrays of a field. runs: together all of its terms, ascending. Each column is let go once it is given."""
     parts = list(runs)
-    terms = [term for run in parts for term in run.terms]
-    first = starts(joined([run.sizes for run in parts]))
-    yield from pack_lexicon(field, terms).items()
-    yield f"{field}.first", narrow(first)
-    yield f"{field}.ids", joined([run.ids for run in parts]).astype(U32, copy=False)
-    if any(run.counts is not None for run in parts):
-        yield f"{field}.at", narrow(starts(_joined(run.counts for run in parts)))
-        yield f"{field}.places", narrow(_joined(run.places for run in parts))
-    if any(run.main is not None for run in parts):
-        yield f"{field}.main", narrow(_joined(run.main for run in parts))
-        yield f"{field}.others", narrow(_joined(run.others for run in parts))
+    columns = {name: [getattr(run, name) for run in parts] for name in ("ids", "counts", "places", "main", "others")}
+    yield from pack_lexicon(field, [term for run in parts for term in run.terms]).items()
+    yield f"{field}.first", narrow(starts(joined([run.sizes for run in parts])))
+    del parts
+    for name, column in columns.items():
+        held = [part for part in column if part is not None]
+        column.clear()
+        if name == "ids":
+            yield f"{field}.ids", joined(held).astype(U32, copy=False)
+        elif name == "counts" and held:
+            yield f"{field}.at", _at(held)
+        elif held:
+            yield f"{field}.{name}", narrow(joined(held))
 
 
-def _joined(parts: Iterable[Array | None]) -> Array:
-    return joined([part for part in parts if part is not None])
+def _at(counts: Sequence[Array]) -> Array:
+    """`starts` of the counts, in half the memory."""
+    total = sum(int(part.sum(dtype=np.int64)) for part in counts)
+    at = np.zeros(sum(map(len, counts)) + 1, dtype=U32 if total <= np.iinfo(U32).max else np.uint64)
+    begun = 1
+    for part in counts:
+        np.cumsum(part, dtype=at.dtype, out=at[begun : begun + len(part)])
+        at[begun : begun + len(part)] += at[begun - 1]
+        begun += len(part)
+    return at
