@@ -23,7 +23,7 @@ from presssearch.engines.base import K1, B, FacetRequest
 from presssearch.engines.whoosh import merge, writer
 from presssearch.engines.whoosh.execute import Execution
 from presssearch.engines.whoosh.schema import ID, TEXT, code_field, form_field, stem_field
-from presssearch.engines.whoosh.score import exact_scores
+from presssearch.engines.whoosh.score import scores
 from presssearch.fields import BY_NAME, Field, Kind
 from presssearch.query.tree import And, Not, Or, Phrase, Prefix, Query, Word
 
@@ -168,7 +168,7 @@ def test_the_stock_searcher_gives_the_same_scores(make_bench: Any, history: list
             for text in ("water", "dam", "the", "minister", "talks"):
                 query = Word(text, field)
                 documents = Execution(snapshot).matching(query).documents
-                ours = exact_scores(Execution(snapshot), query, documents)
+                ours = scores(Execution(snapshot), query, documents)
                 term = stock.Term(stem_field(field.name if field else TEXT), stem(text, "en").encode())
                 theirs = {hit["id"]: hit.score for hit in searcher.search(term, limit=None)}
                 ids = snapshot.ids(documents.tolist())

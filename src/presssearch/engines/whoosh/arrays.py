@@ -28,6 +28,7 @@ U32 = np.dtype("<u4")
 _WIDTHS = tuple(np.dtype(code) for code in ("<u1", "<u2", "<u4", "<u8"))
 _END = b"\xff"
 _BLOCK = 64  # texts
+_ROWS = 50  # so many are cut out one by one
 _SMALL = 1024  # texts: a dictionary of so many is made at once, and answers ten times as fast
 
 
@@ -76,6 +77,17 @@ def found_in(many: Array, few: Array) -> tuple[Ints, Mask]:
         return at, np.zeros(len(few), dtype=np.bool_)
     at[at == len(many)] = 0
     return at, many.take(at) == few
+
+
+def without(numbers: Array, rows: Ints) -> Array:
+    """The numbers but those at some rows, ascending."""
+    if len(rows) > _ROWS:
+        kept = np.ones(len(numbers), dtype=np.bool_)
+        kept[rows] = False
+        return numbers.compress(kept)
+    ends = [*rows.tolist(), len(numbers)]
+    begun = [0, *(row + 1 for row in ends)]
+    return np.concatenate([numbers[a:b] for a, b in zip(begun, ends, strict=False)])
 
 
 def numbered(values: Iterable[Any]) -> dict[Any, int]:
@@ -134,7 +146,12 @@ class Lexicon:
         return (0, 0) if number is None else (number, number + 1)
 
     def term(self, number: int) -> bytes:
-        return self._block(number // _BLOCK).split(_END)[number % _BLOCK]
+        block, place = self._block(number // _BLOCK), number % _BLOCK
+        count = min(_BLOCK, self.size - number + place)
+        length, rest = divmod(len(block), count)
+        if not rest and block[length - 1 :: length] == _END * count:  # all of one length, as ids are
+            return block[place * length : (place + 1) * length - 1]
+        return block.split(_END)[place]
 
     def beginning(self, prefix: bytes) -> tuple[int, int]:
         """The range of the terms that begin so."""

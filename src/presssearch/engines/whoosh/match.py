@@ -24,7 +24,7 @@ import numpy as np
 from presssearch.analysis.stems import stem
 from presssearch.analysis.tokens import pattern
 from presssearch.engines.leaves import Leaf, is_stemmed
-from presssearch.engines.whoosh.arrays import Array, Floats, Ints, Mask, encoded, found_in
+from presssearch.engines.whoosh.arrays import Array, Floats, Ints, Mask, encoded, found_in, without
 from presssearch.engines.whoosh.map import Lists, SegmentReader, Slice, joined_slices
 from presssearch.engines.whoosh.positions import following, inside, intervals, keys_of
 from presssearch.engines.whoosh.schema import MAIN, QUARTERS, STREAM_OF, STREAMS, TEXT, form_field, stem_field
@@ -33,6 +33,7 @@ from presssearch.fields import Field
 from presssearch.query.tree import Prefix
 
 _NONE = np.zeros(0, dtype=np.int64)
+_FEW = 16  # times fewer: looked up one by one
 _ZONE_QUARTERS = np.array([QUARTERS[field.name] for field in STREAMS[TEXT]])
 
 
@@ -43,6 +44,16 @@ class Match:
     documents: Ints
     whole: Array
     quarters: Array | None = None
+
+    def without(self, rows: Ints) -> "Match":
+        """Some of the documents taken out, by their places here."""
+        if not len(rows):
+            return self
+        columns = (self.documents, self.whole, self.quarters)
+        documents, whole, quarters = (None if column is None else without(column, rows) for column in columns)
+        assert documents is not None
+        assert whole is not None
+        return Match(documents, whole, quarters)
 
     def frequencies(self, rows: Ints | None = None) -> Floats:
         """tf in the definition of scores (base.py), of some of the documents or of all."""
@@ -164,11 +175,11 @@ class Matcher:
     def _alive(self, match: Match) -> Match:
         if self._snapshot.whole:
             return match
-        live = self._snapshot.live.take(match.documents)
-        if live.all():
-            return match
-        quarters = None if match.quarters is None else match.quarters.compress(live)
-        return Match(match.documents.compress(live), match.whole.compress(live), quarters)
+        deleted = self._snapshot.deleted
+        if _FEW * len(deleted) < len(match.documents):
+            rows, held = found_in(match.documents, deleted)
+            return match.without(rows.compress(held))
+        return match.without((~self._snapshot.live.take(match.documents)).nonzero()[0])
 
 
 def _limited(found: Slice, documents: Array | None) -> Slice:

@@ -5,7 +5,7 @@ from typing import assert_never
 
 import numpy as np
 
-from presssearch.engines.base import Hit, SearchRequest, Sort
+from presssearch.engines.base import SCORE_DECIMALS, Hit, SearchRequest, Sort
 from presssearch.engines.whoosh.arrays import Array, Floats, Ints, Mask
 from presssearch.engines.whoosh.snapshot import Snapshot
 
@@ -23,13 +23,17 @@ def page(
     snapshot: Snapshot, documents: Ints, score: Callable[[Ints], Floats] | None, request: SearchRequest
 ) -> list[Hit]:
     """The hits that the request asks for, in order. documents: all hits, ascending; score: of some of them,
-    ascending; None where all score nothing. All are scored only where that orders them."""
+    ascending, not rounded; None where all score nothing. All are scored only where that orders them."""
     back = request.before is not None
     place = request.before or request.after
     wanted = request.limit if back else request.offset + request.limit
     if wanted <= 0 or not len(documents):
         return []
     scored = _ordering(documents, score, request.sort, always=place is not None)
+    if place is None and scored is not None:
+        documents, scored = _possible(documents, scored, wanted)
+    if scored is not None:
+        scored = _rounded(scored)
     if place is not None:
         kept = _beyond(snapshot, documents, _keys(snapshot, documents, scored, request.sort), place, request)
         documents, scored = documents[kept], scored[kept] if scored is not None else None
@@ -38,7 +42,7 @@ def page(
     if len(places) > wanted and not back:
         places = _least_ids(snapshot, documents, places, keys, wanted)
     chosen = documents[places]
-    scores = scored[places] if scored is not None else (score or _nothing)(chosen)
+    scores = scored[places] if scored is not None else _rounded((score or _nothing)(chosen))
     values = [key(places).tolist() for key in keys]
     moments = (-snapshot.ages[chosen]).tolist()
     named = sorted(zip(*values, snapshot.ids(chosen.tolist()), scores.tolist(), moments, strict=True))
@@ -51,6 +55,8 @@ def every(
 ) -> Iterator[list[str]]:
     """The ids of all hits in order, some at a time; arguments as those of `page`."""
     scored = _ordering(documents, score, sort)
+    if scored is not None:
+        scored = _rounded(scored)
     keys = [key(_ALL) for key in _keys(snapshot, documents, scored, sort)]
     order = np.lexsort(keys[::-1])
     new = np.logical_or.reduce([np.diff(key[order]) != 0 for key in keys])
@@ -72,6 +78,21 @@ def _ordering(
     if sort is not Sort.RELEVANCE:
         return None
     return score(documents) if score is not None else _nothing(documents) if always else None
+
+
+def _possible(documents: Ints, scored: Floats, k: int) -> tuple[Ints, Floats]:
+    """The documents that can be among the first k, with their scores: rounding brings none further up than by
+    one unit of the last decimal."""
+    if len(documents) <= k:
+        return documents, scored
+    least = np.partition(scored, len(scored) - k)[len(scored) - k]
+    kept = (scored >= least - 2 * 10.0**-SCORE_DECIMALS).nonzero()[0]
+    return documents.take(kept), scored.take(kept)
+
+
+def _rounded(scores: Floats) -> Floats:
+    found: Floats = np.rint(scores * 10**SCORE_DECIMALS) / 10**SCORE_DECIMALS
+    return found
 
 
 def _beyond(snapshot: Snapshot, documents: Ints, keys: Keys, place: Hit, request: SearchRequest) -> Mask:

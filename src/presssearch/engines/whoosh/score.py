@@ -4,14 +4,14 @@ import math
 
 import numpy as np
 
-from presssearch.engines.base import K1, SCORE_DECIMALS
+from presssearch.engines.base import K1
 from presssearch.engines.leaves import scoring_leaves
 from presssearch.engines.whoosh.arrays import Floats, Ints, found_in
 from presssearch.engines.whoosh.execute import Execution
 from presssearch.engines.whoosh.match import Match
 from presssearch.query.tree import Query
 
-_FEW = 16  # times fewer: looked up one by one rather than spread over all documents
+_FEW = 4  # times fewer: looked up one by one rather than spread over all documents
 
 
 def has_scores(query: Query) -> bool:
@@ -20,13 +20,7 @@ def has_scores(query: Query) -> bool:
 
 
 def scores(execution: Execution, query: Query, documents: Ints) -> Floats:
-    """The scores of some documents, ascending, as far as they match the query."""
-    found: Floats = np.rint(exact_scores(execution, query, documents) * 10**SCORE_DECIMALS) / 10**SCORE_DECIMALS
-    return found
-
-
-def exact_scores(execution: Execution, query: Query, documents: Ints) -> Floats:
-    """The scores before they are rounded."""
+    """The scores of some documents, ascending, as far as they match the query; not rounded."""
     snapshot = execution.snapshot
     total: Floats | None = None
     for leaf in scoring_leaves(query):
@@ -57,7 +51,11 @@ def _spread(match: Match, idf: float, norms: Floats, documents: Ints) -> Floats:
 
 
 def _saturated(match: Match, idf: float, norms: Floats, rows: Ints | None = None) -> Floats:
+    """idf · tf · (K1 + 1) / (tf + norm), in that order, without a copy for each step."""
     tf = match.frequencies(rows)
-    norm = norms.take(match.documents if rows is None else match.documents.take(rows))
-    found: Floats = idf * (tf * (K1 + 1) / (tf + norm))
-    return found
+    whole = norms.take(match.documents if rows is None else match.documents.take(rows))
+    whole += tf
+    tf *= K1 + 1
+    tf /= whole
+    tf *= idf
+    return tf

@@ -46,8 +46,9 @@ class Snapshot:
         self.bases: list[int] = starts([reader.size for reader in readers]).tolist()
         self.size = self.bases.pop()
         self.live: Mask = np.ones(self.size, dtype=np.bool_)
-        for segment, base in zip(generation.segments, self.bases, strict=True):
-            self.live[[base + document for document in segment.deleted]] = False
+        deleted = [base + n for part, base in zip(generation.segments, self.bases, strict=True) for n in part.deleted]
+        self.deleted: Ints = np.array(sorted(deleted), dtype=np.int64)
+        self.live[self.deleted] = False
         self.count = int(np.count_nonzero(self.live))
         self.whole = self.count == self.size
         self._joining = threading.Lock()
