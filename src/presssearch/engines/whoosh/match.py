@@ -234,7 +234,7 @@ def _of_postings(found: Slice, field: Field | None, size: int) -> Match | None:
 def _end_to_end(parts: Sequence[Match]) -> Match:
     if len(parts) < 2:
         return parts[0] if parts else Match(_NONE, _NONE)
-    quarters = [np.zeros(1, np.uint8).repeat(len(p.whole)) if p.quarters is None else p.quarters for p in parts]
+    quarters = [np.zeros(len(p.whole), np.uint8) if p.quarters is None else p.quarters for p in parts]
     return Match(
         np.concatenate([part.documents for part in parts]),
         np.concatenate([part.whole for part in parts]),

@@ -9,6 +9,7 @@ from presssearch.engines.leaves import scoring_leaves
 from presssearch.engines.whoosh.arrays import Floats, Ints, found_in
 from presssearch.engines.whoosh.execute import Execution
 from presssearch.engines.whoosh.match import Match
+from presssearch.engines.whoosh.snapshot import Snapshot
 from presssearch.query.tree import Query
 
 _FEW = 4  # times fewer: looked up one by one rather than spread over all documents
@@ -22,32 +23,24 @@ def has_scores(query: Query) -> bool:
 def scores(execution: Execution, query: Query, documents: Ints) -> Floats:
     """The scores of some documents, ascending, as far as they match the query; not rounded."""
     snapshot = execution.snapshot
-    total: Floats | None = None
-    for leaf in scoring_leaves(query):
-        match = execution.match(leaf)
-        if not len(match.documents):
-            continue
-        idf = math.log(snapshot.count / (len(match.documents) + 1)) + 1
-        here = _spread(match, idf, snapshot.norms(leaf.field), documents)
-        total = here if total is None else total + here
-    return np.zeros(len(documents), dtype=np.float64) if total is None else total
-
-
-def _spread(match: Match, idf: float, norms: Floats, documents: Ints) -> Floats:
-    """What a leaf adds to the score of each of the documents."""
-    if match.documents is documents or np.array_equal(match.documents, documents):
-        return _saturated(match, idf, norms)
-    if _FEW * len(documents) < len(match.documents):
-        rows, held = found_in(match.documents, documents)
-        return np.where(held, _saturated(match, idf, norms, rows), 0.0)
-    if _FEW * len(match.documents) < len(documents):
+    leaves = [(execution.match(leaf), snapshot.norms(leaf.field)) for leaf in scoring_leaves(query)]
+    parts = [(match, _idf(snapshot, match), norms) for match, norms in leaves if len(match.documents)]
+    if len(parts) == 1 and np.array_equal(parts[0][0].documents, documents):
+        return _saturated(*parts[0])
+    if _FEW * len(parts) * len(documents) < sum(len(match.documents) for match, _, _ in parts):
         total = np.zeros(len(documents), dtype=np.float64)
-        places, held = found_in(documents, match.documents)
-        total[places.compress(held)] = _saturated(match, idf, norms).compress(held)
+        for match, idf, norms in parts:
+            rows, held = found_in(match.documents, documents)
+            total += np.where(held, _saturated(match, idf, norms, rows), 0.0)
         return total
-    total = np.zeros(len(norms), dtype=np.float64)
-    total[match.documents] = _saturated(match, idf, norms)
+    total = np.zeros(snapshot.size, dtype=np.float64)
+    for match, idf, norms in parts:
+        total[match.documents] += _saturated(match, idf, norms)
     return total.take(documents)
+
+
+def _idf(snapshot: Snapshot, match: Match) -> float:
+    return math.log(snapshot.count / (len(match.documents) + 1)) + 1
 
 
 def _saturated(match: Match, idf: float, norms: Floats, rows: Ints | None = None) -> Floats:
