@@ -99,6 +99,9 @@ def test_the_name_of_a_site_is_no_headline() -> None:
     assert is_site_name("MINISTRY OF FOREIGN AFFAIRS - PRESS CENTRE")
     assert is_site_name("Ministry of Foreign Affairs of Armenia")
     assert not is_site_name("Government hypocrisy over bridges")
+    assert not is_site_name("Aid for Cambodia")
+    assert is_site_name("МИД Казахстана - Пресс-центр")
+    assert is_site_name("Imprimir")
 
 
 def test_an_issuer_is_no_author_and_a_person_is() -> None:

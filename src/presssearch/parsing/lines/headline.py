@@ -66,9 +66,14 @@ def _names_site(part: str) -> bool:
     return bool(words) and all(city_key(w) in words_of("site_names") or _is_country(w) for w in words)
 
 
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]{5,}$")
+
+
 def _is_country(word: str) -> bool:
     """A country, also in a Slavic genitive: России, Казахстана, України."""
-    return code_of(word) is not None or any(code_of(word[:-1] + ending) for ending in ("", "я", "а", "ь", "й"))
+    if code_of(word) is not None or not _CYRILLIC.match(word):
+        return code_of(word) is not None
+    return any(code_of(word[:-1] + ending) is not None for ending in ("", "я", "а", "ь", "й"))
 
 
 def strip_signs(text: str) -> str:
