@@ -40,9 +40,9 @@ class Bench:
         self.opened: list[str] = []
         real = reading.read
 
-        def spy(path: Path, *, source: str | None = None) -> Iterator[RawDocument | Unread]:
+        def spy(path: Path, **options: Any) -> Iterator[RawDocument | Unread]:
             self.opened.append(path.name)
-            return real(path, source=source)
+            return real(path, **options)
 
         monkeypatch.setattr(reading, "read", spy)
 
