@@ -14,7 +14,7 @@ from presssearch.analysis.names import name_keys, same_name, same_word
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "name_words.toml").read_text(encoding="utf-8"))["case"]
 DATA = resources.files("presssearch.analysis").joinpath("data")
-SOUNDS = set("pbfvwmnNtdszSZcDCJkgGxhlrjaeiouy")
+SOUNDS = set("pbfvwmnNtdTszSZcDCJkgGxhlrjaeiouy")
 
 words = st.text(st.sampled_from("aehijkoqsvzчшіґхםשياوξ王'ñ\u0301 "), max_size=12) | st.text(max_size=8)
 name_texts = st.lists(words | st.sampled_from(["Sergey", "Лавров", "II", "bin", "Dr.", "S.", "(MP)"]), max_size=5)

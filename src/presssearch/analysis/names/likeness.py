@@ -7,6 +7,7 @@ and Mokotoff, so that words which `same_word` holds for one share a key.
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from presssearch.analysis.folding import fold
@@ -15,7 +16,8 @@ from presssearch.analysis.names.sounds import SILENT, Sounds, sounds_of, units_o
 
 _VOWELS = "aeiouy"
 _SAME_SCRIPT, _OTHER_SCRIPT = 0.11, 0.15  # distance allowed for each sound
-_SHORT, _SHORT_FACTOR = 3, 0.5  # words of so few sounds are held to less
+_SHORT = 3  # words of so few sounds are held to less
+_SHORT_SAME, _SHORT_OTHER = 0.5, 0.7
 _FAR = 9.0
 _EPSILON = 1e-9
 _DOUBLED = re.compile(r"(.)\1+")
@@ -47,6 +49,7 @@ _DROPPED = {**dict.fromkeys(_VOWELS, 0.45), SILENT: 0.0, "j": 0.12, "h": 0.3, "x
 _CONSONANT, _OTHER = 1.3, 1.6
 _FIRST_VOWEL = 0.8
 _UNWRITTEN = 0.04  # a vowel that the other script leaves out
+_MUTE, _UNSPOKEN = "T", 0.3  # what French does not speak, another script does not write
 _FEMININE = 2.0  # an a at the end that the other word lacks
 
 
@@ -130,14 +133,15 @@ def _unlike(one: str, other: str) -> float | None:
 
 def allowed(one: Sounds, other: Sounds) -> float:
     size = (one.size + other.size) / 2
-    share = _SAME_SCRIPT if one.script == other.script else _OTHER_SCRIPT
-    return size * share * (_SHORT_FACTOR if size <= _SHORT else 1.0)
+    if one.script == other.script:
+        return size * _SAME_SCRIPT * (_SHORT_SAME if size <= _SHORT else 1.0)
+    return size * _OTHER_SCRIPT * (_SHORT_OTHER if size <= _SHORT else 1.0)
 
 
 def distance(one: Sounds, other: Sounds, costs_of: Mapping[str, float] = _COST) -> float:
     """The least sum of what it costs to turn a reading of one word into one of the other."""
     limit = allowed(one, other) + _EPSILON
-    unwritten = not (one.vowels and other.vowels)
+    pair = _Pair(not (one.vowels and other.vowels), one.script != other.script, costs_of)
     width = len(other.edges)
     costs = [[_FAR] * width for _ in one.edges]
     costs[0][0] = 0.0
@@ -148,32 +152,41 @@ def distance(one: Sounds, other: Sounds, costs_of: Mapping[str, float] = _COST) 
             if here > limit:
                 continue
             for sound, to in edges:
-                cost = here + _dropped(sound, unwritten, m, to == len(one.edges) - 1)
+                cost = here + pair.dropped(sound, m, to == len(one.edges) - 1)
                 costs[to][n] = min(costs[to][n], cost)
                 for heard, target in other.edges[n]:
                     if sound and heard:
-                        cost = here + _substituted(sound, heard, unwritten, costs_of)
+                        cost = here + pair.substituted(sound, heard)
                         costs[to][target] = min(costs[to][target], cost)
             for heard, target in other.edges[n]:
-                cost = here + _dropped(heard, unwritten, n, target == width - 1)
+                cost = here + pair.dropped(heard, n, target == width - 1)
                 row[target] = min(row[target], cost)
     return costs[-1][-1]
 
 
-def _dropped(sound: str, unwritten: bool, node: int, at_end: bool) -> float:
-    """What it costs that one word lacks a sound of the other, which leaves `node` there."""
-    if sound and sound in _VOWELS:
-        if unwritten:
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """What sounds cost between two words. unwritten: one leaves vowels out; scripts: they are in two."""
+
+    unwritten: bool
+    scripts: bool
+    costs_of: Mapping[str, float]
+
+    def dropped(self, sound: str, node: int, at_end: bool) -> float:
+        """That one word lacks a sound of the other, which leaves `node` there."""
+        if sound and sound in _VOWELS:
+            if self.unwritten:
+                return _UNWRITTEN
+            if at_end and node and sound == "a":
+                return _FEMININE
+            return _DROPPED[sound] if node else _FIRST_VOWEL
+        if sound == _MUTE and self.scripts:
+            return _UNSPOKEN
+        return _DROPPED.get(sound, _CONSONANT)
+
+    def substituted(self, one: str, other: str) -> float:
+        if one == other:
+            return 0.0 if one != _MUTE else _OTHER
+        if self.unwritten and one in _VOWELS and other in _VOWELS:
             return _UNWRITTEN
-        if at_end and node and sound == "a":
-            return _FEMININE
-        return _DROPPED[sound] if node else _FIRST_VOWEL
-    return _DROPPED.get(sound, _CONSONANT)
-
-
-def _substituted(one: str, other: str, unwritten: bool, costs_of: Mapping[str, float]) -> float:
-    if one == other:
-        return 0.0
-    if unwritten and one in _VOWELS and other in _VOWELS:
-        return _UNWRITTEN
-    return costs_of.get(one + other, _OTHER)
+        return self.costs_of.get(one + other, _OTHER)

@@ -21,6 +21,8 @@ _NUMERAL = re.compile(r"[IVX]{1,5}")
 _INITIAL_NUMERALS = frozenset("ivx")  # initials are folded
 _RULING = "of"
 _HAN = re.compile("[\u3400-\u9fff]{2,5}")
+_SPACED_HAN = re.compile("[\u3400-\u9fff]+(?:\\s[\u3400-\u9fff]+)+")
+_SPACE = re.compile(r"\s")
 _HANGUL = re.compile("[\uac00-\ud7af]{2,5}")
 _SYLLABLE = re.compile("[A-Z][a-z]*")
 # Abdul Rahman, Abdelrahman, Abdurrahman, Abdrakhman: the article inside goes
@@ -57,6 +59,7 @@ def names_of(text: str) -> tuple[Name, ...]:
     """The ways to read a name as printed: one, or several for Japanese and Chinese characters. Empty without a word."""
     note = " ".join(part for found in _NOTE.findall(text) for part in found if part) or None
     bare = _NOTE.sub(" ", text).strip()
+    bare = _SPACE.sub("", bare) if _SPACED_HAN.fullmatch(bare) else bare
     spelled = _spoken(bare)
     if spelled:
         characters = bare if _HAN.fullmatch(bare) else None

@@ -44,7 +44,7 @@ import hashlib
 from presssearch.engines.leaves import CODE_FIELDS, WEIGHTED, WORD_FIELDS
 from presssearch.fields import BY_NAME, FIELDS, Field
 
-FORMAT = 6  # to be raised whenever the bytes or the analysis change
+FORMAT = 7  # to be raised whenever the bytes or the analysis change
 
 ID = "id"
 FACET_FIELDS = tuple(field for field in FIELDS if field.facet)
