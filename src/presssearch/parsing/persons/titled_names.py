@@ -6,33 +6,23 @@ from dataclasses import dataclass
 from functools import cache
 
 from presssearch.article import Span
+from presssearch.parsing.persons.chinese_names import chinese_name, chinese_office
 from presssearch.parsing.persons.mentions import Mention
 from presssearch.parsing.tables import load_toml
 from presssearch.parsing.words import Words, word_set
 
 _MAX_NAME_WORDS = 6
-# the most frequent Chinese surnames, and the signs with which foreign names are spelled
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤习耿华温章鲁葛伍申尤毕聂焦牛"
-)
-_SPELLED = frozenset(
-    "阿埃艾爱安奥澳巴拜班邦贝本比毕宾波伯博勃布茨察达戴丹道德登迪蒂丁东都杜顿多厄恩尔法凡菲费芬丰佛弗夫福富盖冈哥戈格葛古瓜哈海汉豪赫黑亨洪侯胡霍基吉加贾简杰金津卡凯坎康科克肯孔库夸奎拉莱赖兰朗劳勒雷蕾里利莉丽连列林隆卢鲁路伦罗洛马玛麦迈曼芒梅门蒙米密明缪莫姆穆那娜纳奈南内尼年涅宁纽努诺欧帕派潘庞培佩彭皮平坡珀普齐奇恰钱切琴琼丘区热日荣茹瑞若萨塞赛桑瑟森沙山尚舍申施什史舒斯思苏索塔泰坦唐陶特滕提田图托瓦万旺威韦维魏文翁沃乌武西希锡谢辛休许雅亚扬耶叶伊依易因英尤于约扎赞泽曾詹张哲珍真芝治朱兹子佐珊诗辉土卓贡仁勇"
-)
 _ARABIC_DAYS = word_set("اليوم الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الماضي المقبل الجاري الذي التي")
 _BEFORE_SURNAME = word_set(
     "الوزير الوزيرة الرئيس الرئيسة السفير السفيرة السيد السيدة الشيخ الأمير الدكتور الدكتورة قال قالت أكد أكدت"
     " أضاف أضافت"
 )
-_MAX_SPELLED_SIGNS = 24
 _MAX_OFFICE_WORDS = 9
 # words behind a title in Arabic that are part of the office
 _ARABIC_PART = re.compile(
     r"[ \xa0](?!(?:السيدة?|الدكتورة?|الشيخة?|الأمير|الملك|السفيرة?|المهندسة?|الأستاذة?|اليوم|خلال)(?![^\W_]))"
     r"(?:(?:و?ال|و?لل)[^\W\d_]+|(?:خارجية|دفاع|داخلية|مالية|شؤون|عام|دولة|مجلس|وزراء|جمهورية|مملكة"
     r"|ل?منظمة|ل?جامعة|ل?مجلس|ل?رابطة|ل?هيئة|ل?وزارة|ل?حلف|ل?لجنة|وزير|وزيرة|رئيس|بالنيابة|مساعد|مساعدة)(?![^\W_]))"
-)
-_BEHIND_NAME = frozenset(
-    "同与和在表说会主出应就对向参率作通电宴到还并也已曾正又从来去结启前赴谈于指称抵访举将今当日及等的共致发介强宣答一分为以给之受到代率抵，。、；：“”（）()！？"
 )
 
 
@@ -50,9 +40,10 @@ def _titles(language: str) -> _Titles | None:
     table = load_toml("titled_names.toml").get(language)
     if table is None or "titles" not in table:
         return None
+    titles = sorted(table["titles"], key=len, reverse=True) if language == "zh" else table["titles"]
     before = "" if language == "zh" else r"(?<![^\W_])[وفبل]?" if language == "ar" else r"(?<![^\W_])"
     return _Titles(
-        re.compile(f"{before}(?P<title>{'|'.join(table['titles'])})"),
+        re.compile(f"{before}(?P<title>{'|'.join(titles)})"),
         re.compile(rf"(?:(?:{'|'.join(table['honorifics'])})[.:،,/]?[ \xa0]+){{0,3}}"),
         word_set(table.get("stops", "")),
         tuple(table.get("endings", ())),
@@ -67,14 +58,14 @@ def titled_names(words: Words, source_country: str | None) -> Iterator[Mention]:
         return
     beside = _Beside(words)
     for match in titles.title.finditer(words.text):
-        span = beside.office(match.span("title"))
-        if words.language == "ar":
-            span = beside.rest_of_office(span)
+        span = beside.whole_office(match.span("title"), words.language)
         name_span = _name_behind(words.text, span[1], titles, words.language or "")
         if name_span is None:
             continue
         name = _without_ending(words.text[name_span[0] : name_span[1]], titles)
         country, implicit = beside.country(match.span("title")) or beside.country_within(span), False
+        if words.language == "zh":
+            country = beside.sender(span)
         if country is None and span[0] not in beside.bodies:
             country, implicit = source_country, True
         office = " ".join(words.text[span[0] : span[1]].split())
@@ -88,8 +79,7 @@ def offices_without_capitals(words: Words) -> Iterator[Span]:
         return
     beside = _Beside(words)
     for match in titles.title.finditer(words.text):
-        span = beside.office(match.span("title"))
-        yield beside.rest_of_office(span) if words.language == "ar" else span
+        yield beside.whole_office(match.span("title"), words.language)
 
 
 class _Beside:
@@ -101,6 +91,18 @@ class _Beside:
         self._behind = {start: (end, code) for code, start, end in words.countries}
         self._bodies_before = {end: start for _, start, end in words.bodies}
         self.bodies = frozenset(self._bodies_before.values())
+
+    def whole_office(self, title: Span, language: str | None) -> Span:
+        """The office, with all that stands beside its title."""
+        if language == "zh":
+            return chinese_office(
+                self._text, title, {start: end for start, (end, _) in self._behind.items()}, self.bodies
+            )
+        return self.rest_of_office(self.office(title)) if language == "ar" else self.office(title)
+
+    def sender(self, office: Span) -> str | None:
+        """Of the country with which an office begins; of none where it begins with "to": "驻法国大使"."""
+        return self._behind[office[0]][1] if office[0] in self._behind else None
 
     def office(self, title: Span) -> Span:
         """The title with the country or the body that touches it: "哈萨克斯坦外长", "وزير خارجية كازاخستان"."""
@@ -138,7 +140,7 @@ class _Beside:
 
 def _name_behind(text: str, end: int, titles: _Titles, language: str) -> Span | None:
     if language == "zh":
-        return _chinese_name(text, end)
+        return chinese_name(text, end)
     gap = re.compile(r"[ \xa0]+").match(text, end)
     if gap is None:
         return None
@@ -181,33 +183,6 @@ def _goes_on(text: str, parts: list[re.Match[str]]) -> bool:
         again = text.find(behind.group(1), again + 1)
     before = text[max(0, again - 14) : again].split()[-1:] if again != -1 else []
     return bool(before) and (before[0].lstrip("و") in _BEFORE_SURNAME or before[0] == parts[-1].group())
-
-
-def _chinese_name(text: str, start: int) -> Span | None:
-    """A surname and one or two signs before a sign that goes on; else a foreign name, spelled out."""
-    name = text[start : start + 3]
-    if name[:2].isalpha() and name[:1] in _SURNAMES and not (len(name) == 3 and name[2] in "·•"):
-        long = len(name) == 3 and name.isalpha()
-        behind = text[start + 3 : start + 4]
-        if long and name[2] not in _BEHIND_NAME and (not behind or behind in _BEHIND_NAME or text.count(name) > 1):
-            return start, start + 3
-        if name[2:3] in _BEHIND_NAME or len(name) == 2:
-            return start, start + 2
-    return _spelled_name(text, start)
-
-
-def _spelled_name(text: str, start: int) -> Span | None:
-    """A foreign name: signs that spell; before a dot between names any, and behind it one among those that spell."""
-    end = start
-    dot = re.compile(r"[\u4e00-\u9fff]{1,7}[·•]").match(text, start)
-    if dot is not None:
-        end = dot.end()
-    while end < len(text) and end - start < _MAX_SPELLED_SIGNS:
-        single = text[end] not in _BEHIND_NAME and text[end + 1 : end + 2] in _SPELLED and text[end] >= "\u4e00"
-        if not (text[end] in _SPELLED or (text[end] in "·•-" and end > start) or (dot and single)):
-            break
-        end += 1
-    return (start, end) if end - start >= 2 else None
 
 
 def _without_ending(name: str, titles: _Titles) -> str:
