@@ -52,6 +52,7 @@ ONLY_IN = {
     "Stemmer": "analysis",
     "pycld2": "analysis",
     "anyascii": "analysis",
+    "rapidfuzz": "analysis",
 }
 
 FILES = sorted(SRC.rglob("*.py"))

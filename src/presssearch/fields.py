@@ -20,7 +20,8 @@ class Kind(Enum):
 @dataclass(frozen=True, slots=True)
 class Field:
     """name: in queries, URLs, JSON. weight: in a search of words without a field, in quarters; 0 = not searched.
-    many: an article can have several values. facet: values are counted and can be filtered by."""
+    many: an article can have several values. facet: values are counted and can be filtered by.
+    within: the field whose words these are a part of."""
 
     name: str
     label: str
@@ -30,11 +31,14 @@ class Field:
     many: bool = False
     facet: bool = False
     aliases: tuple[str, ...] = ()
+    within: str | None = None
 
 
 FIELDS: tuple[Field, ...] = (
     Field("headline", "Headline", Kind.TEXT, "words of the headline", weight=3.0),
     Field("body", "Text", Kind.TEXT, "words of the text", weight=1.0),
+    Field("lead", "Lead", Kind.TEXT, "words of the first two paragraphs of the text", within="body"),
+    Field("said", "Quotation", Kind.TEXT, "words that somebody is quoted with", within="body"),
     Field("dateline", "Dateline", Kind.NAME, "the dateline as printed", weight=1.0),
     Field("source", "Source", Kind.CODE, "who published it, such as kz-mfa", facet=True),
     Field("country", "Country", Kind.CODE, "a country named in it: a name or an ISO code", many=True, facet=True),
@@ -42,6 +46,16 @@ FIELDS: tuple[Field, ...] = (
     Field("rubric", "Rubric", Kind.NAME, "the section line above the headline", weight=0.5, facet=True),
     Field("byline", "Byline", Kind.NAME, "who wrote it", weight=0.5, many=True, facet=True),
     Field("people", "People", Kind.NAME, "somebody named in it", many=True, facet=True, aliases=("person",)),
+    Field("office", "Office", Kind.NAME, "the office of somebody named in it, as printed", many=True),
+    Field(
+        "by",
+        "Speaker",
+        Kind.NAME,
+        "who is quoted; beside said:, it asks for the same quotation",
+        many=True,
+        facet=True,
+        aliases=("speaker",),
+    ),
     Field(
         "organisations",
         "Organisations",

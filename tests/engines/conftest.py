@@ -86,8 +86,8 @@ def table(name: str) -> list[Any]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Cases of the tables: `query_case`, `search_case`."""
-    for argument, name in (("query_case", "queries"), ("search_case", "searches")):
+    """Cases of the tables: `query_case`, `search_case`, `place_case`."""
+    for argument, name in (("query_case", "queries"), ("search_case", "searches"), ("place_case", "places")):
         if argument in metafunc.fixturenames:
             metafunc.parametrize(argument, table(name), ids=lambda case: case["why"][:60])
 
@@ -110,6 +110,11 @@ def make_filters() -> Callable[[dict[str, list[str]]], dict[Field, Filter]]:
 @pytest.fixture(scope="session")
 def make_range() -> Callable[[str, str], DateRange]:
     return range_of
+
+
+@pytest.fixture(scope="session")
+def read_table() -> Callable[[str], list[Any]]:
+    return table
 
 
 @pytest.fixture(scope="session")

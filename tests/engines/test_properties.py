@@ -3,6 +3,7 @@
 import dataclasses
 import tempfile
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,29 @@ from hypothesis import strategies as st
 
 from presssearch.article import Article
 from presssearch.engines.base import MISSING, FacetRequest, Filter, Histogram, Hit, Interval, SearchRequest, Sort
-from presssearch.fields import BY_NAME, FACETS, FIELDS
+from presssearch.engines.leaves import PARTS, WORD_FIELDS
+from presssearch.fields import BY_NAME, FACETS, FIELDS, Field
 from presssearch.query.rewrite import positive_leaves
-from presssearch.query.tree import And, DateRange, Everything, Missing, Not, Or, Phrase, Prefix, Query, Word
+from presssearch.query.tree import (
+    And,
+    AtLeast,
+    DateRange,
+    Everything,
+    Exact,
+    First,
+    Fuzzy,
+    Missing,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Quotation,
+    Same,
+    Wildcard,
+    Word,
+)
 
 WORDS = [
     "minister",
@@ -34,17 +55,31 @@ NAMES = ["Anna Lee", "Lee Anna", "Lee", "Bob Stone", "Боб Стоун", "Ana L
 CODES = ["KZ", "DE", "kz-mfa", "en", "de"]
 
 texts = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
+# Few words and many of them, so that some stand near each other.
+COMMON = ["water", "dam", "met", "minister"]
+bodies = texts | st.lists(st.sampled_from([*COMMON, *COMMON, *WORDS]), min_size=8, max_size=20).map(" ".join)
 dates = st.sampled_from([{}, "2018", "2018-06", "2018-06-12", "2018-06-12T10:39", "2019-01-01", "--06-12T10:00"])
+quotes = st.builds(
+    lambda text, speaker, first, size: {"text": text, "speaker": speaker, "span": [first, first + size]},
+    st.sampled_from(["water", "met", "nowhere"]),
+    st.sampled_from([None, *NAMES]),
+    st.integers(0, 40),
+    st.integers(0, 30),
+)
 articles = st.builds(
     lambda id_, **parts: Article.from_json({"id": id_, **parts}),
     st.sampled_from([f"a{n}" for n in range(8)]),
     language=st.sampled_from([None, "en", "de", "fr", "zh"]),
     source=st.sampled_from([None, "kz-mfa", "de-mfa"]),
     headline=texts.map(lambda text: text or None),
-    body=texts,
+    body=bodies,
     published=dates,
     byline=st.lists(st.sampled_from(NAMES), max_size=2),
-    people=st.lists(st.sampled_from(NAMES).map(lambda name: {"name": name}), max_size=3),
+    people=st.lists(
+        st.builds(dict, name=st.sampled_from(NAMES), office=st.sampled_from([None, "Minister of water"])), max_size=3
+    ),
+    paragraphs=st.lists(st.integers(0, 40), max_size=5).map(lambda cuts: list(pairwise(sorted({0, *cuts})))),
+    quotes=st.lists(quotes, max_size=4),
     countries=st.lists(st.sampled_from(["KZ", "DE", "RU"]), max_size=3),
 )
 
@@ -52,10 +87,52 @@ fields = st.sampled_from([None, None, *FIELDS])
 ranges = st.builds(
     DateRange, *[st.sampled_from([None, date(2018, 6, 1), date(2018, 6, 12), date(2018, 12, 31)]) for _ in range(2)]
 )
+
+
+def leaves_of(names: st.SearchStrategy[Field | None]) -> st.SearchStrategy[Query]:
+    return st.one_of(
+        st.builds(Word, st.sampled_from(WORDS + CODES + ["Lee", "外"]), names),
+        st.builds(
+            Phrase, st.lists(st.sampled_from([*WORDS, "Lee", "Anna"]), min_size=2, max_size=3).map(" ".join), names
+        ),
+        st.builds(Prefix, st.sampled_from(["m", "mi", "water d", "外", "k", "lee a", ""]), names),
+        st.builds(Exact, st.sampled_from([*WORDS, "Lee", "ministers meet"]), names),
+        st.builds(Wildcard, st.sampled_from(["m?t", "mi*er", "wat*?", "l?e", "外?", "k?"]), names),
+        st.builds(Fuzzy, st.sampled_from(["watre", "minster", "lea", "met", "dam"]), st.sampled_from([1, 2]), names),
+    )
+
+
+def placed_in(field: Field | None) -> st.SearchStrategy[Query]:
+    """Near and the like, of one field."""
+    common = st.builds(Word, st.sampled_from(COMMON), st.just(field))
+    return st.recursive(
+        common | common | common | leaves_of(st.just(field)),
+        lambda children: st.one_of(
+            st.builds(Near, st.lists(children, min_size=2, max_size=3).map(tuple), st.integers(0, 4)),
+            st.builds(Same, st.lists(children, min_size=2, max_size=3).map(tuple)),
+            st.builds(Or, st.lists(children, min_size=2, max_size=2).map(tuple)),
+            st.builds(AtLeast, children, st.integers(1, 3)),
+            st.builds(First, children, st.integers(1, 5)),
+        ),
+        max_leaves=4,
+    )
+
+
+quotations = st.recursive(
+    leaves_of(st.sampled_from([BY_NAME["said"], BY_NAME["by"]])) | placed_in(BY_NAME["said"]),
+    lambda children: st.one_of(
+        st.builds(Not, children),
+        st.builds(lambda a, b: And((a, b)), children, children),
+        st.builds(lambda a, b: Or((a, b)), children, children),
+    ),
+    max_leaves=3,
+)
 leaves = st.one_of(
-    st.builds(Word, st.sampled_from(WORDS + CODES + ["Lee", "外"]), fields),
-    st.builds(Phrase, st.lists(st.sampled_from([*WORDS, "Lee", "Anna"]), min_size=2, max_size=3).map(" ".join), fields),
-    st.builds(Prefix, st.sampled_from(["m", "mi", "water d", "外", "k", "lee a", ""]), fields),
+    leaves_of(fields),
+    leaves_of(fields),
+    st.sampled_from([None, None, BY_NAME["body"], *PARTS]).flatmap(placed_in),
+    st.sampled_from(WORD_FIELDS).flatmap(placed_in),
+    quotations.map(Quotation),
     ranges,
     st.builds(Missing, st.sampled_from(FIELDS)),
     st.just(Everything()),

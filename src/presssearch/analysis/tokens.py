@@ -82,6 +82,8 @@ _TOKEN = re.compile(rf"{_PLAIN}|{_CHARACTER}+|{_DOTTED}|{_WORD}")
 _CHARACTERS = re.compile(_CHARACTER)
 _SEGMENT = re.compile(rf"{_BEGINNING}+(?:[{_MARKS}{INVISIBLE}]+{_BEGINNING}*)*")
 _CUT = re.compile(r"[\s。，、；：！？]")
+_IN_RUN = re.compile(rf"[\w{_MARKS}{_VOICING}{INVISIBLE}]")
+_JOINTS = APOSTROPHES + '."'
 _NO_PART_OF_A_FORM = re.compile(rf"[^\w{_MARKS}]|_")
 
 # Words that lose their vowel before another one, in French, Italian, Catalan and Portuguese.
@@ -149,6 +151,21 @@ def forms_of_chunk(chunk: str) -> Sequence[str]:
     if bare.isascii() and bare.isalnum():  # nearly all, in a fifth of the time
         return (_plain(bare),)
     return forms(chunk)
+
+
+def boundary(text: str, at: int) -> int:
+    """The place, or the next one, where no run goes on: what is read up to there and from there on is what is read
+    in one."""
+    while 0 < at < len(text) and _goes_on(text, at):
+        at += 1
+    return at
+
+
+def _goes_on(text: str, at: int) -> bool:
+    before, behind = text[at - 1], text[at]
+    if _IN_RUN.match(behind):
+        return bool(_IN_RUN.match(before) or (before in _JOINTS and at > 1 and _IN_RUN.match(text[at - 2])))
+    return bool(behind in _JOINTS and _IN_RUN.match(before) and _IN_RUN.match(text[at + 1 : at + 2]))
 
 
 def spans(text: str, start: int = 0) -> Iterator[tuple[int, int]]:

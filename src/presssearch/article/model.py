@@ -1,6 +1,7 @@
 """The Article itself, its identity and its JSON form."""
 
 import hashlib
+import re
 import typing
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,8 @@ from presssearch.article.parts import (
 )
 from presssearch.article.plain import from_plain, to_plain
 from presssearch.errors import ParseError
+
+_LINE = re.compile(r"[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,10 @@ class Article:
         article = typing.cast(Self, from_plain(cls, given, "article"))
         article = replace(article, published=checked(article.published))
         return article if article.id else replace(article, id=_id_of(article))
+
+    def paragraph_spans(self) -> tuple[Span, ...]:
+        """As parsed; by lines where the article came without them."""
+        return self.paragraphs or tuple(found.span() for found in _LINE.finditer(self.body))
 
     def digest(self) -> str:
         """Equal for equal content: neither revision nor path nor the time of recording counts."""

@@ -2,10 +2,22 @@
 
 Semantics that all engines share (the contract suite in tests/engines holds them to it):
 
-- A leaf (Word, Phrase, Prefix) stands at positions of an article, and in no case runs from one field into
+- A leaf (Word, Phrase and the like) stands at positions of an article, and in no case runs from one field into
   another nor from one value of a field into the next. Without a field it is looked for in the fields that have
   a weight, by the stem in the article's own language, in names as in prose. A leaf that names a field is
-  looked for there: in TEXT fields by stem, in NAME fields by the folded form. Prefixes match folded forms.
+  looked for there: in TEXT fields by stem, in NAME fields by the folded form. What is begun, guessed or asked
+  for exactly (Prefix, Wildcard, Fuzzy, Exact) is compared with folded forms everywhere.
+- The field `lead` holds the words of the first two paragraphs of the text, `said` those of its quotations: a
+  leaf lies in one of them as a whole. Their length is the number of these words, each counted once.
+- A Wildcard or Fuzzy stands for the forms of its field, and of those in one stream with it, that fit: for the
+  MAX_FORMS nearest ones, and `cut` of the result tells of more.
+- Near, Same, AtLeast and First stand at positions too: Near at each from which on, in one value, there is every
+  child (of equal children the first, the second …) and at most `words` words that belong to none; Same at those
+  of its children that begin in a paragraph of the text, or in another field, in which all of them do; AtLeast
+  and First at those of their child, if there are `count` of them, or where they end within the first `words`
+  words of the text. engines/places.py writes it out. They score as one leaf does.
+- Quotation: one quotation of the article fulfils its child. A leaf or Near of the field `said` lies in it as a
+  whole, one of the field `by` in the name of its speaker.
 - BM25F (Robertson, Zaragoza and Taylor, CIKM 2004): what stands in the fields searched is weighed before
   it is saturated, once. With `weight` that of a field, or 1 where the query names it:
       tf     = sum over the fields of weight · number of positions
@@ -37,15 +49,15 @@ from typing import Any, Protocol
 from presssearch.analysis.tokens import forms
 from presssearch.archive import Change
 from presssearch.article import Article
-from presssearch.engines.leaves import Leaf
 from presssearch.errors import EngineError
 from presssearch.fields import Field, Kind
-from presssearch.query.tree import DateRange, Everything, Query
+from presssearch.query.tree import DateRange, Everything, Leaf, Query
 
 # B: releases run from a telegram to a transcript, and the short one that has all the words is mostly the one meant:
 # on half-remembered releases 0.9 finds it higher than the usual 0.75 does (benchmarks/ranking.py)
 K1, B = 1.2, 0.9
 SCORE_DECIMALS = 6
+MAX_FORMS = 1000  # that a Wildcard or Fuzzy stands for
 MISSING = "~none"  # the filter value that means: has no value in this field
 
 
@@ -145,10 +157,13 @@ class Histogram:
 
 @dataclass(frozen=True, slots=True)
 class EngineResult:
+    """cut: the words with wildcards or wrong letters that stand for more forms than were looked for."""
+
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[Field, FacetCounts] = field(default_factory=dict)
     histogram: Histogram | None = None
+    cut: tuple[Leaf, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,10 +228,10 @@ class Engine(Protocol):
 
     def marks(self, leaves: Sequence[Leaf], articles: Sequence[Article], passages: int | None = None) -> list[Marks]:
         """Where leaves stand in articles that `get` gave, as `search` finds them: a leaf without a field in both
-        texts, one that names headline or body there; one that names people or organisations is looked for in
-        the body, by its forms. passages: of the body, only those of so many passages (passages.py) that show
-        most leaves, for snippets; None: all. None at all for an article that the index has not in this
-        revision, rather than marks of another text."""
+        texts, one that names headline, body or a part of it there; one that names people, organisations, offices
+        or speakers is looked for in the body, by its forms. passages: of the body, only those of so many passages
+        (passages.py) that show most leaves, for snippets; None: all. None at all for an article that the index
+        has not in this revision, rather than marks of another text."""
 
     def terms(self, field: Field, prefix: str, limit: int) -> list[tuple[str, int]]:
         """Values of a facet field whose folded form has a word beginning so, most frequent first."""

@@ -1,17 +1,42 @@
-"""Article -> Document: the values that an engine indexes, the same for every engine."""
+"""Article -> Document: the values that an engine indexes, the same for every engine.
 
+The body is cut into pieces wherever a paragraph or a quotation begins or ends, and tokens are read piece by piece:
+so these begin and end at a token, and an engine counts tokens to know at which.
+
+    body       ▮▮▮▮▮▮▮▮ ▮▮▮▮▮▮ ▮▮▮ ▮▮▮▮▮▮▮▮▮        paragraphs: pieces 0, 1, 3
+    cuts       0        1      2   3               quotations: pieces 2 … 2
+"""
+
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
-from presssearch.article import Article
+from presssearch.analysis.tokens import boundary
+from presssearch.article import Article, Quote, Span
 from presssearch.fields import FIELDS, Kind
+
+LEAD_PARAGRAPHS = 2  # of the text are its lead
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation: its first piece, the one behind its last, and the number of its speaker among the values of
+    the field `by`; None where nobody is named. Empty where its words do not stand in the body."""
+
+    first: int
+    end: int
+    speaker: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """values: for each field but DATE its values, empty for none. first, last: the days that the
-    publication date can mean, as yyyymmdd; 0 where the year is unknown. minute: of the first day, 0 where unknown."""
+    """values: for each field but DATE its values, empty for none; of `lead` and `said` it counts only whether there
+    are any, for their words are read as those of the body. first, last: the days that the
+    publication date can mean, as yyyymmdd; 0 where the year is unknown. minute: of the first day, 0 where unknown.
+    cuts: where the pieces of the body begin, none for an empty body. paragraphs: first pieces of paragraphs.
+    lead: the piece behind the lead. quotations: in order of their places."""
 
     id: str
     revision: int
@@ -20,19 +45,49 @@ class Document:
     first: int
     last: int
     minute: int
+    cuts: tuple[int, ...]
+    paragraphs: tuple[int, ...]
+    lead: int
+    quotations: tuple[Quoted, ...]
+
+    def pieces(self) -> list[str]:
+        """The body in pieces; joined, they are the body."""
+        return [body[first:end] for body in self.values["body"] for first, end in pairwise((*self.cuts, len(body)))]
 
 
 def document_of(article: Article) -> Document:
     days = article.published.days()
+    values = {field.name: _values(article, field.name) for field in FIELDS if field.kind is not Kind.DATE}
+    body = article.body
+    paragraphs = [boundary(body, first) for first, _ in article.paragraph_spans()]
+    quotations = sorted(((_place(body, quote), quote.speaker) for quote in article.quotes), key=lambda pair: pair[0])
+    cuts = tuple(sorted({0, *paragraphs, *(at for span, _ in quotations for at in span)} - {len(body)})) if body else ()
+    speakers = {name: number for number, name in enumerate(values["by"])}
     return Document(
         id=article.id,
         revision=article.revision,
         language=article.language,
-        values={field.name: _values(article, field.name) for field in FIELDS if field.kind is not Kind.DATE},
+        values=values,
         first=day_number(days[0]) if days else 0,
         last=day_number(days[1]) if days else 0,
         minute=(article.published.minute() or 0) if days else 0,
+        cuts=cuts,
+        paragraphs=tuple(sorted({bisect_left(cuts, first) for first in paragraphs})),
+        lead=bisect_left(cuts, paragraphs[LEAD_PARAGRAPHS]) if len(paragraphs) > LEAD_PARAGRAPHS else len(cuts),
+        quotations=tuple(
+            Quoted(bisect_left(cuts, first), bisect_left(cuts, end), speakers.get(speaker) if speaker else None)
+            for (first, end), speaker in quotations
+        ),
     )
+
+
+def _place(body: str, quote: Quote) -> Span:
+    """Where the quotation stands; (0, 0) for nowhere."""
+    first, end = quote.span or (-1, -1)
+    if not 0 <= first <= end <= len(body):
+        first = body.find(quote.text)
+        end = first + len(quote.text)
+    return (boundary(body, first), boundary(body, end)) if first >= 0 else (0, 0)
 
 
 def day_number(day: date) -> int:
@@ -55,6 +110,15 @@ def _values(article: Article, name: str) -> tuple[str, ...]:
             found = list(article.countries)
         case "people":
             found = [person.name for person in article.people]
+        case "office":
+            offices = [person.office for person in article.people] + [quote.office for quote in article.quotes]
+            found = [office for office in offices if office]
+        case "lead":
+            found = [article.body] if article.body else []
+        case "said":
+            found = [quote.text for quote in article.quotes if quote.text]
+        case "by":
+            found = [quote.speaker for quote in article.quotes if quote.speaker]
         case "organisations":
             found = [organisation.name for organisation in article.organisations]
         case "byline":

@@ -1,29 +1,63 @@
-"""What the leaves of a query mean to every engine: the fields that they search and those that score."""
+"""What the nodes of a query mean to every engine: the fields that they search, those that score, and the forms
+that a word with wildcards or wrong letters stands for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
-from presssearch.fields import FIELDS, Field, Kind
-from presssearch.query.tree import And, DateRange, Everything, Missing, Not, Or, Phrase, Prefix, Query, Word
+from presssearch.fields import BY_NAME, FIELDS, Field, Kind
+from presssearch.query.guesses import measure_of
+from presssearch.query.places import fields_in
+from presssearch.query.tree import (
+    And,
+    AtLeast,
+    DateRange,
+    Everything,
+    Exact,
+    First,
+    Fuzzy,
+    Leaf,
+    Missing,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Quotation,
+    Same,
+    Wildcard,
+    Word,
+)
 
-Leaf = Word | Phrase | Prefix
-
-TEXT_FIELDS = tuple(field for field in FIELDS if field.kind is Kind.TEXT)
-WORD_FIELDS = tuple(field for field in FIELDS if field.kind in (Kind.TEXT, Kind.NAME))
+_WORDS = (Kind.TEXT, Kind.NAME)
+WORD_FIELDS = tuple(field for field in FIELDS if field.kind in _WORDS and field.within is None)
+PARTS = tuple(field for field in FIELDS if field.within is not None)
 CODE_FIELDS = tuple(field for field in FIELDS if field.kind is Kind.CODE)
 WEIGHTED = tuple(field for field in WORD_FIELDS if field.weight)
+UNWEIGHTED = tuple(field for field in WORD_FIELDS if not field.weight)
 
 
-def fields_of(leaf: Leaf) -> Sequence[tuple[Field, float]]:
-    """The TEXT and NAME fields that a leaf searches, with their weights."""
-    if leaf.field is not None:
-        return [(leaf.field, 1.0)] if leaf.field.kind in (Kind.TEXT, Kind.NAME) else []
+def field_of(query: Query) -> Field | None:
+    """The field of what stands at places: all of its leaves name the same, or none."""
+    return next(iter(fields_in(query)), None)
+
+
+def fields_of(query: Query) -> Sequence[tuple[Field, float]]:
+    """The TEXT and NAME fields that what stands at places is looked for in, with their weights."""
+    field = field_of(query)
+    if field is not None:
+        return [(field, 1.0)] if field.kind in _WORDS else []
     return [(field, field.weight) for field in WEIGHTED]
 
 
+def zone_of(field: Field) -> Field:
+    """The field whose words it holds: itself, or the one that it is a part of."""
+    return BY_NAME[field.within] if field.within else field
+
+
 def is_stemmed(leaf: Leaf) -> bool:
-    """Are its words compared by their stems? A word that is only begun never is."""
-    return not isinstance(leaf, Prefix) and (leaf.field is None or leaf.field.kind is Kind.TEXT)
+    """Are its words compared by their stems? What is begun, guessed or asked for exactly never is."""
+    return isinstance(leaf, Word | Phrase) and (leaf.field is None or leaf.field.kind is Kind.TEXT)
 
 
 def shown_in(leaf: Leaf) -> tuple[str, ...]:
@@ -33,19 +67,53 @@ def shown_in(leaf: Leaf) -> tuple[str, ...]:
         return ("headline", "body")
     if field.kind is Kind.NAME and not field.weight:
         return ("body",)
-    return (field.name,) if field.name in ("headline", "body") else ()
+    zone = zone_of(field).name
+    return (zone,) if zone in ("headline", "body") else ()
 
 
-def scoring_leaves(query: Query) -> Iterator[Leaf]:
-    """The leaves that score, in order: those outside Not that search words."""
+def scoring_terms(query: Query) -> Iterator[Query]:
+    """What scores, in order: the leaves outside Not that search words, and Near, Same, AtLeast and First as one
+    term each."""
     match query:
-        case Word() | Phrase() | Prefix():
+        case Word() | Phrase() | Prefix() | Exact() | Wildcard() | Fuzzy() | Near() | Same() | AtLeast() | First():
             if fields_of(query):
                 yield query
         case And() | Or():
             for child in query.children:
-                yield from scoring_leaves(child)
+                yield from scoring_terms(child)
+        case Quotation():
+            yield from scoring_terms(query.child)
         case Everything() | DateRange() | Missing() | Not():
             pass
         case _:
             assert_never(query)
+
+
+def guessed_leaves(query: Query) -> Iterator[Wildcard | Fuzzy]:
+    """Those that stand for forms of the index, wherever they are, in order."""
+    match query:
+        case Wildcard() | Fuzzy():
+            if fields_of(query):
+                yield query
+        case And() | Or() | Near() | Same():
+            for child in query.children:
+                yield from guessed_leaves(child)
+        case Not() | AtLeast() | First() | Quotation():
+            yield from guessed_leaves(query.child)
+        case Word() | Phrase() | Prefix() | Exact() | Everything() | DateRange() | Missing():
+            pass
+        case _:
+            assert_never(query)
+
+
+def vocabulary_of(leaf: Leaf) -> Sequence[Field]:
+    """The fields whose forms a Wildcard or Fuzzy may stand for: all that lie in one stream with its own."""
+    return WEIGHTED if leaf.field is None or zone_of(leaf.field).weight else UNWEIGHTED
+
+
+def stands_for(leaf: Wildcard | Fuzzy, forms: Iterable[str]) -> list[str]:
+    """Those of the forms that it stands for, nearest first, then by their letters. Of those that live articles
+    have the first MAX_FORMS (base.py) count."""
+    measure = measure_of(leaf)
+    ranked = [(distance, form) for form in forms if (distance := measure(form)) is not None]
+    return [form for _, form in sorted(ranked)]

@@ -7,11 +7,12 @@ Which forms there are is asked of a lookup; here they only find their places in 
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from presssearch.analysis.tokens import forms
 from presssearch.fields import BY_NAME, Field, Kind
-from presssearch.query.rewrite import Leaf, positive_leaves
-from presssearch.query.tree import And, Not, Or, Phrase, Query, Word
+from presssearch.query.rewrite import changed, positive_leaves
+from presssearch.query.tree import And, AtLeast, First, Leaf, Near, Or, Phrase, Query, Quotation, Same, Word
 
 MAX_RUN = 10  # words that are looked up as one name
 _LANGUAGE = BY_NAME["language"]
@@ -37,12 +38,21 @@ def expand(query: Query, others: Lookup) -> Query:
             return _either(query, query, others)
         case And():
             return And(tuple(_runs(query.children, others)))
-        case Or():
-            return Or(tuple(expand(child, others) for child in query.children))
-        case Not():
-            return Not(expand(query.child, others))
+        case Near() | Same() | AtLeast() | First() | Quotation():
+            return changed(query, partial(_placed, others=others))
         case _:
-            return query
+            return changed(query, partial(expand, others=others))
+
+
+def _placed(query: Query, others: Lookup) -> Query:
+    """The same for what must stand at places: a form that is looked for in some languages alone has none."""
+
+    def everywhere(text: str, field: Field | None) -> Sequence[Other]:
+        return [other for other in others(text, field) if not other.languages]
+
+    if isinstance(query, Word | Phrase):
+        return _either(query, query, everywhere)
+    return changed(query, partial(_placed, others=others))
 
 
 def _runs(children: Sequence[Query], others: Lookup) -> Iterator[Query]:

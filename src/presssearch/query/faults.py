@@ -4,6 +4,7 @@ from presssearch.errors import QueryError, Repair
 from presssearch.query.lexer import Kind, Lexeme
 
 LEFT_OUT = "it was left out"
+_OPERATORS = (Kind.OR, Kind.AND, Kind.NOT, Kind.NEAR, Kind.SAME)
 
 
 def fault(text: str, lexeme: Lexeme, message: str, mend: str, repair: Repair | None = None) -> QueryError:
@@ -36,7 +37,7 @@ def no_value(text: str, field: Lexeme, following: Lexeme) -> QueryError:
     """Nothing stands right behind the colon of a field."""
     name = field.text
     repair = None
-    if following.kind in (Kind.WORD, Kind.PHRASE, Kind.DATE, Kind.OPEN):
+    if following.kind in (Kind.WORD, Kind.PHRASE, Kind.DATE, Kind.OPEN, Kind.FUNCTION):
         repair = Repair(field.end, following.start, "", f"{name}: was joined to what follows")
     mend = f"write what to look for right behind the colon: {name}:…"
     return fault(text, field, f"nothing stands behind {name}:", mend, repair)
@@ -44,10 +45,10 @@ def no_value(text: str, field: Lexeme, following: Lexeme) -> QueryError:
 
 def no_term(text: str, before: Lexeme | None, here: Lexeme) -> QueryError:
     """A term was expected and none begins: say it of the operator, or of the parenthesis, that is at fault."""
-    if before is not None and before.kind in (Kind.OR, Kind.AND, Kind.NOT):
+    if before is not None and before.kind in _OPERATORS:
         mend = f'write a word behind it; to look for the word itself, write "{before.text}"'
         return fault(text, before, f"nothing stands behind {before.text}", mend)
-    if here.kind in (Kind.OR, Kind.AND):
+    if here.kind in _OPERATORS:
         mend = f'write a word before it; to look for the word itself, write "{here.text}"'
         return fault(text, here, f"nothing stands before {here.text}", mend)
     if before is not None and before.kind is Kind.OPEN:

@@ -6,8 +6,9 @@ Tests parse every example and see to it that each node of the tree and each fiel
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from presssearch.query.parser import MAX_CHARS, MAX_DEPTH, MAX_LEAVES
-from presssearch.query.terms import MIN_PREFIX
+from presssearch.query.parser import MAX_CHARS, MAX_DEPTH, MAX_GUESSED, MAX_LEAVES
+from presssearch.query.places import MAX_COUNT, MAX_FIRST
+from presssearch.query.terms import MAX_WORDS_BETWEEN, MIN_PREFIX
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,10 @@ LANGUAGE: tuple[Section, ...] = (
             Example("visa AND agreement", "the same"),
             Example("C5+1", "signs within a word part it into words that must follow each other"),
             Example("peace-building", "so does a hyphen: peace building is found, fire-building is not"),
-            Example("negotiat*", f"words that begin so, with {MIN_PREFIX} letters or more"),
+            Example("negotiat*", "words that begin so"),
+            Example("organi?ation", "? stands for one letter, * within a word for any number: minist*al"),
+            Example("Lavrow~", "words with up to two wrong letters (one in short words; ~1 and ~2 say how many)"),
+            Example("=minister", 'this form alone, not ministers; ="prime minister" likewise'),
         ),
     ),
     Section(
@@ -49,8 +53,33 @@ LANGUAGE: tuple[Section, ...] = (
         ),
     ),
     Section(
+        "Places in the text",
+        "What stands near each other, together, often or early. Alternatives can be joined as well: "
+        "(water OR gas) near/5 dam.",
+        (
+            Example('"water treaty"~5', "these words in any order, with at most 5 other words between them"),
+            Example("water near/5 treaty", "the same; water w/5 treaty too"),
+            Example("water same dam", "both in one paragraph, or in the headline"),
+            Example("atleast3(dam)", "the word three times or more"),
+            Example("first50(visa OR passport)", "one of the words within the first 50 words of the text"),
+            Example("lead:visa", "the word in the first two paragraphs of the text"),
+        ),
+    ),
+    Section(
+        "Who said what",
+        "said: looks at the words between quotation marks, by: at who is quoted. In one parenthesis, or in none, "
+        "they are asked of one and the same quotation.",
+        (
+            Example('said:"strategic stability" by:Lavrov', "one quotation with these words, by that speaker"),
+            Example("said:water -by:Lavrov", "one quotation with the word, by somebody else or by nobody named"),
+            Example("(said:water by:Karimi) (said:dam by:Bekov)", "two quotations"),
+            Example('office:"foreign minister" person:Lavrov', "somebody’s office as it is printed, and a person"),
+        ),
+    ),
+    Section(
         "Operators",
-        "Operators are upper case: “or” and “not” are words. OR binds less than words side by side.",
+        "OR, AND and NOT are upper case: “or” and “not” are words. near binds most, then same, then words side by "
+        "side, then OR.",
         (
             Example("visa OR passport", "either, or both"),
             Example("visa | passport", "the same"),
@@ -97,7 +126,11 @@ LIMITS: tuple[tuple[str, int], ...] = (
     ("words and phrases in a query", MAX_LEAVES),
     ("characters of all of them", MAX_CHARS),
     ("parentheses inside parentheses", MAX_DEPTH),
-    ("letters before a star, at least", MIN_PREFIX),
+    ("words with ? or * inside, or with ~", MAX_GUESSED),
+    ("letters of a word with ? or *, at least", MIN_PREFIX),
+    ("words between, for near", MAX_WORDS_BETWEEN),
+    ("times, for atleast", MAX_COUNT),
+    ("words, for first", MAX_FIRST),
 )
 
 

@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from presssearch.errors import QueryError, Repair, UnknownField
@@ -13,6 +13,7 @@ from presssearch.query.typed_dates import find_date
 
 # Ends of a range, written as fields of their own: from:2018-01 to:2018-06.
 FROM, TO = "from", "to"
+SAME = "same"
 
 
 class Kind(Enum):
@@ -25,18 +26,24 @@ class Kind(Enum):
     OR = "OR"
     AND = "AND"
     NOT = "NOT"
+    NEAR = "near/"
+    SAME = "same"
+    FUNCTION = "function"
     END = "end"
 
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """text: a word or date as typed, a phrase without its marks, the true name of a field, an operator as typed.
-    start, end: code points in the query, marks and colon included."""
+    """text: a word or date as typed, a phrase without its marks, the true name of a field, an operator or
+    function as typed. start, end: code points in the query, marks and colon included. sign: `=` before a
+    phrase, or `~5` behind one. number: of near/5, atleast3( and first50(."""
 
     kind: Kind
     text: str
     start: int
     end: int
+    sign: str = ""
+    number: int = 0
 
 
 # Any double mark closes any other: “a”, „a“, ”a” and "a" are all typed. One between Hebrew letters is a letter.
@@ -57,6 +64,10 @@ _MINUS = re.compile(r"-(?![\s)|]|\Z)")
 # Of two letters or more, and no address: C:\, 10:39 and https://… are words.
 _FIELD = re.compile(r"([A-Za-z_]{2,}):(?!//)")
 _BEHIND_FIELD = re.compile(r"[^\s)|]")
+# "a b"~5; what is typed behind ~ is read as far as it goes, so that a missing number is noticed.
+_SLOP = re.compile(r"~\d*", re.ASCII)
+_NEAR = re.compile(r"(?:near/?|w/)(\d{1,4})", re.ASCII | re.IGNORECASE)
+_FUNCTION = re.compile(r"(atleast|first)(\d{1,4})(?=\()", re.ASCII | re.IGNORECASE)
 _OPERATORS = {"OR": Kind.OR, "AND": Kind.AND, "NOT": Kind.NOT}
 
 
@@ -97,7 +108,7 @@ def is_word(text: str) -> bool:
     found = _WORD.match(text)
     if found is None or found.end() != len(text) or text in _OPERATORS or _MINUS.match(text) or _SINGLE.match(text):
         return False
-    if find_date(text, 0, in_field=False) is not None:
+    if find_date(text, 0, in_field=False) is not None or _NEAR.fullmatch(text):
         return False
     return not ((field := _FIELD.match(text)) and (field[1].lower() in _names() or field.end() < len(text)))
 
@@ -110,12 +121,9 @@ def is_value(text: str) -> bool:
 
 def _next(text: str, place: int, field: str | None) -> Lexeme:
     """field: the name of the field right behind which the lexeme stands."""
-    if text[place] in "()":
-        return Lexeme(Kind.OPEN if text[place] == "(" else Kind.CLOSE, text[place], place, place + 1)
-    if sign := _OR_SIGN.match(text, place):
-        return Lexeme(Kind.OR, sign[0], place, sign.end())
-    if phrase := find_phrase(text, place):
-        return phrase
+    found = _find_sign(text, place) or _find_phrase(text, place) or _find_function(text, place)
+    if found is not None:
+        return found
     if field is not None:
         return _find_date(text, place, field) or _find_word(text, place, Kind.WORD)
     if _MINUS.match(text, place):
@@ -123,10 +131,39 @@ def _next(text: str, place: int, field: str | None) -> Lexeme:
     return _find_date(text, place, None) or _find_field(text, place) or _find_word(text, place, None)
 
 
+def _find_sign(text: str, place: int) -> Lexeme | None:
+    if text[place] in "()":
+        return Lexeme(Kind.OPEN if text[place] == "(" else Kind.CLOSE, text[place], place, place + 1)
+    sign = _OR_SIGN.match(text, place)
+    return Lexeme(Kind.OR, sign[0], place, sign.end()) if sign else None
+
+
+def _find_function(text: str, place: int) -> Lexeme | None:
+    found = _FUNCTION.match(text, place)
+    return Lexeme(Kind.FUNCTION, found[1].lower(), place, found.end(), number=int(found[2])) if found else None
+
+
+def _find_phrase(text: str, place: int) -> Lexeme | None:
+    """A phrase with the sign before or behind it."""
+    if text[place] == "=" and text[place + 1 : place + 2].strip():
+        phrase = find_phrase(text, place + 1)
+        return replace(phrase, start=place, sign="=") if phrase else None
+    phrase = find_phrase(text, place)
+    if phrase and (slop := _SLOP.match(text, phrase.end)):
+        return replace(phrase, end=slop.end(), sign=slop[0])
+    return phrase
+
+
 def _find_word(text: str, place: int, kind: Kind | None) -> Lexeme:
-    word = _WORD.match(text, place)
-    assert word is not None, "whatever is neither space, sign nor mark begins a word"
-    return Lexeme(kind or _OPERATORS.get(word[0], Kind.WORD), word[0], place, word.end())
+    """kind: WORD behind a field, where no operator can stand."""
+    found = _WORD.match(text, place)
+    assert found is not None, "whatever is neither space, sign nor mark begins a word"
+    word, end = found[0], found.end()
+    if kind is None and (near := _NEAR.fullmatch(word)):
+        return Lexeme(Kind.NEAR, word, place, end, number=int(near[1]))
+    if kind is None and word.lower() == SAME:
+        return Lexeme(Kind.SAME, word, place, end)
+    return Lexeme(kind or _OPERATORS.get(word, Kind.WORD), word, place, end)
 
 
 def _find_date(text: str, place: int, field: str | None) -> Lexeme | None:

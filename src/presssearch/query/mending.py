@@ -88,4 +88,6 @@ def _doubts(text: str) -> list[str]:
             found.append(f"“{lexeme.text}” is taken for days of publication: quoted, it is looked for in the text")
         elif lexeme.kind is Kind.WORD and lexeme.text in ("or", "and", "not") and 0 < n < len(lexemes) - 2:
             found.append(f"“{lexeme.text}” is looked for as a word: the operator is {lexeme.text.upper()}")
+        elif lexeme.kind is Kind.SAME and lexeme.text != "SAME" and 0 < n < len(lexemes) - 2:
+            found.append(f"“{lexeme.text}” is taken for the operator, both in one paragraph: quoted, it is a word")
     return list(dict.fromkeys(found))

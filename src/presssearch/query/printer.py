@@ -1,48 +1,125 @@
-"""The tree -> text: as one would type it, and in plain English."""
+"""The tree -> the text that one would type."""
 
+from types import UnionType
 from typing import assert_never
 
-from presssearch.analysis import countries, languages
 from presssearch.errors import QueryError
-from presssearch.fields import Field, Kind
 from presssearch.query.dates import range_text
-from presssearch.query.lexer import find_phrase, is_value, is_word
-from presssearch.query.tree import And, DateRange, Everything, Missing, Not, Or, Phrase, Prefix, Query, Word
-from presssearch.query.typed_dates import MONTHS, find_date
+from presssearch.query.lexer import SAME, find_phrase, is_value, is_word
+from presssearch.query.quotations import is_condition, positive
+from presssearch.query.terms import MISSING, is_plain
+from presssearch.query.tree import (
+    And,
+    AtLeast,
+    DateRange,
+    Everything,
+    Exact,
+    First,
+    Fuzzy,
+    Leaf,
+    Missing,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Quotation,
+    Same,
+    Wildcard,
+    Word,
+)
+from presssearch.query.typed_dates import find_date
 
 _DATE = "date:"
 _QUOTATION_MARKS = tuple(tuple(pair) for pair in ('""', "«»", "»«", "‹›", "›‹", "「」", "『』", "‘’"))
 
 
-def to_text(query: Query) -> str:  # noqa: PLR0911 - one for each node
+def to_text(query: Query) -> str:
     """The canonical text: parse(to_text(q)) == q for every q that parse returned. A word made by other hands
     that no searcher could type as one, such as one with a space, is printed as a phrase."""
+    return _text(query, apart=False)
+
+
+def _text(query: Query, *, apart: bool) -> str:  # noqa: PLR0911, PLR0912 - one for each node
+    """apart: what asks for a quotation is kept apart from what stands beside it, by parentheses."""
+    if apart and (is_condition(query) or isinstance(query, Quotation)):
+        return f"({_text(query, apart=False)})"
     match query:
         case Everything():
             return ""
-        case Word():
-            plain = is_value(query.text) if query.field else is_word(query.text)
-            return _prefixed(query.field, query.text if plain else _quoted(query.text))
-        case Phrase():
-            return _prefixed(query.field, _quoted(query.text))
-        case Prefix():
-            return _prefixed(query.field, query.text + "*")
+        case Word() | Phrase() | Prefix() | Exact() | Wildcard() | Fuzzy():
+            return f"{query.field.name}:{_value(query)}" if query.field else _value(query)
         case DateRange():
             return _DATE + range_text(query)
         case Missing():
-            return f"{query.field.name}:~none"
+            return f"{query.field.name}:{MISSING}"
         case And():
-            return _juxtaposed([_in_parentheses(c) if isinstance(c, Or) else to_text(c) for c in query.children])
+            apart = apart or sum(map(_mentions_quotation, query.children)) > 1
+            return _juxtaposed([_operand(child, Or, apart=apart) for child in query.children])
         case Or():
-            return " OR ".join(to_text(child) for child in query.children)
+            return " OR ".join(_text(child, apart=apart) for child in query.children)
         case Not():
-            return "-" + (_in_parentheses(query.child) if isinstance(query.child, And | Or) else to_text(query.child))
+            return "-" + _operand(query.child, And | Or | Near | Same | Quotation, apart=apart)
+        case Near():
+            return f" near/{query.words} ".join(_operand(child, Or) for child in query.children)
+        case Same():
+            return f" {SAME} ".join(_operand(child, Or) for child in query.children)
+        case AtLeast():
+            return f"atleast{query.count}({to_text(query.child)})"
+        case First():
+            return f"first{query.words}({to_text(query.child)})"
+        case Quotation():
+            return _conditions(positive(query.child))
         case _:
             assert_never(query)
 
 
-def _prefixed(field: Field | None, text: str) -> str:
-    return f"{field.name}:{text}" if field else text
+def _operand(query: Query, looser: type | UnionType, *, apart: bool = False) -> str:
+    """In parentheses where the node binds less than what it stands in."""
+    text = _text(query, apart=apart)
+    return f"({text})" if isinstance(query, looser) and not (apart and isinstance(query, Quotation)) else text
+
+
+def _conditions(query: Query) -> str:
+    """What one quotation is asked for: nothing in it is apart."""
+    match query:
+        case And():
+            return " ".join(f"({_conditions(c)})" if isinstance(c, Or) else _conditions(c) for c in query.children)
+        case Or():
+            return " OR ".join(map(_conditions, query.children))
+        case _:
+            return to_text(query)
+
+
+def _mentions_quotation(query: Query) -> bool:
+    if isinstance(query, And | Or):
+        return any(map(_mentions_quotation, query.children))
+    if isinstance(query, Not):
+        return _mentions_quotation(query.child)
+    return is_condition(query) or isinstance(query, Quotation)
+
+
+def _value(leaf: Leaf) -> str:  # noqa: PLR0911 - one for each leaf
+    text = leaf.text
+    match leaf:
+        case Word():
+            if leaf.field is None and text.lower() == SAME:
+                return f"({text})"
+            typed = is_plain(text) and (is_value(text) if leaf.field else is_word(text))
+            return text if typed else _quoted(text)
+        case Phrase():
+            return _quoted(text)
+        case Prefix():
+            return text + "*"
+        case Exact():
+            return "=" + (text if is_value(text) and is_plain(text) else _quoted(text))
+        case Wildcard():
+            return text
+        case Fuzzy():
+            return f"{text}~{leaf.edits}"
+        case _:
+            assert_never(leaf)
 
 
 def _juxtaposed(parts: list[str]) -> str:
@@ -58,10 +135,6 @@ def _juxtaposed(parts: list[str]) -> str:
     return " ".join(shown)
 
 
-def _in_parentheses(query: Query) -> str:
-    return f"({to_text(query)})"
-
-
 def _quoted(text: str) -> str:
     """Between the first quotation marks that do not end early. A phrase that was typed has some."""
     for opening, closing in _QUOTATION_MARKS:
@@ -73,114 +146,3 @@ def _quoted(text: str) -> str:
         if found is not None and found.end == len(candidate):
             return candidate
     return '"' + text.replace('"', " ") + '"'
-
-
-def describe(query: Query) -> str:
-    """Plain English: articles with “security council” in any field, and Almaty in City, published in 2022."""
-    return "all articles" if isinstance(query, Everything) else "articles " + _clause(query)
-
-
-def _clause(query: Query) -> str:  # noqa: PLR0911 - one for each node
-    match query:
-        case Everything():
-            return "of any kind"
-        case Word() | Phrase() | Prefix():
-            return f"with {_content(query)} in {_place(query.field)}"
-        case DateRange():
-            return _published(query)
-        case Missing():
-            return f"without a value in {query.field.label}"
-        case Not():
-            return f"not {_grouped(query.child)}"
-        case And():
-            return _all_of(query)
-        case Or():
-            return _either_of(query)
-        case _:
-            assert_never(query)
-
-
-def _all_of(query: And) -> str:
-    """Words first, by field; then alternatives, dates, and what is left out."""
-    leaves: dict[Field | None, list[str]] = {}
-    others: list[str] = []
-    dates: list[str] = []
-    unwanted: list[str] = []
-    for child in query.children:
-        match child:
-            case Word() | Phrase() | Prefix():
-                leaves.setdefault(child.field, []).append(_content(child))
-            case DateRange():
-                dates.append(_published(child))
-            case Not():
-                unwanted.append(_grouped(child.child))
-            case _:
-                others.append(_grouped(child))
-    words = [f"{_listed(contents, 'and')} in {_place(field)}" for field, contents in leaves.items()]
-    wanted = ", and ".join([*(["with " + ", and ".join(words)] if words else []), *others])
-    parts = [part for part in (wanted, *dates) if part]
-    if unwanted:
-        parts.append(f"{'but ' if parts else ''}not {', and not '.join(unwanted)}")
-    return ", ".join(parts)
-
-
-def _either_of(query: Or) -> str:
-    leaves = [child for child in query.children if isinstance(child, Word | Phrase | Prefix)]
-    if len(leaves) == len(query.children) and len({leaf.field for leaf in leaves}) == 1:
-        return f"with {_listed([_content(leaf) for leaf in leaves], 'or')} in {_place(leaves[0].field)}"
-    return "either " + _listed([_grouped(child) for child in query.children], "or")
-
-
-def _grouped(query: Query) -> str:
-    """A clause inside another one: in parentheses where it could run on into it."""
-    clause = _clause(query)
-    return (
-        f"({clause})" if isinstance(query, And) or (isinstance(query, Or) and clause.startswith("either")) else clause
-    )
-
-
-def _listed(parts: list[str], conjunction: str) -> str:
-    return f" {conjunction} ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
-
-
-def _content(leaf: Word | Phrase | Prefix) -> str:
-    if isinstance(leaf, Prefix):
-        return f"a word beginning with “{leaf.text}”"
-    if leaf.field is None or isinstance(leaf, Phrase):
-        return f"“{leaf.text}”"
-    return _value_name(leaf.field, leaf.text)
-
-
-def _value_name(field: Field, value: str) -> str:
-    if field.kind is Kind.CODE and field.name == "country":
-        return countries.name_of(value) or value
-    if field.kind is Kind.CODE and field.name == "language":
-        return languages.name_of(value) or value
-    return value
-
-
-def _place(field: Field | None) -> str:
-    return field.label if field else "any field"
-
-
-def _published(dates: DateRange) -> str:
-    first, within, last = range_text(dates).partition("..")
-    preposition = "on" if len(first or last) == len("2018-06-12") else "in"
-    if not within:
-        return f"published {preposition} {_spoken(first)}"
-    if not last:
-        return f"published {preposition} or after {_spoken(first)}"
-    if not first:
-        return f"published {preposition} or before {_spoken(last)}"
-    return f"published from {_spoken(first)} to {_spoken(last)}"
-
-
-def _spoken(text: str) -> str:
-    """`12 June 2018`, `June 2018` or `2018`."""
-    year, *rest = text.split("-")
-    words = [year]
-    if rest:
-        words.insert(0, MONTHS[int(rest[0]) - 1])
-    if len(rest) > 1:
-        words.insert(0, str(int(rest[1])))
-    return " ".join(words)

@@ -1,17 +1,38 @@
 """Trees -> trees: the same meaning in fewer nodes, codes for names; and what of a tree is to be ranked and marked."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import assert_never
 
 from presssearch.analysis import countries, languages
 from presssearch.fields import Field, Kind
-from presssearch.query.tree import And, DateRange, Everything, Missing, Not, Or, Phrase, Prefix, Query, Word
-
-Leaf = Word | Phrase | Prefix
+from presssearch.query.quotations import apart, positive
+from presssearch.query.tree import (
+    And,
+    AtLeast,
+    DateRange,
+    Everything,
+    Exact,
+    First,
+    Fuzzy,
+    Leaf,
+    Missing,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Quotation,
+    Same,
+    Wildcard,
+    Word,
+)
 
 
 def simplify(query: Query) -> Query:
     """Flatten And in And and Or in Or, take double Not away, and And or Or around a single child; make one
-    range of the dates in an And, unless no day lies in all of them."""
+    range of the dates in an And, unless no day lies in all of them; alternatives of quotations apart."""
     match query:
         case And():
             children = _with_one_range(_flattened(query.children, And))
@@ -22,7 +43,20 @@ def simplify(query: Query) -> Query:
         case Not():
             child = simplify(query.child)
             return child.child if isinstance(child, Not) else Not(child)
-        case Everything() | Word() | Phrase() | Prefix() | DateRange() | Missing():
+        case Quotation():
+            return simplify(apart(child)) if isinstance(child := simplify(positive(query.child)), Or) else apart(child)
+        case _:
+            return changed(query, simplify)
+
+
+def changed(query: Query, change: Callable[[Query], Query]) -> Query:
+    """The node with each of its children changed."""
+    match query:
+        case And() | Or() | Near() | Same():
+            return replace(query, children=tuple(map(change, query.children)))
+        case Not() | AtLeast() | First() | Quotation():
+            return replace(query, child=change(query.child))
+        case Everything() | Word() | Phrase() | Prefix() | Exact() | Wildcard() | Fuzzy() | DateRange() | Missing():
             return query
         case _:
             assert_never(query)
@@ -53,21 +87,9 @@ def _with_one_range(children: tuple[Query, ...]) -> tuple[Query, ...]:
 
 def resolve(query: Query) -> Query:
     """Turn each word or phrase of a CODE field into the word that stands for it in the index."""
-    match query:
-        case Word() | Phrase():
-            if query.field is None or query.field.kind is not Kind.CODE:
-                return query
-            return Word(_code(query.field, query.text), query.field)
-        case And():
-            return And(tuple(map(resolve, query.children)))
-        case Or():
-            return Or(tuple(map(resolve, query.children)))
-        case Not():
-            return Not(resolve(query.child))
-        case Everything() | Prefix() | DateRange() | Missing():
-            return query
-        case _:
-            assert_never(query)
+    if isinstance(query, Word | Phrase) and query.field is not None and query.field.kind is Kind.CODE:
+        return Word(_code(query.field, query.text), query.field)
+    return changed(query, resolve)
 
 
 def _code(field: Field, value: str) -> str:
@@ -81,12 +103,14 @@ def _code(field: Field, value: str) -> str:
 
 
 def positive_leaves(query: Query) -> tuple[Leaf, ...]:
-    """The words, phrases and prefixes outside Not, in order: what ranks hits and is marked in them."""
+    """The words, phrases and the like outside Not, in order: what ranks hits and is marked in them."""
     match query:
-        case Word() | Phrase() | Prefix():
+        case Word() | Phrase() | Prefix() | Exact() | Wildcard() | Fuzzy():
             return (query,)
-        case And() | Or():
+        case And() | Or() | Near() | Same():
             return tuple(leaf for child in query.children for leaf in positive_leaves(child))
+        case AtLeast() | First() | Quotation():
+            return positive_leaves(query.child)
         case Everything() | DateRange() | Missing() | Not():
             return ()
         case _:

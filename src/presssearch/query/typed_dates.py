@@ -40,8 +40,8 @@ def _point(separator: str) -> str:
     return rf"(?:{_PROSE}|{_unnamed(_NUMERIC, separator=separator)}|{_ISO}|{_YEAR})"
 
 
-# Behind an expression: no letter, no ending, no more of a number, no other end of a range.
-_END = r"(?![\w’'-]|[.,:/]\w|\.\.(?!\.))"
+# Behind an expression: no letter or sign of a word, no more of a number, no other end of a range.
+_END = r"(?![\w’'*~-]|[.,:/]\w|\.\.(?!\.))"
 # How every date begins that stands anywhere: most queries have none, and need not wait for the patterns of all.
 _BEGINNING = re.compile(
     rf"\d|(?:from|between|since|last|past|previous|this)\s|{'|'.join(name[:3] for name in MONTHS)}", re.IGNORECASE

@@ -1,15 +1,15 @@
 """SearchService: SearchParams -> ResultPage, and articles with the searched words marked."""
 
 import logging
-import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from presssearch import query as queries
-from presssearch.article import Article, Span
+from presssearch.article import Article
 from presssearch.engines.base import (
+    MAX_FORMS,
     Engine,
     EngineResult,
     EngineStats,
@@ -23,7 +23,7 @@ from presssearch.engines.base import (
 )
 from presssearch.fields import Field, Kind
 from presssearch.query.expansion import leaves_in
-from presssearch.query.tree import DateRange, Query
+from presssearch.query.tree import DateRange, Leaf, Query
 from presssearch.search.args import AUTO
 from presssearch.search.expansions import Expanded, Expansions
 from presssearch.search.exports.export import NO_ADDRESSES, Addresses, Export
@@ -50,9 +50,6 @@ class State:
 
 def _today() -> date:
     return datetime.now(UTC).date()
-
-
-_PARAGRAPH = re.compile(r"[^\n]+")
 
 
 class SearchService:
@@ -93,7 +90,7 @@ class SearchService:
             described=queries.describe(read.query),
             next=after,
             previous=before,
-            notes=read.notes,
+            notes=(*read.notes, *map(_cut_note, found.cut)),
             expanded=expanded,
             took_ms=_since(began),
         )
@@ -157,7 +154,7 @@ class SearchService:
         (marks,) = self._engine.marks(leaves_in(query, article.language), [article])
         return MarkedArticle(
             headline=fragments(article.headline or "", marks.headline),
-            paragraphs=tuple(fragments(article.body, marks.body, *span) for span in _paragraphs(article)),
+            paragraphs=tuple(fragments(article.body, marks.body, *span) for span in article.paragraph_spans()),
         )
 
     def stats(self) -> EngineStats:
@@ -240,13 +237,12 @@ def _result(article: Article, score: float, marks: Marks) -> Result:
     )
 
 
+def _cut_note(leaf: Leaf) -> str:
+    return f"{queries.to_text(leaf)} stands for more than {MAX_FORMS:,} words: the nearest ones alone were looked for"
+
+
 def _ranks(query: Query) -> bool:
     """Are there words that a score can be made of?"""
     return any(
         leaf.field is None or leaf.field.kind in (Kind.TEXT, Kind.NAME) for leaf in queries.positive_leaves(query)
     )
-
-
-def _paragraphs(article: Article) -> Sequence[Span]:
-    """As parsed; by lines where the article came without them."""
-    return article.paragraphs or [found.span() for found in _PARAGRAPH.finditer(article.body)]

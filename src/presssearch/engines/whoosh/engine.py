@@ -15,7 +15,6 @@ from presssearch.archive import Archive, Change
 from presssearch.article import Article
 from presssearch.engines.base import EngineResult, EngineStats, Marks, Scan, SearchRequest, checked_facet
 from presssearch.engines.document import iso_day
-from presssearch.engines.leaves import Leaf
 from presssearch.engines.whoosh.arrays import Floats, Ints
 from presssearch.engines.whoosh.border import border, damaged, not_found, outdated
 from presssearch.engines.whoosh.execute import Execution
@@ -30,6 +29,7 @@ from presssearch.engines.whoosh.selection import Selection
 from presssearch.engines.whoosh.snapshot import Snapshot, open_snapshot
 from presssearch.errors import IndexNotFound
 from presssearch.fields import Field
+from presssearch.query.tree import Leaf
 
 logger = logging.getLogger(__name__)
 
@@ -214,6 +214,7 @@ def _search(snapshot: Snapshot, request: SearchRequest) -> EngineResult:
         hits=tuple(page(snapshot, hits.documents, _score(execution, request), request)),
         facets={facet.field: count_facet(filters.but(facet.field), facet) for facet in request.facets},
         histogram=histogram(hits, request.histogram) if request.histogram else None,
+        cut=execution.cut(request.query),
     )
 
 

@@ -1,11 +1,10 @@
 """Execute: a query tree -> the live documents that match.
 
-    Word, Phrase, Prefix ──match.py──► ascending documents ─┐
+    leaves, Near, Same … ──match.py──► ascending documents ─┐
     DateRange, Missing ──► masks                            ├──► Selection: And, Or, Not (selection.py)
     filters (facets.py) ──► masks                          ─┘
 
-Every node of a tree gives a Selection here, and in no other place; one that asks for positions is a leaf of
-match.py.
+Every node of a tree gives a Selection here, and in no other place; what one asks of places is in spans.py.
 """
 
 from datetime import date
@@ -16,14 +15,34 @@ import numpy as np
 
 from presssearch.analysis.folding import fold
 from presssearch.engines.document import day_number
-from presssearch.engines.leaves import Leaf
+from presssearch.engines.leaves import guessed_leaves
 from presssearch.engines.whoosh.arrays import Mask, encoded
 from presssearch.engines.whoosh.match import Match, Matcher
 from presssearch.engines.whoosh.schema import code_field
 from presssearch.engines.whoosh.selection import Selection, any_of
 from presssearch.engines.whoosh.snapshot import Snapshot
 from presssearch.fields import Field, Kind
-from presssearch.query.tree import And, DateRange, Everything, Missing, Not, Or, Phrase, Prefix, Query, Word
+from presssearch.query.tree import (
+    And,
+    AtLeast,
+    DateRange,
+    Everything,
+    Exact,
+    First,
+    Fuzzy,
+    Leaf,
+    Missing,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Quotation,
+    Same,
+    Wildcard,
+    Word,
+)
 
 
 class Execution:
@@ -37,8 +56,12 @@ class Execution:
         match query:
             case Everything():
                 found = Selection(self.snapshot, mask=self.snapshot.live)
-            case Word() | Phrase() | Prefix():
+            case Word() | Phrase() | Prefix() | Exact() | Wildcard() | Fuzzy():
                 found = self._leaf(query)
+            case Near() | Same() | AtLeast() | First():
+                found = Selection(self.snapshot, documents=self.match(query).documents)
+            case Quotation():
+                found = Selection(self.snapshot, documents=self._matcher.quoted(query.child))
             case DateRange():
                 found = Selection(self.snapshot, mask=self.in_range(query))
             case Missing():
@@ -58,9 +81,13 @@ class Execution:
         after, before = day_number(dates.first or date.min), day_number(dates.last or date.max)
         return self.snapshot.live & (first >= after) & (last <= before)  # first is 0, before any day, where unknown
 
-    def match(self, leaf: Leaf) -> Match:
-        """Where a leaf that scores stands."""
-        return self._matcher.match(leaf)
+    def match(self, query: Query) -> Match:
+        """Where a term that scores stands."""
+        return self._matcher.match(query)
+
+    def cut(self, query: Query) -> tuple[Leaf, ...]:
+        """The leaves of a query that was executed which stand for more forms than were looked for."""
+        return tuple(leaf for leaf in dict.fromkeys(guessed_leaves(query)) if self._matcher.lookup.is_cut(leaf))
 
     def _leaf(self, leaf: Leaf) -> Selection:
         if leaf.field is None or leaf.field.kind in (Kind.TEXT, Kind.NAME):
@@ -75,6 +102,8 @@ class Execution:
         wanted = encoded(fold(leaf.text))
         for reader, base in zip(self.snapshot.readers, self.snapshot.bases, strict=True):
             lists = reader.lists(code_field(field))
+            if isinstance(leaf, Wildcard | Fuzzy):
+                continue
             first, end = lists.lexicon.beginning(wanted) if isinstance(leaf, Prefix) else lists.lexicon.range_of(wanted)
             mask[base : base + reader.size][lists.slice(first, end).ids] = True
         return mask & self.snapshot.live

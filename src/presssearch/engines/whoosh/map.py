@@ -13,16 +13,16 @@ import mmap
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 
-from presssearch.engines.whoosh.arrays import Array, Lexicon, decoded, encoded, ranges, sizes_of
+from presssearch.engines.whoosh.arrays import Array, Ints, Lexicon, decoded, encoded, ranges, sizes_of
 from presssearch.engines.whoosh.border import damaged, reading
-from presssearch.engines.whoosh.schema import ID
+from presssearch.engines.whoosh.schema import ID, ROWS
 from presssearch.engines.whoosh.write import FORMAT, HEAD, MAGIC, TAIL
 
 _STEP = 1 << 20
@@ -72,15 +72,22 @@ def joined_slices(slices: Sequence[Slice]) -> Slice:
     """The postings of one slice or more, of documents that no two of them share."""
     if len(slices) == 1:
         return slices[0]
-    order = np.argsort(np.concatenate([part.ids for part in slices]), kind="stable")
+    found = gathered_slices(slices)
+    return replace(found.take(np.argsort(found.ids, kind="stable")), ascending=True)
+
+
+def gathered_slices(slices: Sequence[Slice]) -> Slice:
+    """The postings of several terms, whose documents may be the same."""
+    if len(slices) == 1:
+        return slices[0]
 
     def laid(columns: Sequence[Array | None]) -> Array | None:
         held = [column for column in columns if column is not None]
-        return np.concatenate(held).take(order) if held else None
+        return np.concatenate(held) if held else None
 
     return Slice(
-        np.concatenate([part.ids for part in slices]).take(order),
-        True,
+        np.concatenate([part.ids for part in slices]),
+        False,
         laid([part.first for part in slices]),
         laid([part.end for part in slices]),
         laid([part.main for part in slices]),
@@ -171,6 +178,14 @@ class SegmentReader:
                 raise ValueError(name)
             return found
 
+    def numbers_of_rows(self, name: str) -> Ints:
+        """Where the row of each document begins, and where the last one ends; see schema.ROWS."""
+        with reading(self.path):
+            at: Ints = self.array(f"{name}.at").astype(np.int64)
+            if len(at) != self.size + 1 or any(len(self.array(f"{name}.{c}")) != at[-1] for c in ROWS[name]):
+                raise ValueError(name)
+            return at
+
     def lexicon(self, name: str) -> Lexicon:
         return self._lexicons.get(name) or self._kept(
             self._lexicons, name, lambda: Lexicon(self.array(f"{name}.terms"), self.array(f"{name}.marks"))
@@ -208,6 +223,8 @@ class SegmentReader:
                 self.array(name)
                 if name.endswith(".ids"):
                     self.lists(name.removesuffix(".ids")).check(self.size)
+            for name in ROWS:
+                self.numbers_of_rows(name)
             if sorted(self.id_numbers.tolist()) != list(range(self.size)):
                 raise ValueError("the ids are not those of the documents")
 

@@ -3,8 +3,8 @@
 leaf ──match.py──► keys ──► (first, last, leaf) in headline and body
                                 │ passages.py: those that show most
                                 ▼
-part_place   –   31   64  …   the part that holds a place is read anew from where it begins, and its
-part_start   –  203  411  …   tokens are counted: no text is read but what is near a mark
+part.place   –   31   64  …   the part that holds a place is read anew from where it begins, and its
+part.start   –  203  411  …   tokens are counted: no text is read but what is near a mark
 """
 
 from bisect import bisect_right
@@ -17,7 +17,7 @@ import numpy as np
 from presssearch.analysis.tokens import spans
 from presssearch.article import Article
 from presssearch.engines.base import Mark, Marks
-from presssearch.engines.leaves import Leaf, shown_in
+from presssearch.engines.leaves import shown_in
 from presssearch.engines.passages import Stand, best
 from presssearch.engines.whoosh.arrays import U32
 from presssearch.engines.whoosh.map import SegmentReader
@@ -25,6 +25,7 @@ from presssearch.engines.whoosh.match import Matcher
 from presssearch.engines.whoosh.positions import places_of
 from presssearch.engines.whoosh.schema import MAIN, STREAMS, TEXT
 from presssearch.engines.whoosh.snapshot import Snapshot
+from presssearch.query.tree import Leaf
 
 _ZONES = tuple(zone.name for zone in STREAMS[TEXT])
 
@@ -90,7 +91,7 @@ def _marks(reader: SegmentReader, found: _Found, passages: int | None) -> Marks:
 def _parts(reader: SegmentReader, document: int) -> tuple[list[int], list[int]]:
     """Of each part of a body the number of its first token, and where it begins."""
     first, end = reader.array("part.at")[document : document + 2].tolist()
-    places, begun = (reader.array(name)[first:end].tolist() for name in ("part_place", "part_start"))
+    places, begun = (reader.array(name)[first:end].tolist() for name in ("part.place", "part.start"))
     return [0, *places], [0, *begun]
 
 

@@ -1,36 +1,71 @@
-"""Match: where a leaf of a query stands, in every segment.
+"""Match: where a leaf of a query, or what near, same and the like make of leaves, stands in every segment.
 
-    leaf ──analysis──► what may stand at each of its places, as terms of a stream
-                          │
-                          ▼ for each segment
-        one place      its postings: ids, main and others, as they are in the file
-        several places its postings of the documents that all of them share ──► keys (positions.py)
-                          │                                                        │
-                          ▼                                                        ▼
-        a field named: the postings that are in its zone            the keys that lie in its zone
-                          │                                                        │
-                          └────────────────────► Match ◄───────────────────────────┘
-                                    documents, and how often the leaf stands in each
-
-A query node that asks for positions (a distance, a paragraph, a quotation) gives keys as `_keys` does;
-all that follows from keys, the zone, the frequency and so the score, is here already.
+leaf ──analysis──► what may stand at each of its places, as terms of a stream
+                      │
+                      ▼ for each segment
+    one place      its postings: ids, main and others, as they are in the file
+    several places its postings of the documents that all of them share ──► keys (positions.py)
+                      │                                                        │
+                      ▼                                                        ▼
+    the body, or    the postings as they are               a field named: the keys that lie in its zone
+    no field          │                                                        │
+                      │            Near, Same, AtLeast, First ◄──► spans (spans.py)
+                      ▼                                                        ▼
+                    Match ◄────────────────────────────────────────────── counted by document
+      documents, and how often it stands in each
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
-from presssearch.analysis.stems import stem
-from presssearch.analysis.tokens import pattern
-from presssearch.engines.leaves import Leaf, is_stemmed
-from presssearch.engines.whoosh.arrays import Array, Floats, Ints, Mask, encoded, found_in, without
-from presssearch.engines.whoosh.map import Lists, SegmentReader, Slice, joined_slices
+from presssearch.engines.leaves import PARTS, field_of, zone_of
+from presssearch.engines.whoosh.arrays import Array, Floats, Ints, Mask, found_in, without
+from presssearch.engines.whoosh.lookup import Lookup
+from presssearch.engines.whoosh.map import SegmentReader, Slice
 from presssearch.engines.whoosh.positions import following, inside, intervals, keys_of
-from presssearch.engines.whoosh.schema import MAIN, QUARTERS, STREAM_OF, STREAMS, TEXT, form_field, stem_field
+from presssearch.engines.whoosh.schema import (
+    LEAD,
+    MAIN,
+    QUARTERS,
+    SAID,
+    SPEAKERS,
+    STREAMS,
+    TEXT,
+    stream_of,
+)
 from presssearch.engines.whoosh.snapshot import Snapshot
+from presssearch.engines.whoosh.spans import (
+    NOWHERE,
+    Quotations,
+    Spans,
+    at_least,
+    before,
+    near,
+    quotations_of,
+    same,
+    union,
+)
 from presssearch.fields import Field
-from presssearch.query.tree import Prefix
+from presssearch.query.tree import (
+    And,
+    AtLeast,
+    Exact,
+    First,
+    Fuzzy,
+    Leaf,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Same,
+    Wildcard,
+    Word,
+)
 
 _NONE = np.zeros(0, dtype=np.int64)
 _FEW = 16  # times fewer: looked up one by one
@@ -66,111 +101,126 @@ class Match:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What may stand at a place: terms of a Whoosh field, each in articles of some languages (None: of all);
-    or every term that begins so."""
-
-    field: str
-    terms: Sequence[tuple[bytes, Mask | None]]
-    begins: bool = False
-
-    def postings(self, lists: Lists, spoken: Array, documents: Array | None = None) -> Slice | None:
-        """In a segment; None where there are none. spoken: by document, its language; documents: ascending, to
-        which what is wanted is limited."""
-        if self.begins:
-            first, end = lists.lexicon.beginning(self.terms[0][0])
-            found = _limited(lists.slice(first, end), documents)
-            return found if len(found.ids) else None
-        parts = []
-        for term, languages in self.terms:
-            part = lists.find(term)
-            if part is not None:
-                part = _limited(part, documents)
-            if part is not None and languages is not None:
-                held = languages.take(spoken.take(part.ids))
-                part = part if held.all() else part.take(held.nonzero()[0])
-            if part is not None and len(part.ids):
-                parts.append(part)
-        return joined_slices(parts) if parts else None
-
-
 class Matcher:
-    """Looks up the leaves of one search, each of them once."""
+    """Looks up what stands at places for one search, each leaf once."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._known: dict[tuple[type[Leaf], str, str], Match] = {}
+        self._known: dict[Query, Match] = {}
+        self.lookup = Lookup(snapshot)
+
+    def match(self, query: Query) -> Match:
+        """Where a leaf without a field, or with a TEXT or NAME field, or what is made of such leaves, stands."""
+        found = self._known.get(query)
+        if found is None:
+            found = self._known[query] = self._match(query)
+        return found
 
     def zones(self, stream: str, reader: SegmentReader, base: int) -> Array:
         """By document of a segment: where each zone begins."""
         return self._snapshot.zones(stream)[base : base + reader.size]
 
-    def match(self, leaf: Leaf) -> Match:
-        """Where a leaf without a field, or with a TEXT or NAME field, stands."""
-        key = (type(leaf), leaf.text, leaf.field.name if leaf.field else "")
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = self._match(leaf)
-        return found
-
     def stands(self, leaf: Leaf, reader: SegmentReader, base: int, documents: Array) -> tuple[Ints, int]:
         """The keys at which a leaf stands in the text of some documents of a segment, whatever its field; and of
         how many tokens it is. documents: ascending."""
-        places = self._places(leaf, TEXT)
-        slices = self._slices(places, reader, base, documents) if places else None
-        return _NONE if slices is None else _keys(slices, reader.size), len(places)
+        places = self.lookup.places(leaf, TEXT)
+        slices = self.lookup.slices(places, reader, base, documents) if places else None
+        if not slices:
+            return _NONE, 0
+        found = _following(slices, reader.size)
+        return (self._in_part(found, leaf.field, reader).first if leaf.field in PARTS else found.first), len(places)
 
-    def _match(self, leaf: Leaf) -> Match:
-        snapshot, field = self._snapshot, leaf.field
-        places = self._places(leaf, STREAM_OF[field.name] if field else TEXT)
+    def quoted(self, query: Query) -> Ints:
+        """The live documents with a quotation that fulfils the child of a Quotation."""
+        found = [_NONE]
+        for reader, base in zip(self._snapshot.readers, self._snapshot.bases, strict=True):
+            quotations = quotations_of(reader, "first", "end")
+            held = self._fulfilling(query, reader, base, quotations)
+            found.append(np.unique(quotations.documents.compress(held)) + base)
+        documents = np.concatenate(found)
+        return documents.compress(self._snapshot.live.take(documents))
+
+    def _match(self, query: Query) -> Match:
+        snapshot, field = self._snapshot, field_of(query)
+        places = self.lookup.places(query) if isinstance(query, Leaf) else None
         parts = []
-        for reader, base in zip(snapshot.readers, snapshot.bases, strict=True) if places else ():
-            slices = self._slices(places, reader, base)
-            if slices is None:
-                continue
+        for reader, base in zip(snapshot.readers, snapshot.bases, strict=True):
             part = None
-            if len(slices) == 1:
-                part = _of_postings(slices[0], field, reader.size)
+            if places is not None and len(places) == 1:
+                slices = self.lookup.slices(places, reader, base)
+                part = _of_postings(slices[0], field, reader.size) if slices else Match(_NONE, _NONE)
             if part is None:
-                zones = self.zones(STREAM_OF[field.name] if field else TEXT, reader, base)
-                part = _of_keys(_keys(slices, reader.size), field, zones)
+                zones = self.zones(stream_of(field), reader, base)
+                part = _counted(self._spans(query, reader, base).first, zones, weighed=field is None)
             if len(part.documents):
                 parts.append(Match(part.documents + base, part.whole, part.quarters) if base else part)
         return self._alive(_end_to_end(parts))
 
-    def _places(self, leaf: Leaf, stream: str) -> list[_Place]:
-        """What may stand at each of the consecutive places that a leaf demands."""
-        wanted = pattern(leaf.text)
-        if is_stemmed(leaf):
-            found = [_Place(stem_field(stream), self._stems(form)) for form in wanted.forms]
-        else:
-            found = [_Place(form_field(stream), [(encoded(form), None)]) for form in wanted.forms]
-        if found and (wanted.prefix or isinstance(leaf, Prefix)):
-            found[-1] = _Place(form_field(stream), [(encoded(wanted.forms[-1]), None)], begins=True)
-        return found
+    # ---- spans ----
 
-    def _stems(self, form: str) -> list[tuple[bytes, Mask | None]]:
-        """The stems of a form, each with the languages that have it."""
-        languages = self._snapshot.languages
-        stems = [stem(form, language) for language in languages]
-        distinct = set(stems)
-        if len(distinct) == 1:
-            return [(encoded(stems[0]), None)]
-        return [(encoded(one), np.array([other == one for other in stems])) for one in sorted(distinct)]
+    def _spans(self, query: Query, reader: SegmentReader, base: int) -> Spans:  # noqa: PLR0911 - one for each node
+        """Where it stands in a segment."""
+        match query:
+            case Near():
+                repeated = [query.children[:n].count(child) for n, child in enumerate(query.children)]
+                return near(self._all(query.children, reader, base), repeated, query.words)
+            case Same():
+                paragraphs = reader if stream_of(field_of(query)) == TEXT else None
+                return same(
+                    self._all(query.children, reader, base),
+                    self.zones(stream_of(field_of(query)), reader, base),
+                    paragraphs,
+                )
+            case Or():
+                return union(self._all(query.children, reader, base))
+            case AtLeast():
+                return at_least(self._spans(query.child, reader, base), query.count)
+            case First():
+                if stream_of(field_of(query)) != TEXT:
+                    return NOWHERE
+                part = self._spans(query.child, reader, base)
+                return before(
+                    part.held(_in_zone(part.first, self.zones(stream_of(field_of(query)), reader, base), 0)),
+                    query.words,
+                )
+            case Word() | Phrase() | Prefix() | Exact() | Wildcard() | Fuzzy():
+                return self._leaf(query, reader, base)
+            case _:
+                return NOWHERE
 
-    def _slices(
-        self, places: Sequence[_Place], reader: SegmentReader, base: int, documents: Array | None = None
-    ) -> list[Slice] | None:
-        """The postings of each place in a segment; None where one has none."""
-        spoken = self._snapshot.spoken[base : base + reader.size]
-        slices = []
-        for place in places:
-            found = place.postings(reader.lists(place.field), spoken, documents)
-            if found is None:
-                return None
-            slices.append(found)
-        return slices
+    def _all(self, queries: Sequence[Query], reader: SegmentReader, base: int) -> list[Spans]:
+        return [self._spans(query, reader, base) for query in queries]
+
+    def _leaf(self, leaf: Leaf, reader: SegmentReader, base: int) -> Spans:
+        places = self.lookup.places(leaf)
+        slices = self.lookup.slices(places, reader, base) if places else None
+        if not slices:
+            return NOWHERE
+        found = _following(slices, reader.size)
+        if leaf.field is None:
+            return found
+        stream = stream_of(leaf.field)
+        number = STREAMS[stream].index(zone_of(leaf.field))
+        return self._in_part(
+            found.held(_in_zone(found.first, self.zones(stream, reader, base), number)), leaf.field, reader
+        )
+
+    def _in_part(self, found: Spans, field: Field | None, reader: SegmentReader) -> Spans:
+        """Those of the spans in the body that lie in a part of it, if the field is one."""
+        if field == LEAD:
+            return before(found, reader.numbers("length_lead"))
+        return found.held(quotations_of(reader, "first", "end").around(found)) if field == SAID else found
+
+    def _fulfilling(self, query: Query, reader: SegmentReader, base: int, quotations: Quotations) -> Mask:
+        """Which quotations of a segment fulfil a condition."""
+        if isinstance(query, And | Or):
+            masks = [self._fulfilling(child, reader, base, quotations) for child in query.children]
+            return reduce(np.logical_and if isinstance(query, And) else np.logical_or, masks)
+        if isinstance(query, Not):
+            return ~self._fulfilling(query.child, reader, base, quotations)
+        if field_of(query) == SPEAKERS:
+            quotations = quotations_of(reader, "speaker", "spoken")
+        return quotations.holding(self._spans(query, reader, base))
 
     def _alive(self, match: Match) -> Match:
         if self._snapshot.whole:
@@ -182,28 +232,17 @@ class Matcher:
         return match.without((~self._snapshot.live.take(match.documents)).nonzero()[0])
 
 
-def _limited(found: Slice, documents: Array | None) -> Slice:
-    """The postings of some documents."""
-    if documents is None:
-        return found
-    if not found.ascending:
-        return found.take(np.isin(found.ids, documents).nonzero()[0])
-    rows, held = found_in(found.ids, documents)
-    return found.take(rows.compress(held))
+def _following(slices: Sequence[Slice], size: int) -> Spans:
+    """Where the places of a leaf follow each other in a segment."""
+    keys = keys_of(slices[0]) if len(slices) == 1 else following(slices, size)
+    return Spans(keys, keys + len(slices))
 
 
-def _keys(slices: Sequence[Slice], size: int) -> Ints:
-    """Where the places follow each other in a segment."""
-    return keys_of(slices[0]) if len(slices) == 1 else following(slices, size)
-
-
-def _of_keys(keys: Ints, field: Field | None, zones: Array) -> Match:
-    """What the keys of a segment amount to: those in the zone of a field, or all, weighed."""
-    if field is not None:
-        keys = keys.compress(_in_zone(keys, zones, STREAMS[STREAM_OF[field.name]].index(field)))
+def _counted(keys: Ints, zones: Array, *, weighed: bool) -> Match:
+    """The documents of keys, and how many there are in each, or what they weigh in their zones."""
     documents = keys >> 32
     new = np.flatnonzero(np.diff(documents, prepend=-1))
-    if field is not None or not len(keys):
+    if not weighed or not len(keys):
         return Match(documents[new], np.diff(new, append=len(keys)))
     weights = _ZONE_QUARTERS.take(intervals(keys, zones))
     return Match(documents[new], np.add.reduceat(weights, new) / 4)

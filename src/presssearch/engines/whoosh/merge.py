@@ -36,7 +36,7 @@ from presssearch.engines.whoosh.arrays import (
 from presssearch.engines.whoosh.invert import facet_arrays, id_arrays
 from presssearch.engines.whoosh.map import Lists, SegmentReader
 from presssearch.engines.whoosh.namesakes import PEOPLE, merged_keys
-from presssearch.engines.whoosh.schema import FACET_FIELDS, ID, NUMBERS, listed_by_existence, listed_with_places
+from presssearch.engines.whoosh.schema import FACET_FIELDS, ID, NUMBERS, ROWS, listed_by_existence, listed_with_places
 from presssearch.engines.whoosh.write import Run, field_arrays
 from presssearch.fields import Field
 
@@ -81,7 +81,12 @@ def merge(readers: Sequence[SegmentReader], live: Sequence[Mask]) -> NamedArrays
     yield from id_arrays([encoded(names[n]) for names, here in zip(ids, kept, strict=True) for n in here.tolist()])
     for name in NUMBERS:
         yield name, narrow(joined([reader.numbers(name)[here] for reader, here in zip(readers, kept, strict=True)]))
-    yield from _parts(readers, kept)
+    for name, columns in ROWS.items():
+        rows = [_rows(reader, name, here) for reader, here in zip(readers, kept, strict=True)]
+        yield f"{name}.at", narrow(starts(joined([sizes for sizes, _ in rows])))
+        for column in (f"{name}.{each}" for each in columns):
+            parts = [reader.array(column)[at] for reader, (_, at) in zip(readers, rows, strict=True)]
+            yield column, narrow(joined(parts))
     for field in FACET_FIELDS:
         yield from _facet(readers, kept, field)
     for name in (*listed_with_places(), *listed_by_existence()):
@@ -180,13 +185,6 @@ def _rows(reader: SegmentReader, name: str, kept: Ints) -> tuple[Ints, Ints]:
     at = reader.array(f"{name}.at").astype(np.int64)
     sizes = np.diff(at)[kept]
     return sizes, ranges(at[kept], sizes)
-
-
-def _parts(readers: Sequence[SegmentReader], kept: Sequence[Ints]) -> NamedArrays:
-    rows = [_rows(reader, "part", here) for reader, here in zip(readers, kept, strict=True)]
-    yield "part.at", narrow(starts(joined([sizes for sizes, _ in rows])))
-    for name in ("part_place", "part_start"):
-        yield name, narrow(joined([reader.array(name)[at] for reader, (_, at) in zip(readers, rows, strict=True)]))
 
 
 def _facet(readers: Sequence[SegmentReader], kept: Sequence[Ints], field: Field) -> NamedArrays:

@@ -18,7 +18,7 @@ from presssearch.engines.whoosh.arrays import Array, Ints, Mask, found_in
 from presssearch.engines.whoosh.map import Slice
 
 _FEW = 16  # times fewer: looked up one by one
-_PLACE = np.int64((1 << 32) - 1)
+PLACE = np.int64((1 << 32) - 1)
 _NONE = np.zeros(0, dtype=np.int64)
 
 
@@ -46,7 +46,7 @@ def following(slices: Sequence[Slice], size: int) -> Ints:
 
 def inside(keys: Ints, first: Array | None, end: Array | None) -> Mask:
     """Which keys lie in an interval of their document; first, end: by document, None for no bound."""
-    documents, places = keys >> 32, keys & _PLACE
+    documents, places = keys >> 32, keys & PLACE
     held = np.ones(len(keys), dtype=np.bool_)
     if first is not None:
         held &= places >= first.take(documents)
@@ -58,7 +58,7 @@ def inside(keys: Ints, first: Array | None, end: Array | None) -> Mask:
 def intervals(keys: Ints, firsts: Array) -> Ints:
     """Which of successive intervals each key lies in. firsts: by document and interval, where it begins."""
     beginnings = firsts.take(keys >> 32, axis=0)
-    found: Ints = np.count_nonzero(beginnings <= (keys & _PLACE)[:, np.newaxis], axis=1) - 1
+    found: Ints = np.count_nonzero(beginnings <= (keys & PLACE)[:, np.newaxis], axis=1) - 1
     return found
 
 
@@ -66,7 +66,7 @@ def places_of(keys: Ints, firsts: Array) -> Iterator[tuple[int, int, int]]:
     """Of each key its document, the interval in which it lies, and its place counted from where that begins."""
     numbers = intervals(keys, firsts)
     documents = keys >> 32
-    places = (keys & _PLACE) - firsts[documents, numbers]
+    places = (keys & PLACE) - firsts[documents, numbers]
     return zip(documents.tolist(), numbers.tolist(), places.tolist(), strict=True)
 
 

@@ -26,9 +26,7 @@ Beside the posting lists a segment has arrays with a number for each document:
     first, last, minute, present             days and minute of publication; bit i: a value in FIELDS[i]
     length                                   tokens of the text, each weighed as its field is, in quarters
     length_NAME, start_NAME                  tokens of the field; the place at which its zone begins
-    part.at, part_place, part_start          parts of the body but the first: where those of a document begin
-                                             [documents + 1]; the place of the first token of each, and where
-                                             the part begins in the text, in code points
+    length_lead, length_said                 tokens of these parts of the body; the lead is the first ones
     facet_NAME                               fields with one value: its ordinal, 0 for none
     facet_NAME.at, facet_NAME                fields with several: where those of a document begin
                                              [documents + 1]; the ordinals
@@ -36,12 +34,20 @@ Beside the posting lists a segment has arrays with a number for each document:
     keys_people.at, keys_people              by number of a key: where its ordinals of facet_people begin [keys + 1];
                                              the ordinals, ascending. Keys (namesakes.py) are the lexicon keys_people
 
+and rows of numbers; those of a document begin at [documents + 1] ROW.at:
+
+    part.place, part.start                   parts of the body but the first: the place of the first token of each,
+                                             and where the part begins in the text, in code points
+    paragraph.first                          places of the text at which its paragraphs begin
+    quotation.first, quotation.end           where quotations stand in the text, ascending; 0, 0 for nowhere
+    quotation.speaker, quotation.spoken      from where to where, among the names, their speakers; 0, 0 for nobody
+
 Ordinal n is the n-th of the sorted values, which are the lexicon facet_NAME. How arrays become a file: write.py.
 """
 
 import hashlib
 
-from presssearch.engines.leaves import CODE_FIELDS, WEIGHTED, WORD_FIELDS
+from presssearch.engines.leaves import CODE_FIELDS, PARTS, UNWEIGHTED, WEIGHTED, WORD_FIELDS, zone_of
 from presssearch.fields import BY_NAME, FIELDS, Field
 
 FORMAT = 7  # to be raised whenever the bytes or the analysis change
@@ -51,9 +57,10 @@ FACET_FIELDS = tuple(field for field in FIELDS if field.facet)
 
 TEXT, NAMES = "text", "names"
 MAIN = BY_NAME["body"]  # the zone of most tokens
+LEAD, SAID, SPEAKERS = BY_NAME["lead"], BY_NAME["said"], BY_NAME["by"]
 STREAMS = {
     TEXT: (MAIN, *(field for field in WEIGHTED if field != MAIN)),
-    NAMES: tuple(field for field in WORD_FIELDS if not field.weight),
+    NAMES: UNWEIGHTED,
 }
 STREAM_OF = {field.name: stream for stream, zones in STREAMS.items() for field in zones}
 GAP = 100
@@ -63,7 +70,14 @@ QUARTERS = {field.name: round(4 * field.weight) for field in WEIGHTED}
 NUMBERS = (
     *("revision", "first", "last", "minute", "present", "length"),
     *(f"{name}_{field.name}" for field in WORD_FIELDS for name in ("length", "start")),
+    *(f"length_{field.name}" for field in PARTS),
 )
+ROWS = {"part": ("place", "start"), "paragraph": ("first",), "quotation": ("first", "end", "speaker", "spoken")}
+
+
+def stream_of(field: Field | None) -> str:
+    """The stream in which the words of a field are, or those of a leaf without one."""
+    return STREAM_OF[zone_of(field).name] if field else TEXT
 
 
 def form_field(name: str) -> str:

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from presssearch.engines.base import K1
-from presssearch.engines.leaves import scoring_leaves
+from presssearch.engines.leaves import field_of, scoring_terms
 from presssearch.engines.whoosh.arrays import Floats, Ints, found_in
 from presssearch.engines.whoosh.execute import Execution
 from presssearch.engines.whoosh.match import Match
@@ -17,14 +17,14 @@ _FEW = 4  # times fewer: looked up one by one rather than spread over all docume
 
 def has_scores(query: Query) -> bool:
     """Can a document score by the query?"""
-    return next(scoring_leaves(query), None) is not None
+    return next(scoring_terms(query), None) is not None
 
 
 def scores(execution: Execution, query: Query, documents: Ints) -> Floats:
     """The scores of some documents, ascending, as far as they match the query; not rounded."""
     snapshot = execution.snapshot
-    leaves = [(execution.match(leaf), snapshot.norms(leaf.field)) for leaf in scoring_leaves(query)]
-    parts = [(match, _idf(snapshot, match), norms) for match, norms in leaves if len(match.documents)]
+    terms = [(execution.match(term), snapshot.norms(field_of(term))) for term in scoring_terms(query)]
+    parts = [(match, _idf(snapshot, match), norms) for match, norms in terms if len(match.documents)]
     if len(parts) == 1 and np.array_equal(parts[0][0].documents, documents):
         return _saturated(*parts[0])
     if _FEW * len(parts) * len(documents) < sum(len(match.documents) for match, _, _ in parts):

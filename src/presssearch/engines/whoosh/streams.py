@@ -19,8 +19,9 @@ import numpy as np
 from presssearch.analysis.stems import stem
 from presssearch.analysis.tokens import chunks, forms_of_chunk
 from presssearch.engines.document import Document
-from presssearch.engines.whoosh.arrays import Array, NamedArrays, encoded, narrow, numbered, ranges, starts
-from presssearch.engines.whoosh.schema import GAP, MAIN, PART, QUARTERS, STREAMS, TEXT, form_field, stem_field
+from presssearch.engines.whoosh.arrays import Array, Ints, NamedArrays, encoded, narrow, numbered, ranges, starts
+from presssearch.engines.whoosh.rows import row_arrays
+from presssearch.engines.whoosh.schema import GAP, MAIN, PART, QUARTERS, SPEAKERS, STREAMS, TEXT, form_field, stem_field
 from presssearch.engines.whoosh.write import Run, field_arrays
 from presssearch.fields import Field
 
@@ -35,8 +36,9 @@ class _Numbers(dict[Any, int]):
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The chunks of a stream end to end, as numbers; for each value its document, its zone and how many.
-    part_chunks, part_starts: which chunk begins each part of a body but the first, and where in the text."""
+    """The chunks of a stream end to end, as numbers; for each value its document, its zone and how many. part_chunks,
+    part_starts: which chunk begins each part of a body but the first, and where in the text. piece_chunks: which
+    begins each piece of a body (document.py), and which is behind its last one."""
 
     chunks: Array
     documents: Array
@@ -44,12 +46,14 @@ class _Read:
     sizes: Array
     part_chunks: Array
     part_starts: Array
+    piece_chunks: Array
 
 
 @dataclass(frozen=True, slots=True)
 class _Tokens:
-    """The tokens of a stream in the order read. lengths, starts: by document and zone, see schema.py; parts: which
-    token begins each part, and where in the text."""
+    """The tokens of a stream in the order read. lengths, starts: by document and zone, see schema.py; values: from
+    where to where each stands; parts: which token begins each part, and where in the text; pieces: how many tokens
+    are read before each piece, and before the end of each body."""
 
     forms: Array
     documents: Array
@@ -57,7 +61,9 @@ class _Tokens:
     places: Array
     lengths: Array
     starts: Array
+    values: tuple[Ints, Ints]
     parts: tuple[Array, Array]
+    pieces: Array
 
 
 def word_arrays(documents: Sequence[Document]) -> NamedArrays:
@@ -66,7 +72,9 @@ def word_arrays(documents: Sequence[Document]) -> NamedArrays:
     read = {stream: _read(documents, zones, numbers) for stream, zones in STREAMS.items()}
     forms, table = _forms_of_chunks(list(numbers))
     names = [encoded(form) for form in forms]
+    pieces: Array = np.zeros(0, dtype=np.int64)
     for stream, zones in STREAMS.items():
+        spoken = read[stream].zones == zones.index(SPEAKERS) if SPEAKERS in zones else None
         tokens = _tokens(read.pop(stream), table, len(documents), len(zones))
         for n, field in enumerate(zones):
             yield f"length_{field.name}", narrow(tokens.lengths[:, n])
@@ -75,6 +83,10 @@ def word_arrays(documents: Sequence[Document]) -> NamedArrays:
         if weights is not None:
             yield "length", narrow(tokens.lengths @ weights)
             yield from _parts(tokens, len(documents))
+            pieces = tokens.pieces
+        if spoken is not None:
+            first, end = tokens.values
+            yield from row_arrays(documents, pieces, (first[spoken], end[spoken]))
         yield from field_arrays(form_field(stream), _inverted(tokens, tokens.forms, names, weights))
         if weights is not None:
             stems, numbered_stems = _stems(documents, tokens, forms)
@@ -83,22 +95,32 @@ def word_arrays(documents: Sequence[Document]) -> NamedArrays:
 
 def _read(documents: Sequence[Document], zones: Sequence[Field], numbers: _Numbers) -> _Read:
     found, owners, places, sizes = array("I"), array("I"), array("B"), array("I")
-    part_chunks, part_starts = array("I"), array("I")
+    part_chunks, part_starts, piece_chunks = array("I"), array("I"), array("I")
     number = numbers.__getitem__
-    names = [(n, field.name) for n, field in enumerate(zones)]
-    for document, values in enumerate(document.values for document in documents):
-        for zone, name in names:
-            for value in values[name]:
-                first = len(found)
-                for start, here in chunks(value, PART) if name == MAIN.name else ((0, value.split()),):
-                    if start:
+    names = [(n, field.name) for n, field in enumerate(zones) if field != MAIN]
+    for n, document in enumerate(documents):
+        if MAIN in zones:
+            before = len(found)
+            for cut, piece in zip(document.cuts, document.pieces(), strict=True):
+                piece_chunks.append(len(found))
+                for start, here in chunks(piece, PART):
+                    if cut + start:
                         part_chunks.append(len(found))
-                        part_starts.append(start)
+                        part_starts.append(cut + start)
                     found.extend(map(number, here))
-                owners.append(document)
+            piece_chunks.append(len(found))
+            if document.cuts:
+                owners.append(n)
+                places.append(zones.index(MAIN))
+                sizes.append(len(found) - before)
+        for zone, name in names:
+            for value in document.values[name]:
+                here = value.split()
+                found.extend(map(number, here))
+                owners.append(n)
                 places.append(zone)
-                sizes.append(len(found) - first)
-    return _Read(*map(_array, (found, owners, places, sizes, part_chunks, part_starts)))
+                sizes.append(len(here))
+    return _Read(*map(_array, (found, owners, places, sizes, part_chunks, part_starts, piece_chunks)))
 
 
 def _forms_of_chunks(known: Sequence[str]) -> tuple[list[str], tuple[Array, Array]]:
@@ -115,18 +137,21 @@ def _forms_of_chunks(known: Sequence[str]) -> tuple[list[str], tuple[Array, Arra
 def _tokens(read: _Read, table: tuple[Array, Array], size: int, width: int) -> _Tokens:
     """Chunks -> tokens, of `size` documents and `width` zones."""
     parts, counts = table
-    here = counts[read.chunks]
-    at, begun = starts(here), starts(counts)
-    forms = np.append(parts, 0)[begun[:-1]].astype(np.uint32)[read.chunks].repeat(here)
-    several = (here > 1).nonzero()[0]  # chunks, which few are: a-b, l'Union
-    forms[ranges(at[several], here[several])] = parts[ranges(begun[read.chunks[several]], here[several])]
-    sizes = np.diff(at[starts(read.sizes)])
+    sizes = read.sizes.astype(np.int64)
+    if (counts == 1).all():
+        forms, part_tokens, pieces = parts[read.chunks], read.part_chunks, read.piece_chunks
+    else:
+        here = counts[read.chunks]
+        at = starts(here)
+        forms, part_tokens = parts[ranges(starts(counts)[read.chunks], here)], at[read.part_chunks]
+        pieces = at[read.piece_chunks]
+        sizes = np.diff(at[starts(sizes)])
     cells, owners = read.documents.astype(np.int64) * width + read.zones, read.documents
     lengths = np.bincount(cells, weights=sizes, minlength=size * width).astype(np.int64)
     spans = lengths + GAP * np.bincount(cells, minlength=size * width)
     reached = starts(spans)[:-1].reshape(size, width)
-    laid = starts(sizes + GAP)[:-1]  # where each value begins, all documents laid end to end
-    shift = laid - reached[:, 0][owners] - starts(sizes)[:-1]
+    values = starts(sizes + GAP)[:-1] - reached[:, 0][owners]  # each value, in its document
+    shift = values - starts(sizes)[:-1]
     return _Tokens(
         forms=forms,
         documents=np.repeat(owners, sizes),
@@ -134,7 +159,9 @@ def _tokens(read: _Read, table: tuple[Array, Array], size: int, width: int) -> _
         places=(np.arange(len(forms)) + np.repeat(shift, sizes)).astype(np.uint32),
         lengths=lengths.reshape(size, width),
         starts=reached - reached[:, :1],
-        parts=(at[read.part_chunks], read.part_starts),
+        values=(values, values + sizes),
+        parts=(part_tokens, read.part_starts),
+        pieces=pieces.astype(np.int64),
     )
 
 
@@ -145,8 +172,8 @@ def _parts(tokens: _Tokens, size: int) -> NamedArrays:
     owners = np.append(tokens.documents, size)[first]
     held = (np.append(tokens.zones, 1)[first] == 0) & (places > 0)
     yield "part.at", narrow(starts(np.bincount(owners[held], minlength=size)))
-    yield "part_place", narrow(places[held])
-    yield "part_start", narrow(begun[held])
+    yield "part.place", narrow(places[held])
+    yield "part.start", narrow(begun[held])
 
 
 def _stems(documents: Sequence[Document], tokens: _Tokens, forms: list[str]) -> tuple[list[bytes], Array]:
