@@ -1,6 +1,7 @@
 """What every engine must do, over one small collection. Names of tests are what is true."""
 
 import math
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from presssearch.analysis.tokens import tokens
 from presssearch.article import Article
 from presssearch.engines.base import (
+    HINT,
     K1,
     MISSING,
     B,
@@ -21,7 +23,7 @@ from presssearch.engines.base import (
 )
 from presssearch.errors import EngineError
 from presssearch.fields import BY_NAME, FACETS
-from presssearch.query.tree import And, Everything, Missing, Not, Or, Phrase, Prefix, Word
+from presssearch.query.tree import And, DateRange, Everything, Missing, Near, Not, Or, Phrase, Prefix, Word
 
 COUNTRY, SOURCE, BYLINE, LANGUAGE = (BY_NAME[name] for name in ("country", "source", "byline", "language"))
 
@@ -283,6 +285,51 @@ def test_a_page_behind_the_last_is_empty_and_keeps_the_total(full: Any) -> None:
 def test_a_limit_of_zero_counts_only(full: Any) -> None:
     found = full.search(Word("water"), limit=0, facets=(FacetRequest(SOURCE),))
     assert (found.hits, found.total, found.facets[SOURCE].distinct) == ((), 3, 2)
+
+
+# ---- loosened ----
+
+
+def test_of_an_and_so_many_are_enough_and_the_rarer_words_come_first(bench: Any) -> None:
+    bench.put(
+        {"id": "both", "language": "en", "body": "A dam and a bridge on the river."},
+        {"id": "dam", "language": "en", "body": "A dam was built on the lake."},
+        {"id": "bridge", "language": "en", "body": "A bridge was built on the lake."},
+        {"id": "also", "language": "en", "body": "A bridge was built on the hill."},
+        {"id": "none", "language": "en", "body": "A road was built on the hill."},
+    )
+    query = And((Word("dam"), Word("bridge"), Word("river")))
+    assert bench.ids(query) == ["both"]
+    assert bench.ids(query, least=3) == bench.ids(query, least=9) == ["both"]
+    assert bench.ids(query, least=2) == ["both"]
+    assert bench.ids(query, least=1) == ["both", "dam", "also", "bridge"]
+    assert bench.ids(query, least=0) == bench.ids(query, least=1)
+    assert bench.ids(Word("dam"), least=1) == bench.ids(Word("dam"))
+
+
+def test_what_scores_nothing_must_hold_however_loose_the_words(full: Any) -> None:
+    words = Word("dam"), Word("water")
+    either = set(full.ids(Or(words)))
+    bound = Not(Word("北京")), Word("kz", COUNTRY), DateRange(date(2018, 1, 1), None)
+    assert set(full.ids(And((*words, *bound)), least=1)) == either & set(full.ids(And(bound)))
+    assert set(full.ids(And(bound), least=1)) == set(full.ids(And(bound)))
+
+
+def test_hints_move_hits_and_neither_add_nor_take_any(bench: Any) -> None:
+    bench.put(
+        {"id": "apart", "language": "en", "body": "dam " + "road " * 9 + "bridge"},
+        {"id": "close", "language": "en", "body": "road " * 9 + "dam bridge"},
+        {"id": "other", "language": "en", "body": "road " * 10},
+    )
+    query = And((Word("dam"), Word("bridge")))
+    near = Near(query.children, 4)
+    plain, hinted = (bench.engine.search(SearchRequest(query, hints=hints)) for hints in ((), (near,)))
+    assert plain.total == hinted.total == 2
+    assert len({hit.score for hit in plain.hits}) == 1
+    assert [hit.id for hit in hinted.hits] == ["close", "apart"]
+    assert hinted.hits[1].score == plain.hits[1].score
+    alone = bench.engine.search(SearchRequest(near)).hits[0].score
+    assert hinted.hits[0].score == pytest.approx(plain.hits[0].score + HINT * alone, abs=2e-6)
 
 
 # ---- marks ----

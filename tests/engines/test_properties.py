@@ -156,9 +156,12 @@ facets = st.tuples(
         FacetRequest(f, drawn[0], ("KZ", "nobody"), offset=drawn[1], by_name=drawn[2], prefix=drawn[3]) for f in FACETS
     )
 )
+several = st.lists(leaves, min_size=2, max_size=4).map(lambda children: And(tuple(children)))
 requests = st.builds(
     SearchRequest,
-    query=queries,
+    query=queries | several,
+    least=st.sampled_from([None, None, 1, 2, 3]),
+    hints=st.sampled_from([(), (), (Near((Word("water"), Word("dam")), 4),), (Word("met"), Word("nowhere"))]),
     filters=filters,
     dates=st.one_of(st.none(), ranges),
     sort=st.sampled_from(Sort),
@@ -233,8 +236,9 @@ def test_counts_are_the_hits_that_choosing_gives(make_bench: Any, history: Any, 
 
 def _check_histogram(search: Any, wanted: SearchRequest, histogram: Histogram, total: int) -> None:
     assert sum(count for _, count in histogram.buckets) + histogram.undated == total
+    asked = wanted.query.children if isinstance(wanted.query, And) else (wanted.query,)
     for bucket, count in histogram.buckets:
-        chosen = dataclasses.replace(wanted, query=And((wanted.query, _range_of(bucket))))
+        chosen = dataclasses.replace(wanted, query=And((*asked, _range_of(bucket))))
         assert search(chosen).total == count
 
 

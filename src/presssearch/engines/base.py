@@ -26,6 +26,9 @@ Semantics that all engines share (the contract suite in tests/engines holds them
       score  = idf · tf · (K1 + 1) / (tf + K1 · (1 − B + B · length / mean))
   summed over the leaves outside Not, the form that Whoosh's BM25F has for one field. CODE and DATE leaves,
   Missing and Everything score nothing. Scores are rounded to 6 decimals before they order.
+- `least` loosens a query that is an And: of its children that score so many are enough, at least one; the others
+  (days, codes, Not …) must hold as ever. It changes no score, nor any other query.
+- `hints` are nodes that score as those of the query do, HINT times, where they match; they neither narrow nor widen.
 - Order: relevance: score, then newest. newest / oldest: by first day and minute, undated last in both.
   Ties end at the id. So order is the same everywhere and paging is stable.
 - `after` and `before` name a hit: only hits behind it in that order, or ahead of it, are given, whether or
@@ -56,6 +59,7 @@ from presssearch.query.tree import DateRange, Everything, Leaf, Query
 # B: releases run from a telegram to a transcript, and the short one that has all the words is mostly the one meant:
 # on half-remembered releases 0.9 finds it higher than the usual 0.75 does (benchmarks/ranking.py)
 K1, B = 1.2, 0.9
+HINT = 0.25  # what a hint counts beside a word of the query: see benchmarks/ranking.py
 SCORE_DECIMALS = 6
 MAX_FORMS = 1000  # that a Wildcard or Fuzzy stands for
 MISSING = "~none"  # the filter value that means: has no value in this field
@@ -119,6 +123,8 @@ class SearchRequest:
     query: Query = field(default_factory=Everything)
     filters: Mapping[Field, Filter] = field(default_factory=dict)
     dates: DateRange | None = None
+    least: int | None = None
+    hints: tuple[Query, ...] = ()
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
     limit: int = 10

@@ -4,6 +4,7 @@ that a word with wildcards or wrong letters stands for."""
 from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
+from presssearch.engines.base import HINT
 from presssearch.fields import BY_NAME, FIELDS, Field, Kind
 from presssearch.query.guesses import measure_of
 from presssearch.query.places import fields_in
@@ -87,6 +88,22 @@ def scoring_terms(query: Query) -> Iterator[Query]:
             pass
         case _:
             assert_never(query)
+
+
+def weighted_terms(query: Query, hints: Sequence[Query]) -> Iterator[tuple[Query, float]]:
+    """What scores, with what its score is multiplied by: the terms of the query, then those of the hints."""
+    yield from ((term, 1.0) for term in scoring_terms(query))
+    yield from ((term, HINT) for hint in hints for term in scoring_terms(hint))
+
+
+def loosened(query: Query, least: int | None) -> tuple[tuple[Query, ...], tuple[Query, ...], int]:
+    """What must hold of a query; what need not all hold, and how much of it must. The latter is empty, and all of the
+    query must hold, where nothing is to be loosened."""
+    if least is None or not isinstance(query, And):
+        return (query,), (), 0
+    free = tuple(child for child in query.children if next(scoring_terms(child), None) is not None)
+    bound = tuple(child for child in query.children if child not in free)
+    return bound, free, min(max(least, 1), len(free))
 
 
 def guessed_leaves(query: Query) -> Iterator[Wildcard | Fuzzy]:

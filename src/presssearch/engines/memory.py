@@ -33,7 +33,7 @@ from presssearch.engines.base import (
     checked_facet,
 )
 from presssearch.engines.document import Document, day_number, iso_day
-from presssearch.engines.leaves import fields_of, scoring_terms, shown_in
+from presssearch.engines.leaves import fields_of, loosened, shown_in, weighted_terms
 from presssearch.engines.passages import Stand, best
 from presssearch.engines.places import Entry, Guesses, entry_of, frequency, guesses, is_quoted, spans, stands
 from presssearch.fields import Field, Kind
@@ -169,7 +169,13 @@ class MemoryEngine:
 def _matching(entries: list[Entry], request: SearchRequest, guessed: Guesses) -> list[Entry]:
     """What matches query and dates; filters come later."""
     in_range = [e for e in entries if request.dates is None or _in_range(e.document, request.dates)]
-    return [e for e in in_range if _matches(e, request.query, guessed)]
+    bound, free, least = loosened(request.query, request.least)
+    return [
+        e
+        for e in in_range
+        if all(_matches(e, each, guessed) for each in bound)
+        and sum(_matches(e, each, guessed) for each in free) >= least
+    ]
 
 
 def _matches(entry: Entry, query: Query, guessed: Guesses) -> bool:  # noqa: PLR0911 - one for each node
@@ -230,9 +236,9 @@ def _admits(chosen: Filter, document: Document, field: Field) -> bool:
 # ---- scores and order ----
 
 
-def _scores(entries: list[Entry], hits: list[Entry], query: Query, guessed: Guesses) -> dict[str, float]:
+def _scores(entries: list[Entry], hits: list[Entry], request: SearchRequest, guessed: Guesses) -> dict[str, float]:
     scores = dict.fromkeys((e.document.id for e in hits), 0.0)
-    for term in scoring_terms(query):
+    for term, weight in weighted_terms(request.query, request.hints):
         frequencies = {e.document.id: tf for e in entries if (tf := frequency(e, term, guessed))}
         if not frequencies:
             continue
@@ -242,7 +248,7 @@ def _scores(entries: list[Entry], hits: list[Entry], query: Query, guessed: Gues
             tf = frequencies.get(entry.document.id, 0.0)
             if tf:
                 norm = K1 * ((1 - B) + B * _length(entry, term) / mean)
-                scores[entry.document.id] += idf * (tf * (K1 + 1) / (tf + norm))
+                scores[entry.document.id] += weight * idf * (tf * (K1 + 1) / (tf + norm))
     return {i: round(score * 10**SCORE_DECIMALS) / 10**SCORE_DECIMALS for i, score in scores.items()}
 
 
@@ -252,7 +258,7 @@ def _length(entry: Entry, term: Query) -> float:
 
 
 def _ordered(entries: list[Entry], hits: list[Entry], request: SearchRequest, guessed: Guesses) -> list[Hit]:
-    scores = _scores(entries, hits, request.query, guessed)
+    scores = _scores(entries, hits, request, guessed)
     found = [Hit(d.id, scores[d.id], d.first * 1440 + d.minute) for d in (e.document for e in hits)]
     return sorted(found, key=lambda hit: _order(hit, request.sort))
 

@@ -219,7 +219,7 @@ def _search(snapshot: Snapshot, request: SearchRequest) -> EngineResult:
 
 
 def _filters(execution: Execution, request: SearchRequest) -> Filters:
-    matching = execution.matching(request.query)
+    matching = execution.loosely(request.query, request.least)
     if request.dates is not None:
         matching = matching.narrowed(execution.in_range(request.dates))
     return Filters(execution.snapshot, request.filters, matching)
@@ -227,7 +227,9 @@ def _filters(execution: Execution, request: SearchRequest) -> Filters:
 
 def _score(execution: Execution, request: SearchRequest) -> Callable[[Ints], Floats] | None:
     """None where all score nothing."""
-    return (lambda documents: scores(execution, request.query, documents)) if has_scores(request.query) else None
+    if not has_scores(request.query):
+        return None
+    return lambda documents: scores(execution, request.query, documents, request.hints)
 
 
 def _terms(snapshot: Snapshot, field: Field, wanted: tuple[str, ...]) -> list[tuple[str, int]]:

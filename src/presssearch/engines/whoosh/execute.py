@@ -15,11 +15,11 @@ import numpy as np
 
 from presssearch.analysis.folding import fold
 from presssearch.engines.document import day_number
-from presssearch.engines.leaves import guessed_leaves
+from presssearch.engines.leaves import guessed_leaves, loosened
 from presssearch.engines.whoosh.arrays import Mask, encoded
 from presssearch.engines.whoosh.match import Match, Matcher
 from presssearch.engines.whoosh.schema import code_field
-from presssearch.engines.whoosh.selection import Selection, any_of
+from presssearch.engines.whoosh.selection import Selection, any_of, so_many_of
 from presssearch.engines.whoosh.snapshot import Snapshot
 from presssearch.fields import Field, Kind
 from presssearch.query.tree import (
@@ -75,6 +75,14 @@ class Execution:
             case _:
                 assert_never(query)
         return found
+
+    def loosely(self, query: Query, least: int | None) -> Selection:
+        """As `matching`, with `least` as in base.py."""
+        bound, free, enough = loosened(query, least)
+        parts = [self.matching(child) for child in bound]
+        if free:
+            parts.append(so_many_of([self.matching(child) for child in free], enough))
+        return reduce(Selection.both, parts)
 
     def in_range(self, dates: DateRange) -> Mask:
         first, last = self.snapshot.numbers("first"), self.snapshot.numbers("last")

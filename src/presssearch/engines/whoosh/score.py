@@ -1,11 +1,12 @@
 """The scores of base.py, operation by operation as the memory engine adds them, over arrays."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
 from presssearch.engines.base import K1
-from presssearch.engines.leaves import field_of, scoring_terms
+from presssearch.engines.leaves import field_of, scoring_terms, weighted_terms
 from presssearch.engines.whoosh.arrays import Floats, Ints, found_in
 from presssearch.engines.whoosh.execute import Execution
 from presssearch.engines.whoosh.match import Match
@@ -20,11 +21,15 @@ def has_scores(query: Query) -> bool:
     return next(scoring_terms(query), None) is not None
 
 
-def scores(execution: Execution, query: Query, documents: Ints) -> Floats:
+def scores(execution: Execution, query: Query, documents: Ints, hints: Sequence[Query] = ()) -> Floats:
     """The scores of some documents, ascending, as far as they match the query; not rounded."""
     snapshot = execution.snapshot
-    terms = [(execution.match(term), snapshot.norms(field_of(term))) for term in scoring_terms(query)]
-    parts = [(match, _idf(snapshot, match), norms) for match, norms in terms if len(match.documents)]
+    terms = [(execution.match(term), weight, field_of(term)) for term, weight in weighted_terms(query, hints)]
+    parts = [
+        (match, weight * _idf(snapshot, match), snapshot.norms(field))
+        for match, weight, field in terms
+        if len(match.documents)
+    ]
     if len(parts) == 1 and np.array_equal(parts[0][0].documents, documents):
         return _saturated(*parts[0])
     if _FEW * len(parts) * len(documents) < sum(len(match.documents) for match, _, _ in parts):

@@ -74,3 +74,16 @@ def any_of(selections: Sequence[Selection]) -> Selection:
         else:
             mask |= selection.mask
     return Selection(selections[0].snapshot, mask=mask)
+
+
+def so_many_of(selections: Sequence[Selection], least: int) -> Selection:
+    """What so many of several selections hold, one at least."""
+    if least == 1:
+        return any_of(selections)
+    counts = np.zeros(selections[0].snapshot.size, dtype=np.uint8)
+    for selection in selections:
+        if selection._is_listed:
+            counts[selection.documents] += 1
+        else:
+            counts += selection.mask
+    return Selection(selections[0].snapshot, mask=counts >= least)
