@@ -10,6 +10,7 @@ from presssearch.parsing.persons.offices import SURNAMES_TOO, Office
 from presssearch.parsing.words import Words, word_set
 
 _MAX_NAME_WORDS = 6
+_MAX_PARTICLES = 3
 _MIN_NOUN_CHARS = 7  # "Aragão", "Damião" and "Simão" are names
 _JUNIOR = re.compile(r",? {1,2}(?:Jr|JR|Sr|SR)\b\.?")
 # words that start sentences, and names in Burma, Cambodia, Viet Nam, Korea
@@ -44,7 +45,7 @@ def name_at(words: Words, lex: Lexicon, index: int) -> NameRun | None:
             return None
         index += 1
     first = index
-    last = _name_end(words, lex, first)
+    last = _name_end(words, lex, first, titled=first > titled_from)
     while last > first and words[last - 1].low.rstrip(".") in lex.tails:
         last -= 1
     if last == first or not _is_plausible(words, lex, first, last):
@@ -84,16 +85,28 @@ def _joined_loosely(words: Words, index: int) -> bool:
     return words.joined(index) or (gap.lstrip(".").strip(" \xa0") == "" and len(gap) <= 4)
 
 
-def _name_end(words: Words, lex: Lexicon, first: int) -> int:
+def _behind_particles(words: Words, lex: Lexicon, index: int) -> int:
+    """Past "de la", if a capital follows; else where it stands."""
+    at = index
+    while at < len(words) and at - index < _MAX_PARTICLES and words[at].low in lex.particles and not words[at].capital:
+        if not words.joined(at):
+            return index
+        at += 1
+    return at if at < len(words) and words[at].capital else index
+
+
+def _name_end(words: Words, lex: Lexicon, first: int, *, titled: bool) -> int:
+    """titled: an honorific stands before it: "Mme von der Leyden"."""
     index = first
     while index < len(words) and index - first < _MAX_NAME_WORDS:
         word = words[index]
         if index > first and not words.joined(index - 1):
             break
         if word.low in lex.particles and not word.capital:
-            if index == first or not _next_is_capital(words, index) or not words.joined(index):
+            behind = _behind_particles(words, lex, index)
+            if (index == first and not titled) or behind == index:
                 break
-            index += 1
+            index = behind
             continue
         if not _is_name_word(words, lex, index, first) or (index > first + 1 and _is_kazakh_place(words, lex, index)):
             break

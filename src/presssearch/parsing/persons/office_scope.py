@@ -49,7 +49,7 @@ def end_of_office(words: Words, lex: Lexicon, head: int) -> int:
         if _is_initial(words, last) or _is_personal_title(words, lex, last):
             break
         if not words.joined(last - 1):
-            step = _listed_scope(words, lex, last) or _dashed_office(words, lex, last)
+            step = _listed_scope(words, lex, last) or _dashed_office(words, lex, last) or _charge(words, last)
         elif words[last].body and words[last].body == words[last - 1].body:
             step = 1
         elif words[last].low in lex.conjunctions:
@@ -316,6 +316,13 @@ def _more_of_city(words: Words, index: int) -> int:
     if index + 1 >= len(words) or not words.joined(index) or not words[index + 1].capital:
         return 0
     return int(find_city(f"{words[index].text} {words[index + 1].text}") is not None)
+
+
+def _charge(words: Words, index: int) -> int:
+    """ "ministre déléguée, chargée de la francophonie": how many words begin that; else 0."""
+    if words.gap(index - 1) != ", " or words[index].low not in ("chargé", "chargée") or not words.joined(index):
+        return 0
+    return int(index + 1 < len(words) and words[index + 1].low in ("de", "du", "des", "d'", "d’"))
 
 
 def _listed_scope(words: Words, lex: Lexicon, index: int) -> int:

@@ -102,6 +102,9 @@ def _extend_before(words: Words, lex: Lexicon, head: int, free: int) -> int:
         if _is_ranked_pair(words, lex, first, free):  # "Чрезвычайный и Полномочный Посол"
             first -= 2
             continue
+        if _is_pair_of_scopes(words, lex, first, free):  # "Enerji ve Tabii Kaynaklar Bakanı"
+            first -= 2
+            continue
         if not words.joined(first - 1):
             break
         before = words[first - 1]
@@ -131,6 +134,15 @@ def _is_ranked_pair(words: Words, lex: Lexicon, first: int, free: int) -> bool:
     if first - 2 < free or words[first - 1].low not in lex.conjunctions or words[first].low not in lex.ranks:
         return False
     return words[first - 2].low in lex.ranks and words.joined(first - 1) and words.joined(first - 2)
+
+
+def _is_pair_of_scopes(words: Words, lex: Lexicon, first: int, free: int) -> bool:
+    if lex.language != "tr" or first - 2 < free or words[first - 1].low not in lex.conjunctions:
+        return False
+    before = words[first - 2]
+    return (
+        before.capital and before.low in lex.scope | lex.ranks and words.joined(first - 1) and words.joined(first - 2)
+    )
 
 
 def _is_split_compound(words: Words, lex: Lexicon, first: int, free: int) -> bool:

@@ -25,6 +25,7 @@ class Sayings:
     texts: re.Pattern[str]
     titles: re.Pattern[str]
     pronouns: re.Pattern[str]
+    latter: re.Pattern[str]
     diplomat: re.Pattern[str]
     foreign: re.Pattern[str]
     prepositions: frozenset[str]
@@ -53,6 +54,7 @@ def sayings(language: str | None) -> Sayings:
         texts=pattern("texts"),
         titles=pattern("titles"),
         pronouns=pattern("pronouns", before=r"(?<!\w)" if edges[0] else ""),  # "a-t-elle"
+        latter=pattern("latter"),
         diplomat=pattern("diplomat"),
         foreign=pattern("foreign"),
         prepositions=frozenset(own.get("prepositions", "").split()),

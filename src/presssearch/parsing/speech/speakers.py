@@ -274,7 +274,8 @@ class Speakers:
                 for c in self._candidates.between(start, end)
                 if c.person is None or not self._holders.contradicts(c.person, gender)
             ]
-            subject = next((c for c in found if c.subject), None)
+            latter = pronoun is not None and self._sayings.latter.fullmatch(pronoun.group()) is not None
+            subject = None if latter else next((c for c in found if c.subject), None)
             if subject is not None or found:
                 return (subject or found[-1]).person
         return self._spoken[-1][2] if self._spoken else None
