@@ -24,8 +24,8 @@ def mentions(text: str, language: str | None) -> Iterator[tuple[str, int, int]]:
     if _UNSPACED.search(text):
         yield from _unspaced_mentions(text, languages)
     forms_of = _candidates(languages)
-    places = [(position, forms) for position, word in enumerate(WORD.findall(text)) if (forms := forms_of(word))]
-    words = list(WORD.finditer(text)) if places else []
+    words = list(WORD.finditer(text))
+    places = [(position, forms) for position, word in enumerate(words) if (forms := forms_of(word[0]))]
     next_free = 0
     for position, forms in places:
         if position < next_free:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from presssearch.analysis.cities import find_city
@@ -96,6 +96,7 @@ def _country_of_host(url: str | None) -> str | None:
     return code_of(domain) if len(domain) == 2 and domain not in _VANITY_DOMAINS else None
 
 
+@lru_cache(maxsize=1 << 10)  # the releases of a dump share one
 def _country_of_source(source: str | None) -> str | None:
     """`kz-mfa`, `mfa_kz` by the code at either end; `nepal_mofa`, "Ministry of … of Japan" by the name."""
     words = _WORDS.findall(source or "")
