@@ -58,9 +58,9 @@ def offices_in(words: Words, lex: Lexicon) -> Iterator[Office]:
 def _is_profession(words: Words, lex: Lexicon, index: int) -> bool:
     """«писатель Иван Лесной»: right before a name of two words."""
     word = words[index]
-    if (word.capital and not words.starts_sentence(index)) or not (
-        word.low in lex.professions or word.low.endswith(lex.agents)
-    ):
+    if not (word.low in lex.professions or word.low.endswith(lex.agents)):
+        return False
+    if word.capital and not words.starts_sentence(index):
         return False
     return _is_before_two_capitals(words, index)
 
