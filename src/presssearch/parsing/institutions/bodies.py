@@ -22,7 +22,7 @@ class Bodies:
     members: frozenset[str]
 
     def is_head(self, word: Word) -> bool:
-        if word.low in self.heads or word.low in self.alone or self.is_compound(word):
+        if word.low in self.heads or self.is_compound(word):
             return True
         return bool(self.ends) and word.low.endswith(self.ends) and word.capital
 
@@ -43,9 +43,10 @@ def bodies_of(language: str) -> Bodies:
         printed = own.get(name, "").split()
         return frozenset(printed) | frozenset(latin for word in printed if language == "kk" for latin in in_latin(word))
 
+    alone = words("alone") | _with_cases(words("alone"), language)
     return Bodies(
-        heads=words("heads") | words("declined") | _with_cases(words("declined"), language),
-        alone=words("alone"),
+        heads=words("heads") | words("declined") | _with_cases(words("declined"), language) | alone,
+        alone=alone,
         endings=tuple(own.get("endings", "").split()),
         ends=tuple(own.get("ends", "").split()),
         links=words("links"),
@@ -94,9 +95,10 @@ def _kazakh_heads() -> frozenset[str]:
 
 @cache
 def _russian_heads() -> dict[str, str]:
-    """Every form of the nouns in `declined`, with the nominative."""
+    """Every form of the nouns in `declined` and `alone`, with the nominative."""
     tables = load_toml("bodies.toml")
-    return {form: noun for noun in tables["ru"]["declined"].split() for form in _declined(noun)}
+    nouns = (*tables["ru"]["declined"].split(), *tables["ru"]["alone"].split())
+    return {form: noun for noun in nouns for form in _declined(noun)}
 
 
 def _declined(noun: str) -> tuple[str, ...]:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from presssearch.parsing.institutions import russian_phrases
 from presssearch.parsing.institutions.bodies import Bodies, bodies_of
+from presssearch.parsing.institutions.listed_fields import listed_fields
 from presssearch.parsing.lexicon import Lexicon
-from presssearch.parsing.words import Word, Words, word_set
+from presssearch.parsing.words import Words, word_set
 
 _UNLINKED = frozenset({"мид", "миде"})  # "представитель МИД по Арктике"
 _RUSSIAN_ADJECTIVE = re.compile(r"[а-яё]{3}(?:ая|яя|ой|ей|ую|юю|ый|ий|ого|его|ому|ему|ым|им|ом|ем|ое)$")
@@ -13,14 +15,10 @@ _KAZAKH_TOPIC = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?$")
 _KAZAKH_MINISTRY = ("министрліг", "mınıstrlig", "ministrlig", "ministrlıg")
 # after the noun: "Senado Federal", "consulat général"
 _RANKS = word_set("federal nacional national nationale general général générale geral supremo suprema central")
-# «комитет по итогам …»: how, not for what
-_NO_TOPICS = word_set("итогам словам данным мнению случаю приглашению инициативе просьбе поводу состоянию линии")
 _PRONOUNS = word_set(
     "этой этому этого этим этом каждый каждого каждой каждому своего своей своему нашего нашей нашему какой такой"
     " такого такому самого самой другой другого другому первый первого первой новый нового новой новому"
 )
-_WITH_FIELDS = ("minist", "министерств", "departement", "bundesministerium")
-_MAX_LISTED = 8
 _MAX_WORDS_BEFORE = 7
 _MAX_WORDS_BEHIND = 20
 
@@ -36,15 +34,15 @@ def built_bodies(words: Words, lex: Lexicon) -> Iterator[tuple[int, int, int]]:
         first = _first_of_small(words, lex, index) if small else _first_of(words, lex, index, free)
         if first is None:
             continue
-        last = index + 1 if small else _last_of(words, lex, bodies, index)
+        last = index + 1 if small else _last_of(words, lex, bodies, index, in_capitals=words[first].capital)
         if _is_part(words, bodies, index, last) or _says_what_else(words, lex, first, index, last):
             continue
-        if _is_named(words, bodies, first, index, last):
+        if _is_named(words, lex, bodies, first, index, last):
             yield words[first].start, word.start, words[last - 1].end
             free = last
 
 
-def _is_named(words: Words, bodies: Bodies, first: int, head: int, last: int) -> bool:
+def _is_named(words: Words, lex: Lexicon, bodies: Bodies, first: int, head: int, last: int) -> bool:
     """Is this the name of one body, not "the Ministry", "a committee"?"""
     word = words[head]
     if word.low == "house":  # "the House"; not "White House"
@@ -53,11 +51,19 @@ def _is_named(words: Words, bodies: Bodies, first: int, head: int, last: int) ->
         words[i].low in ("pour", "por", "para") for i in range(head, last)
     ):
         return False  # "représentante de l'Union pour les affaires étrangères"
+    if lex.language == "ru" and not russian_phrases.is_body(words, first, head, last):
+        return False
     if word.low in bodies.abroad:
-        return any(words[i].country for i in range(first, last))
+        return any(words[i].country or _is_place(words, bodies, first, head, i) for i in range(first, last))
     if word.low in bodies.alone or bodies.is_compound(word):
         return True
     return last - first > 1 and (word.capital or any(words[i].capital for i in range(first, last)))
+
+
+def _is_place(words: Words, bodies: Bodies, first: int, head: int, index: int) -> bool:
+    """ "Consulate in Izmir": a city, behind its link. In small letters these are places of work, not names."""
+    behind_link = head + 1 < index and words[index - 1].low in bodies.places
+    return words[first].capital and behind_link and words[index].capital
 
 
 def _is_part(words: Words, bodies: Bodies, head: int, last: int) -> bool:
@@ -154,7 +160,8 @@ def _belongs_before(words: Words, lex: Lexicon, index: int) -> bool:
     return not opening or bool(word.country) or word.low in lex.scope or word.text.isupper()
 
 
-def _last_of(words: Words, lex: Lexicon, bodies: Bodies, head: int) -> int:
+def _last_of(words: Words, lex: Lexicon, bodies: Bodies, head: int, *, in_capitals: bool) -> int:
+    """in_capitals: does the name begin with one?"""
     last = head + 1
     while last < len(words) and last - head < _MAX_WORDS_BEHIND and words.joined(last - 1):
         if words[last - 1].after != words[last - 1].end:
@@ -166,39 +173,16 @@ def _last_of(words: Words, lex: Lexicon, bodies: Bodies, head: int) -> int:
             or _is_place_link(words, bodies, head, last)
         ):
             alone = words[head].low in bodies.alone
-            step = _topic(words, lex, last) or _linked(words, lex, bodies, last, alone=alone)
+            topic = russian_phrases.topic(words, lex, last) if lex.language == "ru" else 0
+            step = topic or _linked(words, lex, bodies, last, alone=alone)
         else:
             step = int(_goes_on(words, lex, bodies, last))
+        if not step and lex.language == "ru" and in_capitals and words[head].low not in bodies.alone:
+            step = russian_phrases.goes_on(words, lex, head, last)
         if not step:
             break
         last += step
-    return last + _listed(words, lex, bodies, head, last)
-
-
-def _listed(words: Words, lex: Lexicon, bodies: Bodies, head: int, last: int) -> int:
-    """How many words the rest of a ministry's fields takes: "…, Bildung und Sport", "…, Cooperação e Comunidades"."""
-    if last - head < 2 or not words[head].low.startswith(_WITH_FIELDS) or words.gap(last - 1) != ", ":
-        return 0
-    index, ended = last, False
-    while index < len(words) and index - last < _MAX_LISTED:
-        gap, word = words.gap(index - 1), words[index]
-        if not ended and word.low in lex.conjunctions and gap == " ":
-            ended = True
-        elif word.low in bodies.links or word.low in lex.articles:
-            if gap not in (" ", ", "):
-                return 0
-        elif not _is_field(word, lex, bodies) or gap not in ((" ",) if ended else (" ", ", ")):
-            return 0
-        elif ended:
-            return index + 1 - last
-        index += 1
-    return 0
-
-
-def _is_field(word: Word, lex: Lexicon, bodies: Bodies) -> bool:
-    if word.body == "eu":  # "Asuntos Exteriores, Unión Europea y Cooperación"
-        return True
-    return word.low in lex.scope and not word.country and not bodies.is_head(word)
+    return last + listed_fields(words, lex, bodies, head, last)
 
 
 def _is_place_link(words: Words, bodies: Bodies, head: int, index: int) -> bool:
@@ -221,18 +205,6 @@ def _goes_on(words: Words, lex: Lexicon, bodies: Bodies, index: int) -> bool:
         return word.capital and (word.low in lex.scope or bool(word.country)) and linked
     shouted = word.capital and word.text.isupper() and "." not in word.text
     return bool(word.country) or word.low in lex.scope or shouted
-
-
-def _topic(words: Words, lex: Lexicon, link: int) -> int:
-    """How many words "по международным отношениям" takes, if it tells what a body is for; else 0."""
-    index = link + 1
-    if lex.language != "ru" or words[link].low != "по" or index >= len(words) or not words.joined(link):
-        return 0
-    word = words[index]
-    if word.capital or word.low in _NO_TOPICS:
-        return 0
-    described = _RUSSIAN_ADJECTIVE.search(word.low) and index + 1 < len(words) and words.joined(index)
-    return 3 if described else 2
 
 
 def _linked(words: Words, lex: Lexicon, bodies: Bodies, link: int, *, alone: bool) -> int:
