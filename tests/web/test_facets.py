@@ -82,10 +82,11 @@ def test_type_to_filter_long_facets(client: FlaskClient) -> None:
 
 def test_slow_or_cut_facets_unsaid(client: FlaskClient) -> None:
     """The complaint: values are missing and nothing says so. What is not listed is numbered."""
-    cut = client.get("/search.json?facet_size=3").get_json()["facets"]["people"]
-    assert (cut["truncated"], cut["other"], len(cut["values"])) == (True, 15, 4)
     whole = client.get("/search.json?facet_size=100").get_json()["facets"]["people"]
     assert (whole["truncated"], whole["other"]) == (False, 0)
+    cut = client.get("/search.json?facet_size=3").get_json()["facets"]["people"]
+    assert cut["truncated"]
+    assert len(cut["values"]) + cut["other"] == len(whole["values"])
 
 
 @pytest.mark.parametrize("search", ["", "q=visa&-city=Geneva", "prefix=ex&sort=name"])
@@ -106,13 +107,18 @@ def test_the_pages_of_a_list_are_the_whole_list(client: FlaskClient, search: str
 
 
 def test_a_list_counts_as_the_facet_of_the_search_does(client: FlaskClient) -> None:
+    """Names of people stand there each as it is printed; in a search, one person's are one value."""
     for search in SEARCHES:
         for field in FACETS:
             facet = client.get(f"/search.json?{search}&facet_size=100").get_json()["facets"][field.name]
             listed = client.get(f"/facets/{field.name}.json?{search}").get_json()
             assert listed["total"] == total(client, f"/search.json?{search}")
             counts = {value["value"]: value["count"] for value in listed["values"]}
-            assert counts == {value["value"]: value["count"] for value in facet["values"] if value["count"]}
+            alike = {value["value"]: value["count"] for value in facet["values"] if value["count"]}
+            spellings = {value for value in alike if value.startswith("~as:")}  # several names under one
+            assert spellings == set() or field.name == "people"
+            assert {value: alike[value] for value in alike.keys() - spellings}.items() <= counts.items()
+            assert len(counts) == len(alike) or spellings
 
 
 def test_values_chosen_and_not_listed_are_kept_by_the_page(client: FlaskClient) -> None:

@@ -10,7 +10,7 @@ from typing import Self
 
 import numpy as np
 
-from presssearch.analysis.tokens import has_beginning, pattern
+from presssearch.analysis.tokens import pattern
 from presssearch.archive import Archive, Change
 from presssearch.article import Article
 from presssearch.engines.base import EngineResult, EngineStats, Marks, Scan, SearchRequest, checked_facet
@@ -237,6 +237,6 @@ def _terms(snapshot: Snapshot, field: Field, wanted: tuple[str, ...]) -> list[tu
     values = snapshot.facet(field).values
     counts = value_counts(Selection(snapshot, mask=snapshot.live), field)
     counts[0] = 0
-    begun = [n for n in np.flatnonzero(counts).tolist() if has_beginning(values.forms(n), wanted)]
-    found = [(values.names[n], int(counts[n])) for n in begun]
+    begun = values.begun(np.flatnonzero(counts), wanted)
+    found = [(values.names[n], int(counts[n])) for n in begun.tolist()]
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))

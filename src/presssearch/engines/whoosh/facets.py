@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from presssearch.analysis.tokens import has_beginning, pattern
+from presssearch.analysis.tokens import pattern
 from presssearch.engines.base import MISSING, FacetCounts, FacetRequest, Filter, Histogram, Interval
 from presssearch.engines.whoosh.arrays import Array, Ints, Mask, ranges
 from presssearch.engines.whoosh.order import Places, first
@@ -67,8 +67,7 @@ def count_facet(selection: Selection, facet: FacetRequest) -> FacetCounts:
     missing, counts[0] = int(counts[0]), 0
     held = counts.nonzero()[0]
     if facet.prefix:
-        wanted = pattern(facet.prefix).forms
-        held = np.array([n for n in held.tolist() if has_beginning(table.values.forms(n), wanted)], dtype=np.int64)
+        held = table.values.begun(held, pattern(facet.prefix).forms)
     names = table.values.names
     found = {names[n]: int(counts[n]) for n in _chosen(table.values, counts, held, facet)}
     for value in always:

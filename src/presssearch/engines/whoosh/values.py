@@ -5,13 +5,16 @@ segment    1 AT  2 KZ                                      0 3 2        0 is: no
                                values   –  DE  KZ  AT
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from presssearch.analysis.tokens import forms
+from presssearch.analysis.tokens import forms, has_beginning
 from presssearch.engines.whoosh.arrays import Ints
+
+_LAST = "\U0010ffff"  # behind every word that begins so
 
 
 class Values:
@@ -23,6 +26,7 @@ class Values:
         self._numbers: dict[str, int] = {}
         self._ranks: Ints = np.zeros(1, dtype=np.int64)
         self._forms: list[tuple[str, ...]] = [()]
+        self._words: tuple[int, list[str], Ints] = (1, [], np.zeros(0, dtype=np.int64))
 
     def number_of(self, name: str) -> int | None:
         return self._numbers.get(name)
@@ -56,6 +60,27 @@ class Values:
         if len(known) <= number:
             known = self._forms = [*known, *(tuple(forms(name)) for name in self.names[len(known) :])]
         return known[number]
+
+    def begun(self, held: Ints, wanted: tuple[str, ...]) -> Ints:
+        """Those of the numbers, ascending, whose names have the wanted forms in a row, the last one begun."""
+        if not wanted:
+            return held
+        words, numbers = self._by_word()
+        first, end = (bisect_left(words, wanted[-1] + more) for more in ("", _LAST))
+        found: Ints = np.intersect1d(held, numbers[first:end])
+        if len(wanted) == 1:
+            return found
+        return np.array([n for n in found.tolist() if has_beginning(self.forms(n), wanted)], dtype=np.int64)
+
+    def _by_word(self) -> tuple[list[str], Ints]:
+        """The words of all names, sorted, and of each the number of its name."""
+        size, words, numbers = self._words
+        if size < len(self.names):
+            size = len(self.names)
+            pairs = sorted((form, n) for n in range(1, size) for form in set(self.forms(n)))
+            words, numbers = [form for form, _ in pairs], np.array([n for _, n in pairs], dtype=np.int64)
+            self._words = size, words, numbers
+        return words, numbers
 
 
 @dataclass(frozen=True, slots=True)
