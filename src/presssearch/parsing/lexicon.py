@@ -184,6 +184,8 @@ def _inflected(language: str, name: str, own: dict[str, str]) -> list[str]:
             return [form for word in own["ranks"].split() for form in russian_adjectives(word)]
         nouns = own["heads"].split() if name == "oblique" else own[name].split()
         return [form for noun in nouns for form in russian_cases(noun)]
+    if language == "ru" and name == "not_people":
+        return [form for noun in own["not_people"].split() for form in russian_cases(noun)]
     nouns = own.get("possessed", "").split() if name == "heads" else []
     if language == "kk":
         return [form for noun in nouns for form in (noun, kazakh_possessive(noun))]

@@ -15,6 +15,8 @@ COUNTERPARTS = word_set(
     " әріптесі коллеге коллеги"
     " omologo colega odpowiednik odpowiednikiem ambtgenoot"
 )
+_MAX_WORDS_BEFORE_VERB = 3
+_DESCRIBED = re.compile(r", (?:who\b|whose\b|quien\b|\d\d, |aged \d)")  # "Ifeoma Nnadi, who sells spare parts"
 _BARE_LANGUAGES = frozenset({"ru", "kk"})
 _NAMED_AFTER = word_set(
     "имени им улице улица улицы проспекте площади г город города городе городом села селе атындағы премии"
@@ -35,19 +37,23 @@ _KAZAKH_NOUN = re.compile(r"(?:[^лқ]ы|сі|лі|рі|ті|ні|ің|ын|ін
 def is_known_name(words: Words, lex: Lexicon, run: NameRun) -> bool:
     """Is a run of words without office or honorific a name: no city, no street?"""
     first = words[run.first]
-    if run.size() < 2 or first.country:
+    if run.size() < 2 or first.country or not is_no_place(words, lex, run):
         return False
-    if not is_no_place(words, lex, run):
-        return False
-    if _is_counterpart(words, run):
-        return True
     before = words[run.first - 1] if run.first and words.joined(run.first - 1) else None
-    if before is not None and before.low in lex.introducers:  # "said Ann Doe"
+    introduced = before is not None and before.low in lex.introducers  # "said Ann Doe"
+    if introduced or _is_counterpart(words, run):
+        return True
+    if run.size() <= _MAX_WORDS_BEFORE_VERB and (_says(words, lex, run) or _DESCRIBED.match(words.text, run.end)):
         return True
     initial = len(first.text.rstrip(".")) == 1 and words.text[first.start + 1 : first.start + 2] == "."
     if initial or "." in first.text or name_words(first.text.partition("-")[0])[0] in lex.given:
         return True
     return lex.language in _BARE_LANGUAGES and _is_bare_name(words, lex, run)
+
+
+def _says(words: Words, lex: Lexicon, run: NameRun) -> bool:
+    """ "Ifeoma Nnadi said": a verb of saying right behind."""
+    return run.last < len(words) and words.joined(run.last - 1) and words[run.last].low in lex.introducers
 
 
 def is_no_place(words: Words, lex: Lexicon, run: NameRun) -> bool:

@@ -14,6 +14,25 @@ _MAX_PARTICLES = 3
 _MIN_NOUN_CHARS = 7  # "Aragão", "Damião" and "Simão" are names
 _JUNIOR = re.compile(r",? {1,2}(?:Jr|JR|Sr|SR)\b\.?")
 # words that start sentences, and names in Burma, Cambodia, Viet Nam, Korea
+_PATRONYMICS = ("вич", "вича", "вичу", "вичем", "виче", "вна", "вны", "вне", "вну", "вной", "ична", "ичны")
+_SLAVIC = (
+    "ов",
+    "ев",
+    "ин",
+    "ова",
+    "ева",
+    "ина",
+    "овой",
+    "евой",
+    "иной",
+    "ым",
+    "ого",
+    "ский",
+    "ская",
+    "ской",
+    "ину",
+    "ову",
+)
 _NAMES_TOO = word_set("than to so do an may my no how yet will")
 # what looks like initials and is none
 _NO_INITIALS = word_set("a.m. p.m. e.g. i.e. u.s. u.k. u.n. e.u. d.c. n.y. b.c. a.d. et. no.")
@@ -202,10 +221,18 @@ def name_runs(words: Words, lex: Lexicon, offices: tuple[Office, ...]) -> Iterat
 def _without_first_words(words: Words, lex: Lexicon, run: NameRun) -> NameRun:
     """ "Congratulating Ana Ruiz": what starts a sentence before a given name is no part of the name."""
     first = words[run.first]
+    if lex.language == "ru" and run.size() == 3 and not run.honorific and words.starts_sentence(run.first):
+        patronymic = words[run.first + 1].low.endswith(_PATRONYMICS)
+        if not patronymic and words[run.last - 1].low.endswith(_SLAVIC) and first.low not in lex.given:
+            return _from(words, run, run.first + 1)  # «Комментарий Марии Вороновой»
     plural = first.low.endswith("s") and run.size() > 2 and lex.language == "en"  # "Captains Ann Doe and …"
     if run.honorific or first.low in lex.given or not (plural or words.starts_sentence(run.first)):
         return run
     for index in range(run.first + 1, run.last - 1):
         if words[index].low in lex.given:
-            return replace(run, first=index, titled_from=index, start=words[index].start)
+            return _from(words, run, index)
     return run
+
+
+def _from(words: Words, run: NameRun, index: int) -> NameRun:
+    return replace(run, first=index, titled_from=index, start=words[index].start)

@@ -18,6 +18,8 @@ from presssearch.parsing.words import MAX_ANALYSED_CHARS
 _Attributed = tuple[Quoted, bool, Person | None]  # with whether somebody is said to have said it, and who
 
 MIN_WORDS = 4  # fewer are a scare quote, a name or a title
+_MIN_WORDS_SAID = 2  # of a sentence behind which somebody says it
+_SAID_CHARS = 24
 _MIN_CHARS_UNSPACED = 8
 _MIN_WORDS_ALONE = 9  # without anybody who says it
 _MAX_BETWEEN_CHARS = 500  # two quotations of one speaker who is named beside the first
@@ -49,7 +51,8 @@ def find_quotes(
     speech = [
         quoted
         for quoted in quoted_spans(text, blocks, words.said, language=language, unmarked=frozenset(unmarked))
-        if _is_long_enough(text, quoted) and not _is_title(text, quoted, words)
+        if (_is_long_enough(text, quoted) or _is_short_sentence(text, quoted, words))
+        and not _is_title(text, quoted, words)
     ]
     if not speech:
         return ()
@@ -106,6 +109,19 @@ def _is_long_enough(text: str, quoted: Quoted) -> bool:
     if _UNSPACED.search(text, quoted.start, quoted.end):
         return quoted.end - quoted.start >= _MIN_CHARS_UNSPACED
     return _count(text, quoted.start, quoted.end) >= MIN_WORDS
+
+
+def _is_short_sentence(text: str, quoted: Quoted, words: Sayings) -> bool:
+    """ "“Brothers quarrel,” he said.": fewer words, but a sentence, and somebody says it at once."""
+    if not text[quoted.start].isupper() or _count(text, quoted.start, quoted.end) < _MIN_WORDS_SAID:
+        return False
+    behind = text[quoted.outer_end : quoted.outer_end + _SAID_CHARS]
+    if "," not in text[quoted.end - 1 : quoted.outer_end] + behind[:1] or len(behind) < 2:
+        return False
+    said = words.said.search(behind)
+    return (
+        said is not None and _count(behind, 0, said.start()) <= 1 and not re.search(r"[.!?\n]", behind[: said.start()])
+    )
 
 
 def _stands_alone(text: str, quoted: Quoted) -> bool:
