@@ -36,8 +36,13 @@ fix: install
 # Labelled releases that are not part of the project: make evaluate GOLD="a.jsonl b.jsonl"
 GOLD ?= $(addprefix ../shared/gold/,articles.jsonl names.dev.jsonl acronyms.dev.jsonl)
 
+# Releases among which the labelled ones are looked for by their queries of half-remembered words
+RELEASES ?= $(wildcard ../shared/corpus/*.jsonl.gz)
+QUERIES ?= ../shared/gold/articles.jsonl
+
 evaluate: install
 	$(BIN)/presssearch evaluate $(GOLD) --floors tests/quality/floors.json
+	$(BIN)/python benchmarks/ranking.py --gold $(QUERIES) --goal 0.02 $(RELEASES)
 
 # Searching beside plain Whoosh, SQLite FTS5 and tantivy; the full run: make bench SIZES="3000 20000 100000"
 SIZES ?= 3000 20000

@@ -44,6 +44,12 @@ def _print(page: ResultPage, console: Console) -> None:
             console.print(_facet_table(facet))
     for one in page.expanded:
         console.print(f"{clean(one.typed)}: also searched: {clean(', '.join(one.articles))}", style="dim")
+    for note in page.notes:
+        console.print(f"{clean(note)}.", style="dim")
+    if page.looser:
+        console.print(
+            f"{page.looser[1]:,} with {page.looser[0].value} of the words: --match {page.looser[0].value}", style="dim"
+        )
     shown = f"{first + 1}–{first + len(page.results)} of " if page.results else ""
     console.print(f"{shown}{page.total:,} {page.described}, by {page.sort.value}")
 

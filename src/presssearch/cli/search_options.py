@@ -11,7 +11,7 @@ from presssearch.search.params import SearchParams
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-WHAT = ("from", "to", "sort", "exact")
+WHAT = ("from", "to", "sort", "match", "exact")
 PAGE = ("limit", "page", "cursor")
 COUNTS = ("facets", "facet_size", "histogram")
 

@@ -8,6 +8,7 @@ from presssearch.engines.base import HINT
 from presssearch.fields import BY_NAME, FIELDS, Field, Kind
 from presssearch.query.guesses import measure_of
 from presssearch.query.places import fields_in
+from presssearch.query.rewrite import parts_of
 from presssearch.query.tree import (
     And,
     AtLeast,
@@ -101,8 +102,7 @@ def loosened(query: Query, least: int | None) -> tuple[tuple[Query, ...], tuple[
     query must hold, where nothing is to be loosened."""
     if least is None or not isinstance(query, And):
         return (query,), (), 0
-    free = tuple(child for child in query.children if next(scoring_terms(child), None) is not None)
-    bound = tuple(child for child in query.children if child not in free)
+    bound, free = parts_of(query)
     return bound, free, min(max(least, 1), len(free))
 
 

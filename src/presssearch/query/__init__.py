@@ -14,6 +14,6 @@ from presssearch.query.english import describe
 from presssearch.query.mending import Mended, mend
 from presssearch.query.parser import parse
 from presssearch.query.printer import to_text
-from presssearch.query.rewrite import positive_leaves
+from presssearch.query.rewrite import parts_of, positive_leaves
 
-__all__ = ["Mended", "describe", "mend", "parse", "positive_leaves", "to_text"]
+__all__ = ["Mended", "describe", "mend", "parse", "parts_of", "positive_leaves", "to_text"]

@@ -102,6 +102,18 @@ def _code(field: Field, value: str) -> str:
     return value
 
 
+def parts_of(query: Query) -> tuple[tuple[Query, ...], tuple[Query, ...]]:
+    """Of what And joins at the top, what holds no words (days, codes, Not …), and what does."""
+    parts = query.children if isinstance(query, And) else (query,)
+    worded = tuple(part for part in parts if _holds_words(part))
+    return tuple(part for part in parts if part not in worded), worded
+
+
+def _holds_words(query: Query) -> bool:
+    fields = (leaf.field for leaf in positive_leaves(query))
+    return any(field is None or field.kind in (Kind.TEXT, Kind.NAME) for field in fields)
+
+
 def positive_leaves(query: Query) -> tuple[Leaf, ...]:
     """The words, phrases and the like outside Not, in order: what ranks hits and is marked in them."""
     match query:

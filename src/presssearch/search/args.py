@@ -17,6 +17,7 @@ from presssearch.errors import ParamsError, ParseError, UnknownField
 from presssearch.fields import BY_NAME, FACETS, Field
 from presssearch.query.tree import DateRange
 from presssearch.search.cursor import Cursor
+from presssearch.search.matching import Match
 
 PAGE_SIZE = 20
 FACET_SIZE = 10
@@ -176,6 +177,7 @@ def number_parameter(name: str, help: str, low: int, high: int, default: int) ->
     return Parameter(name, help, "number", read, str(high), str(default), low=low, high=high)
 
 
+_MATCHES = tuple(match.value for match in Match)
 _SORTS = tuple(sort.value for sort in Sort)
 _INTERVALS = (AUTO, NONE, *(interval.value for interval in Interval))
 
@@ -191,6 +193,15 @@ PARAMETERS: tuple[Parameter, ...] = (
         "newest",
         "relevance where there are words to rank by, else newest",
         values=_SORTS,
+    ),
+    Parameter(
+        "match",
+        "how many of the words must be there",
+        "choice",
+        lambda key, text: Match(one_of(key, text, _MATCHES)),
+        Match.MOST.value,
+        "auto: all, or most where no release has all",
+        values=_MATCHES,
     ),
     Parameter(
         "exact",

@@ -28,7 +28,7 @@ def _read_prefix(key: str, text: str) -> str:
 
 
 FACET_PARAMETERS: tuple[Parameter, ...] = (
-    *(BY_PARAMETER[name] for name in ("q", "from", "to", "exact")),
+    *(BY_PARAMETER[name] for name in ("q", "from", "to", "match", "exact")),
     Parameter("prefix", "only values with a word that begins so", "query", _read_prefix, "kar"),
     Parameter(
         "sort",
@@ -75,7 +75,8 @@ class FacetParams:
                 reading.take(key, value)
         found = {name: reading.plain[name] for name in ("prefix", "limit", "page") if name in reading.plain}
         by_name = reading.plain.get("sort") == NAME
-        search = SearchParams(**reading.narrowing(), exact=reading.plain.get("exact", False))
+        how = {name: reading.plain[name] for name in ("match", "exact") if name in reading.plain}
+        search = SearchParams(**reading.narrowing(), **how)
         return cls(field, search, by_name=by_name, **found)
 
     def to_query(self) -> str:

@@ -21,6 +21,7 @@ SHAPES: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("parsed", "string", "as understood, in the query language"),
         ("described", "string", "in plain English"),
         ("expanded", "[Expansion]", "what else was searched for; nothing with exact=1"),
+        ("match", "string", "how many of the words the hits have: all, most, any"),
     ),
     "Expansion": (
         ("typed", "string", "a word or name of the query"),

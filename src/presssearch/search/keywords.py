@@ -6,11 +6,13 @@ from typing import TypedDict
 
 class Narrowing(TypedDict, total=False):
     """filters: {"city": ["Almaty"], "-language": "ru"}. from_, to: the first and the last day: 2018, 2018-06 …
+    match: how many of the words must be there: auto, all, most or any.
     exact: as typed, without other spellings of names and other forms of acronyms."""
 
     filters: Mapping[str, str | Sequence[str]]
     from_: str | None
     to: str | None
+    match: str
     exact: bool
 
 

@@ -8,6 +8,7 @@ from presssearch.engines.base import MISSING, Histogram, Sort
 from presssearch.fields import Field
 from presssearch.search.expansions import Expanded
 from presssearch.search.facet_params import FacetParams
+from presssearch.search.matching import Match
 from presssearch.search.params import SearchParams
 
 
@@ -97,7 +98,8 @@ class ResultPage:
     it was understood, in the query language; described: in plain English. notes: what was done to a faulty query,
     and what may have been meant otherwise. facets: by field name, in the order asked for. next, previous: the
     pages beside this one, None where there is none; next is good at any depth. expanded: what was searched for besides
-    what was typed.
+    what was typed. match: how many of the words the hits have, which the notes explain where it was not asked for;
+    looser: how many releases have most of the words, or any, where few have all.
     """
 
     params: SearchParams
@@ -114,6 +116,8 @@ class ResultPage:
     previous: SearchParams | None = None
     notes: tuple[str, ...] = ()
     expanded: tuple[Expanded, ...] = ()
+    match: Match = Match.ALL
+    looser: tuple[Match, int] | None = None
 
     @property
     def pages(self) -> int:

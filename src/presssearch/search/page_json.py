@@ -34,6 +34,7 @@ def page_to_json(page: ResultPage, links: Links = NO_LINKS, warnings: Sequence[s
             "parsed": page.parsed,
             "described": page.described,
             "expanded": [_expanded(one) for one in page.expanded],
+            "match": page.match.value,
         },
         "total": page.total,
         "total_relation": "eq",

@@ -37,11 +37,13 @@ from presssearch.search.args import (
     last_text,
 )
 from presssearch.search.cursor import Cursor
+from presssearch.search.matching import Match
 
 
 @dataclass(frozen=True, slots=True)
 class SearchParams:
-    """query: as typed. sort: None = relevance when there are words to rank by, else newest. exact: without other
+    """query: as typed. sort: None = relevance when there are words to rank by, else newest. match: how many of the
+    words must be there; see matching. exact: without other
     spellings of names and other forms of acronyms.
     page counts from 1; limit 0 only counts; cursor: a place instead of a page number. histogram: None = none,
     "auto" = by the width of the range.
@@ -54,6 +56,7 @@ class SearchParams:
     filters: Mapping[Field, Filter] = field(default_factory=dict)
     dates: DateRange | None = None
     sort: Sort | None = None
+    match: Match = Match.AUTO
     exact: bool = False
     page: int = 1
     cursor: Cursor | None = None
@@ -103,6 +106,7 @@ class SearchParams:
         histogram = self.histogram.value if isinstance(self.histogram, Interval) else self.histogram or NONE
         plain = (
             ("sort", self.sort.value if self.sort else "", ""),
+            ("match", self.match.value, Match.AUTO.value),
             ("exact", ON if self.exact else OFF, OFF),
             ("page", str(self.page), "1"),
             ("cursor", self.cursor.to_text() if self.cursor else "", ""),
@@ -142,6 +146,9 @@ class SearchParams:
     def with_sort(self, sort: Sort | None) -> Self:
         return replace(self, sort=sort, page=1, cursor=None)
 
+    def with_match(self, match: Match) -> Self:
+        return replace(self, match=match, page=1, cursor=None)
+
     def with_exact(self, exact: bool) -> Self:
         return replace(self, exact=exact, page=1, cursor=None)
 
@@ -153,7 +160,15 @@ class SearchParams:
 
     def whole(self) -> Self:
         """What is searched, in which order, without what is shown of it."""
-        return type(self)(query=self.query, filters=self.filters, dates=self.dates, sort=self.sort, exact=self.exact)
+        return replace(
+            self,
+            page=1,
+            cursor=None,
+            limit=PAGE_SIZE,
+            facets=FACETS,
+            facet_size=FACET_SIZE,
+            histogram=AUTO,
+        )
 
     @property
     def narrowed(self) -> bool:

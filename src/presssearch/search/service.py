@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
 
 from presssearch import query as queries
 from presssearch.article import Article
@@ -18,6 +19,7 @@ from presssearch.engines.base import (
     Hit,
     Interval,
     Marks,
+    Scan,
     SearchRequest,
     Sort,
 )
@@ -29,6 +31,7 @@ from presssearch.search.expansions import Expanded, Expansions
 from presssearch.search.exports.export import NO_ADDRESSES, Addresses, Export
 from presssearch.search.facet_params import FacetParams
 from presssearch.search.facets import facet_requests, facets_of, list_request, listed
+from presssearch.search.matching import Match, hints, least, steps
 from presssearch.search.page import Facet, FacetPage, MarkedArticle, Result, ResultPage
 from presssearch.search.paging import neighbours, window
 from presssearch.search.params import SearchParams
@@ -37,6 +40,10 @@ from presssearch.search.snippets import SNIPPET_COUNT, fragments, snippets
 from presssearch.search.timeline import asked_range, days_covered, interval_for
 
 logger = logging.getLogger(__name__)
+
+FEW = 10  # hits: with fewer, a page says how many releases have most of the words
+
+_Answer = TypeVar("_Answer", EngineResult, Scan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +76,12 @@ class SearchService:
         began = time.perf_counter()
         read = self._mended(params.query) if forgiving else self._parsed(params.query)
         query, expanded = self._expanded(params, read.query)
-        request = self._request(params, query)
-        found = self._engine.search(
-            replace(
-                window(params, request),
-                facets=facet_requests(params),
-                histogram=self._interval(params, query),
-            )
-        )
+        facets, histogram = facet_requests(params), self._interval(params, query)
+
+        def ask(request: SearchRequest) -> EngineResult:
+            return self._engine.search(replace(window(params, request), facets=facets, histogram=histogram))
+
+        request, match, found = self._closest(params, read.query, query, ask)
         hits, before, after = neighbours(params, request.sort, found.hits)
         return ResultPage(
             params=params,
@@ -90,8 +95,10 @@ class SearchService:
             described=queries.describe(read.query),
             next=after,
             previous=before,
-            notes=(*read.notes, *map(_cut_note, found.cut)),
+            notes=(*read.notes, *map(_cut_note, found.cut), *self._lacking(params, read.query, match)),
             expanded=expanded,
+            match=match,
+            looser=self._looser(params, read.query, query, found.total),
             took_ms=_since(began),
         )
 
@@ -100,12 +107,12 @@ class SearchService:
         as in `search`."""
         began = time.perf_counter()
         read = self._mended(params.search.query) if forgiving else self._parsed(params.search.query)
-        request = replace(
-            self._request(params.search, self._expanded(params.search, read.query)[0]),
-            limit=0,
-            facets=(list_request(params),),
+        _, _, found = self._closest(
+            params.search,
+            read.query,
+            self._expanded(params.search, read.query)[0],
+            lambda request: self._engine.search(replace(request, limit=0, facets=(list_request(params),))),
         )
-        found = self._engine.search(request)
         return FacetPage(
             params=params,
             facet=listed(found.facets[params.field], params),
@@ -125,7 +132,7 @@ class SearchService:
             shown = [result.article for result in found.results]
             return Export(params, found.total, shown, found.described, found.next, changed_at, addresses)
         query = self._parsed(params.query).query
-        scan = self._engine.scan(self._request(params, self._expanded(params, query)[0]))
+        _, _, scan = self._closest(params, query, self._expanded(params, query)[0], self._engine.scan)
         return Export(params, scan.total, scan.articles, queries.describe(query), None, changed_at, addresses)
 
     def state(self, text: str = "") -> State:
@@ -138,8 +145,10 @@ class SearchService:
 
     def count(self, params: SearchParams) -> int:
         """Number of hits alone: no facets, no texts. A faulty query is mended."""
-        query, _ = self._expanded(params, self._mended(params.query).query)
-        return self._engine.search(replace(self._request(params, query), limit=0)).total
+        typed = self._mended(params.query).query
+        query, _ = self._expanded(params, typed)
+        count = self._closest(params, typed, query, lambda request: self._engine.search(replace(request, limit=0)))
+        return count[-1].total
 
     def landing(self) -> ResultPage:
         """The newest releases, with the facets of everything."""
@@ -169,12 +178,54 @@ class SearchService:
     def _expanded(self, params: SearchParams, query: Query) -> tuple[Query, tuple[Expanded, ...]]:
         return (query, ()) if params.exact else self._expansions.of(query)
 
-    def _request(self, params: SearchParams, query: Query) -> SearchRequest:
+    def _closest(
+        self, params: SearchParams, typed: Query, query: Query, ask: Callable[[SearchRequest], _Answer]
+    ) -> tuple[SearchRequest, Match, _Answer]:
+        """Ask for the releases with as many of the words as wanted, for those with fewer while there are none; the
+        first answer if there never are any. typed: the query without its expansions."""
+        tried = []
+        for match in steps(params.match, typed):
+            request = self._request(params, query, match, typed)
+            tried.append((request, match, ask(request)))
+            if tried[-1][-1].total:
+                return tried[-1]
+        return tried[0]
+
+    def _lacking(self, params: SearchParams, typed: Query, match: Match) -> tuple[str, ...]:
+        """A sentence about the words that the hits lack, where it was not asked for."""
+        if params.match is not Match.AUTO or match is Match.ALL:
+            return ()
+        absent = [f"“{queries.to_text(word)}”" for word in queries.parts_of(typed)[1] if not self._stands(params, word)]
+        lacking = f", and none has {' or '.join(absent)}" if absent else ""
+        return (f"No release has all of these words{lacking}: shown are those with {match.value} of them",)
+
+    def _stands(self, params: SearchParams, word: Query) -> bool:
+        """Is the word in a release, with these filters?"""
+        request = self._request(params, self._expanded(params, word)[0], Match.ALL, word)
+        return self._engine.search(replace(request, limit=0)).total > 0
+
+    def _looser(self, params: SearchParams, typed: Query, query: Query, total: int) -> tuple[Match, int] | None:
+        """How many releases have most of the words, or any of them, where few have all."""
+        wider = [*steps(params.match, typed)][1:2]
+        if not wider or not 0 < total < FEW:
+            return None
+        request = self._request(params, query, wider[0], typed)
+        found = self._engine.search(replace(request, limit=0)).total
+        return (wider[0], found) if found > total else None
+
+    def _request(self, params: SearchParams, query: Query, match: Match, typed: Query) -> SearchRequest:
         """What is searched, in which order; the parts of a page are left to add."""
         by_default = Sort.RELEVANCE if _ranks(query) else Sort.NEWEST
         sort = params.sort or (params.cursor.sort if params.cursor else by_default)
         filters = self._people.resolved(params.filters)
-        return SearchRequest(query=query, filters=filters, dates=params.dates, sort=sort)
+        return SearchRequest(
+            query=query,
+            filters=filters,
+            dates=params.dates,
+            least=least(match, query),
+            hints=() if match is Match.ALL else hints(typed),
+            sort=sort,
+        )
 
     def _facets(self, params: SearchParams, request: SearchRequest, found: EngineResult) -> Mapping[str, Facet]:
         """As counted; of people, with the spellings of a name as one value."""

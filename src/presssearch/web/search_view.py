@@ -92,6 +92,7 @@ class SearchView:
     """status: how many there are, in which order. described: how the query was understood, where that is
     more than its one word. corpus: what the index holds, on the landing page.
     others: what was searched for besides what was typed, in words; as_typed: the same search without that, or with it.
+    looser: that with fewer of the words, where few releases have all.
     formats, feed: where the whole search can be taken away.
     ways_out: counted alternatives, where nothing was found; advise: what else to try then."""
 
@@ -109,6 +110,7 @@ class SearchView:
     paging: Paging | None
     notices: tuple[str, ...]
     others: tuple[str, ...]
+    looser: Link | None
     as_typed: Link | None
     ways_out: tuple[Link, ...]
     advise: tuple[str, ...]
@@ -145,6 +147,7 @@ def search_view(
         paging=_paging(page),
         notices=(*notices, *page.notes, *_beyond(page)),
         others=tuple(map(_others, page.expanded)),
+        looser=_looser(page),
         as_typed=_as_typed(page),
         ways_out=() if page.total else ways_out(params, count),
         advise=() if page.total or not params.query else ADVICE,
@@ -153,6 +156,15 @@ def search_view(
         indexed=landing and params.page == 1,
         formats=search_formats(params.with_query(page.text)),
         feed=feed_url(params.with_query(page.text)),
+    )
+
+
+def _looser(page: ResultPage) -> Link | None:
+    if page.looser is None:
+        return None
+    match, total = page.looser
+    return Link(
+        f"Releases with {match.value} of the words: {number_text(total)}", search_url(page.params.with_match(match))
     )
 
 
