@@ -5,11 +5,13 @@
 
 The pages are those of sample_docs in UTF-8. A seeded generator gives them what pages on the web have around a text:
 menus, scripts and styles, lists of other news with dates, footers; and more paragraphs, out of the other samples.
+Garbage is collected as seldom as in the worker processes of `presssearch index`, whose work this is.
 """
 
 import argparse
 import calendar
 import cProfile
+import gc
 import pstats
 import random
 import re
@@ -20,6 +22,7 @@ from time import process_time
 
 from rich.console import Console
 
+from presssearch.indexing.worker import OBJECTS_BETWEEN_COLLECTIONS
 from presssearch.parsing.assemble import parse_document
 from presssearch.readers import RawDocument, read
 
@@ -118,6 +121,7 @@ def main() -> None:
         paths = [Path(folder) / f"{number:05}.html" for number in range(options.pages)]
         for path, page in zip(paths, pages(options.pages), strict=True):
             path.write_text(page, encoding="utf-8")
+        gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
         parse_all(paths[:40])  # tables are read on first use, those of a language with its first page
         profile = cProfile.Profile()
         started = process_time()

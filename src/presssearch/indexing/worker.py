@@ -22,13 +22,13 @@ from presssearch.indexing.streams import Item
 _ITEMS_AT_ONCE = 16
 _SECONDS_AT_ONCE = 1.0  # so that silence means one slow document
 # Parsing makes many objects and hardly a cycle: with the usual 700 a tenth of its time is spent on looking for some.
-_OBJECTS_BETWEEN_COLLECTIONS = 50_000
+OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
 
 def main() -> None:
     connection = Connection(int(sys.argv[1]))
     _limit_memory(int(sys.argv[2]))
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     logging.getLogger().addHandler(_LogOfParent(connection))
     try:
         connection.send_bytes(READY)
