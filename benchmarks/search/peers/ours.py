@@ -56,7 +56,7 @@ class Engine:
         dates = DateRange(*map(day_of, search.days)) if search.days else None
         if level == "a":
             sort = Sort.RELEVANCE if search.worded else Sort.NEWEST
-            found = self._engine.search(SearchRequest(query, filters, dates, sort, limit=HITS))
+            found = self._engine.search(SearchRequest(query, filters, dates, sort=sort, limit=HITS))
             return Answer(found.total, tuple(hit.id for hit in found.hits))
         if level == PAGE:
             whole = self._service.search(SearchParams(query=to_text(query), filters=filters, dates=dates))
