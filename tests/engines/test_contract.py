@@ -426,6 +426,22 @@ def test_names_are_found_in_other_spellings_most_frequent_first(bench: Any) -> N
     assert bench.engine.names_like("Lavrov", 10) == found[:2]
 
 
+def test_acronyms_are_known_as_articles_explain_them(bench: Any) -> None:
+    """Both ways, an acronym to the letter, and not beyond the articles that say so."""
+    council = {"name": "Ferry Council", "acronym": "FEC"}
+    bench.put(
+        {"id": "a", "organisations": [council, {"name": "FEC", "acronym": "FEC"}]},
+        {"id": "b", "organisations": [council]},
+    )
+    bench.put({"id": "c", "organisations": [{"name": "Fen Committee", "acronym": "FEC"}, {"name": "No Acronym"}]})
+    both = [("FEC", "Ferry Council", 2), ("FEC", "Fen Committee", 1)]
+    assert bench.engine.acronyms("FEC") == both
+    assert bench.engine.acronyms("ferry council") == both[:1]
+    assert bench.engine.acronyms("fec") == bench.engine.acronyms("Fec") == bench.engine.acronyms("") == []
+    bench.delete("c")
+    assert bench.engine.acronyms("FEC") == both[:1]
+
+
 def test_terms_are_values_with_a_word_that_begins_so_most_frequent_first(full: Any) -> None:
     people = BY_NAME["people"]
     assert full.engine.terms(people, "kar", 10) == [("Lola Karimi", 2), ("Karimi Bekov", 1)]

@@ -80,6 +80,10 @@ articles = st.builds(
     ),
     paragraphs=st.lists(st.integers(0, 40), max_size=5).map(lambda cuts: list(pairwise(sorted({0, *cuts})))),
     quotes=st.lists(quotes, max_size=4),
+    organisations=st.lists(
+        st.sampled_from([("UN", "United Nations"), ("UN", "Union"), (None, "x"), ("U\x1fN", "United Nations")]),
+        max_size=2,
+    ).map(lambda found: [{"name": name, "acronym": acronym} for acronym, name in found]),
     countries=st.lists(st.sampled_from(["KZ", "DE", "RU"]), max_size=3),
 )
 
@@ -206,6 +210,8 @@ def test_the_engines_agree_in_hits_order_scores_facets_and_histogram(
                 assert [article.id for article in scan.articles] == [hit.id for hit in engine.search(every).hits]
         for field in FACETS:
             assert whoosh.terms(field, "l", 3) == memory.terms(field, "l", 3)
+        for text in ("UN", "united nations", "x"):
+            assert whoosh.acronyms(text) == memory.acronyms(text)
         for name in NAMES:
             assert whoosh.names_like(name, 4) == memory.names_like(name, 4)
         assert dataclasses.replace(whoosh.stats(), engine="", size_bytes=0) == dataclasses.replace(

@@ -30,6 +30,10 @@ RELEASES = (
     release("Nobody who was there saw the region of the delta."),
     release("Wang Lin spoke on water.", "Wang Lin"),
     release("王林谈水。", "王林", language="zh"),
+    release("The Ferry Council (FERC) was founded.")
+    | {"organisations": [{"name": "Ferry Council", "acronym": "FERC"}]},
+    release("FERC is one year old."),
+    release("The Ferry Council is two years old."),
 )
 
 
@@ -57,6 +61,9 @@ def found(service: SearchService, text: str, **more: Any) -> set[str]:
         ("Collective Security Treaty Organisation", {"a4", "a5"}),
         ('"Collective Security Treaty Organization"', {"a4", "a5"}),
         ("who", {"a6"}),
+        ("FERC", {"a9", "a10", "a11"}),
+        ("ferc", {"a9", "a10"}),
+        ("ferry council", {"a9", "a10", "a11"}),
         ("Wang Lin", {"a7", "a8"}),
         ("王林", {"a7", "a8"}),
     ],

@@ -247,6 +247,10 @@ class Engine(Protocol):
         name, or hold its word, in another spelling, and others that sound a little like it. With the number of
         articles; most frequent first, then by name."""
 
+    def acronyms(self, text: str) -> list[tuple[str, str, int]]:
+        """Acronyms and names that articles print for one organisation, where the text is one of the two: the
+        acronym to the letter, the name folded. With the number of articles; most frequent first, then by letters."""
+
     def stats(self) -> EngineStats: ...
 
     def check(self) -> list[str]:

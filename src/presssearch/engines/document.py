@@ -8,7 +8,7 @@ so these begin and end at a token, and an engine counts tokens to know at which.
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -36,7 +36,8 @@ class Document:
     are any, for their words are read as those of the body. first, last: the days that the
     publication date can mean, as yyyymmdd; 0 where the year is unknown. minute: of the first day, 0 where unknown.
     cuts: where the pieces of the body begin, none for an empty body. paragraphs: first pieces of paragraphs.
-    lead: the piece behind the lead. quotations: in order of their places."""
+    lead: the piece behind the lead. quotations: in order of their places.
+    explained: acronyms of organisations with the names printed for them."""
 
     id: str
     revision: int
@@ -49,6 +50,7 @@ class Document:
     paragraphs: tuple[int, ...]
     lead: int
     quotations: tuple[Quoted, ...]
+    explained: tuple[tuple[str, str], ...]
 
     def pieces(self) -> list[str]:
         """The body in pieces; joined, they are the body."""
@@ -78,7 +80,15 @@ def document_of(article: Article) -> Document:
             Quoted(bisect_left(cuts, first), bisect_left(cuts, end), speakers.get(speaker) if speaker else None)
             for (first, end), speaker in quotations
         ),
+        explained=tuple(dict.fromkeys(_explained(article))),
     )
+
+
+def _explained(article: Article) -> Iterator[tuple[str, str]]:
+    for organisation in article.organisations:
+        acronym, name = organisation.acronym, organisation.name
+        if acronym and acronym != name and acronym.isprintable() and name.isprintable():
+            yield acronym, name
 
 
 def _place(body: str, quote: Quote) -> Span:

@@ -145,6 +145,12 @@ class MemoryEngine:
         found = [(name, count) for name, count in counts.items() if not wanted.isdisjoint(keys_of_name(name))]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
 
+    def acronyms(self, text: str) -> list[tuple[str, str, int]]:
+        pairs = Counter(pair for e in self._entries.values() for pair in e.document.explained)
+        wanted = fold(text)
+        found = [(a, name, n) for (a, name), n in pairs.items() if text == a or (wanted and wanted == fold(name))]
+        return sorted(found, key=lambda row: (-row[2], row[:2]))
+
     def stats(self) -> EngineStats:
         dated = [e.document for e in self._entries.values() if e.document.first]
         return EngineStats(

@@ -1,6 +1,7 @@
 """What else is searched for than was typed, by what the tables and the index know.
 
-- Acronyms and long names: the tables of analysis.acronyms, as far as releases have them.
+- Acronyms and long names: the tables of analysis.acronyms, as far as releases have them; what these do not know, as
+  the releases explain it.
 - Names of people: other spellings are taken from the names that the index has, and only where whole names agree.
   "Lavrov" leads to "Lawrow" because there are a Sergey Lavrov and a Sergej Lawrow; "Evans" does not lead to "Vance",
   for nobody has both. A word that stands in releases but in no name is an ordinary word and has no other spellings.
@@ -11,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
-from presssearch.analysis.expansions import expansions
+from presssearch.analysis.expansions import expansions, is_word
+from presssearch.analysis.folding import fold
 from presssearch.analysis.names import may_be_same, plain_forms, same_name, unlikeness, words_in
 from presssearch.analysis.tokens import forms, tokens
 from presssearch.engines.base import Engine, SearchRequest
@@ -96,8 +98,9 @@ class Expansions:
 
     def _find(self, text: str, *, acronyms: bool, names: bool) -> _Found:
         known = expansions(text) if acronyms else ()
-        if known or not names:
-            return self._present([Other(one.text, one.languages) for one in known])
+        others = [Other(one.text, one.languages) for one in known] or (self._explained(text) if acronyms else [])
+        if others or not names:
+            return self._present(others)
         read = forms(text)
         parted = len(tokens(text)) == len(text.split())  # Chinese and Japanese write whole names in one run
         if len(read) == 1 and parted:
@@ -105,6 +108,13 @@ class Expansions:
         if 0 < len(read) <= _MAX_NAME_WORDS:
             return self._spellings_of_name(text, read)
         return _Found()
+
+    def _explained(self, text: str) -> list[Other]:
+        """The names that releases print for an acronym, or the acronyms for a name, but for those that are words."""
+        pairs = self._engine.acronyms(text)
+        found = (name if text == acronym else acronym for acronym, name, _ in pairs)
+        kept = (other for other in found if len(other) >= _MIN_LETTERS and not is_word(fold(other)))
+        return [Other(other) for other in dict.fromkeys(kept)]
 
     def _spellings_of_word(self, text: str, form: str) -> _Found:
         if len(form) < _MIN_LETTERS or any(sign.isdigit() for sign in form):

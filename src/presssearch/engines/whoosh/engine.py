@@ -18,6 +18,7 @@ from presssearch.engines.document import iso_day
 from presssearch.engines.whoosh.arrays import Floats, Ints
 from presssearch.engines.whoosh.border import border, damaged, not_found, outdated
 from presssearch.engines.whoosh.execute import Execution
+from presssearch.engines.whoosh.explained import acronyms
 from presssearch.engines.whoosh.facets import Filters, count_facet, histogram, value_counts
 from presssearch.engines.whoosh.generation import Watch, exists, read_generation, uid_of
 from presssearch.engines.whoosh.map import suspecting
@@ -148,6 +149,12 @@ class WhooshEngine:
             snapshot = self._current()
             with suspecting(snapshot.readers):
                 return names_like(snapshot, text)[:limit]
+
+    def acronyms(self, text: str) -> list[tuple[str, str, int]]:
+        with border(self._folder):
+            snapshot = self._current()
+            with suspecting(snapshot.readers):
+                return acronyms(snapshot, text)
 
     def stats(self) -> EngineStats:
         with border(self._folder):

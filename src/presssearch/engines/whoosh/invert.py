@@ -13,8 +13,9 @@ from presssearch.analysis.folding import fold
 from presssearch.engines.document import Document
 from presssearch.engines.leaves import CODE_FIELDS
 from presssearch.engines.whoosh.arrays import Array, Ints, NamedArrays, encoded, narrow, pack_lexicon, starts
+from presssearch.engines.whoosh.explained import terms_of
 from presssearch.engines.whoosh.namesakes import PEOPLE, keys_of_names
-from presssearch.engines.whoosh.schema import FACET_FIELDS, ID, code_field
+from presssearch.engines.whoosh.schema import EXPLAINED, FACET_FIELDS, ID, code_field
 from presssearch.engines.whoosh.streams import word_arrays
 from presssearch.engines.whoosh.write import Run, field_arrays
 from presssearch.fields import FIELDS, Field, Kind
@@ -27,6 +28,7 @@ def invert(documents: Sequence[Document]) -> NamedArrays:
     for field in CODE_FIELDS:
         rows = [{encoded(fold(value)) for value in d.values[field.name]} for d in documents]
         yield from field_arrays(code_field(field), _existence(rows))
+    yield from field_arrays(EXPLAINED, _existence([terms_of(document) for document in documents]))
     yield from word_arrays(documents)
 
 

@@ -15,6 +15,7 @@ Fields of Whoosh, each of which has posting lists:
     names_form      the folded forms of the names                             places
     NAME_code       CODE fields: the folded value
     id              the article's id
+    explained       acronyms with the names printed for them, see explained.py
 
 One list holds a stem of all languages; whose word it is tells the language of the article. Whoosh's own
 searcher is shown NAME_form and NAME_stem too, the lists of a stream cut to a zone (codec.py).
@@ -50,9 +51,10 @@ import hashlib
 from presssearch.engines.leaves import CODE_FIELDS, PARTS, UNWEIGHTED, WEIGHTED, WORD_FIELDS, zone_of
 from presssearch.fields import BY_NAME, FIELDS, Field
 
-FORMAT = 7  # to be raised whenever the bytes or the analysis change
+FORMAT = 8  # to be raised whenever the bytes or the analysis change
 
 ID = "id"
+EXPLAINED = "explained"
 FACET_FIELDS = tuple(field for field in FIELDS if field.facet)
 
 TEXT, NAMES = "text", "names"
@@ -98,7 +100,7 @@ def listed_with_places() -> list[str]:
 
 
 def listed_by_existence() -> list[str]:
-    return [ID, *map(code_field, CODE_FIELDS)]
+    return [ID, *map(code_field, CODE_FIELDS), EXPLAINED]
 
 
 def cut_to_zones() -> list[str]:
