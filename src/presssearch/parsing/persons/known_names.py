@@ -17,6 +17,14 @@ COUNTERPARTS = word_set(
 )
 _MAX_WORDS_BEFORE_VERB = 3
 _DESCRIBED = re.compile(r", (?:who\b|whose\b|quien\b|\d\d, |aged \d)")  # "Ifeoma Nnadi, who sells spare parts"
+_MAX_CONTACT_CHARS = 80
+_CONTACT = re.compile(
+    r"\s*(?:ansprechpartner(?:in)?|rückfragen|rückfragehinweis|kontakt|pressekontakt|(?:press |media )?contacts?"
+    r"|media inquiries|for (?:more|further) information|contact presse|contactos? de prensa|contacto|contatos?"
+    r"|informações|contatti|контакты?|контактное лицо"
+    r"|дополнительная информация|байланыс|presskontakt|kontaktperson)\b[^\n]{0,60}[:,] *$",
+    re.IGNORECASE,
+)
 _BARE_LANGUAGES = frozenset({"ru", "kk"})
 _NAMED_AFTER = word_set(
     "имени им улице улица улицы проспекте площади г город города городе городом села селе атындағы премии"
@@ -41,7 +49,7 @@ def is_known_name(words: Words, lex: Lexicon, run: NameRun) -> bool:
         return False
     before = words[run.first - 1] if run.first and words.joined(run.first - 1) else None
     introduced = before is not None and before.low in lex.introducers  # "said Ann Doe"
-    if introduced or _is_counterpart(words, run):
+    if introduced or _is_counterpart(words, run) or _is_contact(words, run):
         return True
     if run.size() <= _MAX_WORDS_BEFORE_VERB and (_says(words, lex, run) or _DESCRIBED.match(words.text, run.end)):
         return True
@@ -49,6 +57,12 @@ def is_known_name(words: Words, lex: Lexicon, run: NameRun) -> bool:
     if initial or "." in first.text or name_words(first.text.partition("-")[0])[0] in lex.given:
         return True
     return lex.language in _BARE_LANGUAGES and _is_bare_name(words, lex, run)
+
+
+def _is_contact(words: Words, run: NameRun) -> bool:
+    """ "Ansprechpartner: Referat 013, Gesa Thönsen, 030-1817": in a line of whom to ask."""
+    line = words.text.rfind("\n", max(0, run.start - _MAX_CONTACT_CHARS), run.start) + 1
+    return run.size() <= _MAX_WORDS_BEFORE_VERB and _CONTACT.match(words.text[line : run.start]) is not None
 
 
 def _says(words: Words, lex: Lexicon, run: NameRun) -> bool:

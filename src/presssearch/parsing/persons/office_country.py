@@ -6,7 +6,16 @@ from presssearch.parsing.persons.kazakh_offices import is_received
 from presssearch.parsing.persons.offices import Office
 from presssearch.parsing.words import Words, word_set
 
-_MINISTERS = ("minist", "минист", "вице-минист", "bundesminist", "außenminist", "staatsminist", "utrikesminist")
+_MINISTERS = (
+    "minist",
+    "минист",
+    "міністр",
+    "вице-минист",
+    "bundesminist",
+    "außenminist",
+    "staatsminist",
+    "utrikesminist",
+)
 # links between an envoy and the country that receives him
 _RECEIVING = word_set("to in with for upon en au aux auprès à bei nach im ante в при на i till vid em junto ao")
 _INTERNATIONAL = word_set(
@@ -87,6 +96,7 @@ def is_international(words: Words, office: Office) -> bool:
         if (
             word.body
             or word.low in _INTERNATIONAL
+            or word.low.startswith("eu-kommiss")
             or (is_acronym(name) and name not in ("MFA", "МИД", "AA", "MAE", "СІМ"))
         ):
             return True
