@@ -315,6 +315,12 @@ def test_what_scores_nothing_must_hold_however_loose_the_words(full: Any) -> Non
     assert set(full.ids(And(bound), least=1)) == set(full.ids(And(bound)))
 
 
+def test_hints_score_where_the_query_scores_nothing(bench: Any) -> None:
+    bench.put({"id": "a", "body": "water"}, {"id": "b", "body": "water and a dam"}, {"id": "c", "body": "a dam"})
+    found = bench.engine.search(SearchRequest(Not(Word("nobody")), hints=(Word("water"),))).hits
+    assert [(hit.id, hit.score > 0) for hit in found] == [("a", True), ("b", True), ("c", False)]
+
+
 def test_hints_move_hits_and_neither_add_nor_take_any(bench: Any) -> None:
     bench.put(
         {"id": "apart", "language": "en", "body": "dam " + "road " * 9 + "bridge"},

@@ -234,7 +234,7 @@ def _filters(execution: Execution, request: SearchRequest) -> Filters:
 
 def _score(execution: Execution, request: SearchRequest) -> Callable[[Ints], Floats] | None:
     """None where all score nothing."""
-    if not has_scores(request.query):
+    if not request.hints and not has_scores(request.query):
         return None
     return lambda documents: scores(execution, request.query, documents, request.hints)
 
