@@ -7,7 +7,7 @@ days/          days and times as people print them, and which one is that of pub
 persons/       people and their offices
 institutions/  organisations and countries
 speech/        quotations and their speakers
-words, lexicon the words of a text, taken apart once for the last three; tables: reads data/
+words, lexicon the words of a text, taken apart once for the last three; inflections: forms made; tables: reads data/
 
 Forms that are read, with the reason for each: tests/cases/*.toml.
 """

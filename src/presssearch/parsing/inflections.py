@@ -4,7 +4,7 @@ Turkish possessives («елші», «елшісі»; "müdür", "müdürü", "m�
 from collections.abc import Iterator
 
 _RUSSIAN_NOUNS = (  # ending of the nominative -> endings of the other cases that stand before a name
-    ("сол", ("сла", "слу", "слом", "сле")),
+    ("сол", ("сла", "слу", "слом")),  # «после» is "after" far more often than an envoy
     ("ник", ("ника", "нику", "ником", "нике")),
     ("ец", ("ца", "цу", "цом", "це")),
     ("ца", ("цы", "це", "цу", "цей")),

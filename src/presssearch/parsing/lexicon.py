@@ -182,7 +182,8 @@ def _inflected(language: str, name: str, own: dict[str, str]) -> list[str]:
     if language == "ru" and name in ("oblique", "ranks", "personal", "professions"):
         if name == "ranks":
             return [form for word in own["ranks"].split() for form in russian_adjectives(word)]
-        nouns = own["heads"].split() if name == "oblique" else own[name].split()
+        ranks = own["ranks"].split()  # «верховный» bends with the noun that it stands before
+        nouns = [noun for noun in own["heads"].split() if noun not in ranks] if name == "oblique" else own[name].split()
         return [form for noun in nouns for form in russian_cases(noun)]
     if language == "ru" and name == "not_people":
         return [form for noun in own["not_people"].split() for form in russian_cases(noun)]
