@@ -59,19 +59,27 @@ def bodies_of(language: str) -> Bodies:
 
 
 def _with_cases(nouns: frozenset[str], language: str) -> frozenset[str]:
-    """Nouns in every case of Russian, or of Kazakh behind a possessive ending, in each of its alphabets; else none."""
+    """Nouns in every case of Russian or Kazakh, in each of its alphabets; none in other languages."""
     if language == "ru":
         return frozenset(form for noun in nouns for form in _declined(noun))
     if language == "kk":
-        printed = (noun + case for noun in nouns if noun >= "\u0400" for case in _KAZAKH_CASES[noun[-1] == "і"])
+        printed = (noun + case for noun in nouns if noun >= "\u0400" for case in _kazakh_cases(noun))
         return frozenset(latin for form in printed for latin in (form, *in_latin(form)))
     return frozenset()
 
 
-_KAZAKH_CASES = {  # of a noun that ends in "і", or in another vowel
-    True: ("нің", "не", "н", "нде", "нен", "мен", "ндегі"),
-    False: ("ның", "на", "н", "нда", "нан", "мен", "ндағы"),
-}
+def _kazakh_cases(noun: str) -> tuple[str, ...]:
+    """The endings behind a possessive ending (that is a vowel), or behind a voiceless consonant."""
+    front = next((c in "әеөүі" for c in reversed(noun) if c in "аәеоөұүыі"), False)
+    if noun[-1] not in "ыі":
+        return (
+            ("тің", "ке", "ті", "те", "тен", "пен", "тегі")
+            if front
+            else ("тың", "қа", "ты", "та", "тан", "пен", "тағы")
+        )
+    return (
+        ("нің", "не", "н", "нде", "нен", "мен", "ндегі") if front else ("ның", "на", "н", "нда", "нан", "мен", "ндағы")
+    )
 
 
 def nominative_of_head(form: str) -> str | None:
@@ -87,9 +95,9 @@ def kazakh_head(form: str) -> str | None:
 
 @cache
 def _kazakh_heads() -> frozenset[str]:
-    """The nouns in `declined` and `kinds`, without case endings."""
-    tables = load_toml("bodies.toml")
-    nouns = (*tables["kk"]["declined"].split(), *tables["kk"]["kinds"].split())
+    """The nouns in `declined`, `alone` and `kinds`, without case endings."""
+    own = load_toml("bodies.toml")["kk"]
+    nouns = (noun for name in ("declined", "alone", "kinds") for noun in own[name].split())
     return frozenset(printed for noun in nouns for printed in (noun, *in_latin(noun)))
 
 

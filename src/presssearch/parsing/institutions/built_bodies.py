@@ -3,18 +3,34 @@
 import re
 from collections.abc import Iterator
 
-from presssearch.parsing.institutions import russian_phrases
+from presssearch.parsing.institutions import kazakh_phrases, russian_phrases
 from presssearch.parsing.institutions.bodies import Bodies, bodies_of
-from presssearch.parsing.institutions.listed_fields import listed_fields
+from presssearch.parsing.institutions.listed_fields import is_field, listed_fields
 from presssearch.parsing.lexicon import Lexicon
 from presssearch.parsing.words import Words, word_set
 
 _UNLINKED = frozenset({"мид", "миде"})  # "представитель МИД по Арктике"
 _RUSSIAN_ADJECTIVE = re.compile(r"[а-яё]{3}(?:ая|яя|ой|ей|ую|юю|ый|ий|ого|его|ому|ему|ым|им|ом|ем|ое)$")
-_KAZAKH_TOPIC = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?$")
-_KAZAKH_MINISTRY = ("министрліг", "mınıstrlig", "ministrlig", "ministrlıg")
+_NOUN_LAST = frozenset({"kk", "tr"})  # languages where the noun ends the name
 # after the noun: "Senado Federal", "consulat général"
 _RANKS = word_set("federal nacional national nationale general général générale geral supremo suprema central")
+_RANKS_BEFORE = {"pt": word_set("supremo suprema alto"), "es": word_set("alto alta"), "fr": word_set("haut haute")}
+_RANKS_BEFORE["de"] = word_set("ständige ständigen")
+# "Tribunal Superior Eleitoral", "Servicio Nacional Electoral", "Corte costituzionale"
+_ROMANCE_ADJECTIVE = re.compile(
+    r"[^\W\d_]{2}(?:[aio]r|[aeio]l|[aeio]lle|ale|ári[oa]|ari[oa]|aire|iv[oa]|ive|if|[ií]c[oa]|ique|eir[oa]|ense|ês|esa"
+    r"|ais|aise|ien|ienne|an[oa]|éen|éenne|ad[oa]s?|áve[il]s?|uelle|nte)$"
+)
+_NO_KINDS = word_set("actuel actuelle général générale présent dernier dernière suivant prochain attuale presente")
+_OFFICES = word_set(
+    "gabinete serviço servicio service servizio bureau direction oficina ufficio amt direção direcção büro"
+)
+_OF_PRESS = word_set(
+    "imprensa comunicação protocolo prensa comunicación presse communication protocole stampa comunicazione cerimoniale"
+    " öffentlichkeitsarbeit kommunikation protokoll"
+)
+_ROMANCE = frozenset({"fr", "es", "pt", "it"})
+_SMALL_ADJECTIVES = frozenset({"fr", "it"})  # languages whose bodies have their adjectives in small letters
 _PRONOUNS = word_set(
     "этой этому этого этим этом каждый каждого каждой каждому своего своей своему нашего нашей нашему какой такой"
     " такого такому самого самой другой другого другому первый первого первой новый нового новой новому"
@@ -76,10 +92,10 @@ def _is_part(words: Words, bodies: Bodies, head: int, last: int) -> bool:
 
 def _says_what_else(words: Words, lex: Lexicon, first: int, head: int, last: int) -> bool:
     """Is the noun a part of something else: "Cabinet Secretary", "Steppe News Service", "Member of Parliament",
-    "Military Historical Society"?"""
-    if lex.language != "en":
-        return False
+    "Military Historical Society", "Gabinete de Imprensa"?"""
     word = words[head]
+    if lex.language != "en":
+        return word.low in _OFFICES and any(words[i].low in _OF_PRESS for i in range(head + 1, last))
     follows = words[last] if last < len(words) and words.joined(last - 1) else None
     if word.low == "cabinet":
         return follows is not None and follows.low.startswith(("secretar", "minister"))
@@ -93,9 +109,9 @@ def _says_what_else(words: Words, lex: Lexicon, first: int, head: int, last: int
 
 
 def _first_of_small(words: Words, lex: Lexicon, head: int) -> int | None:
-    """Where "Albanian foreign ministry" begins; None for other nouns in small letters."""
+    """Where "Albanian foreign ministry", "Kenyan embassy" begin; None for other nouns in small letters."""
     first = head
-    while first > 0 and head - first < 3 and words.joined(first - 1) and words[head].low == "ministry":
+    while first > 0 and head - first < 3 and words.joined(first - 1) and words[head].low in ("ministry", "embassy"):
         first -= 1
         if words[first].country:
             return first
@@ -119,17 +135,14 @@ def _first_of(words: Words, lex: Lexicon, head: int, free: int) -> int:
 def _first_described(words: Words, lex: Lexicon, head: int, free: int) -> int:
     """Back over what describes the noun, small words too, to a capital: «Центральной избирательной комиссии»,
     «Ауыл шаруашылығы министрлігі»; the noun itself where none is found."""
-    described = {"ru": _RUSSIAN_ADJECTIVE.search, "kk": _KAZAKH_TOPIC.match}.get(lex.language)
-    if described is None or (lex.language == "kk" and not words[head].low.startswith(_KAZAKH_MINISTRY)):
-        return head
+    if lex.language == "kk":
+        return kazakh_phrases.first_of(words, lex, bodies_of("kk"), head, free)
     first, index = head, head - 1
-    while index >= free and head - index < _MAX_WORDS_BEFORE and words.joined(index) and described(words[index].low):
-        if words[index].low in _PRONOUNS:
+    while lex.language == "ru" and index >= free and head - index < _MAX_WORDS_BEFORE and words.joined(index):
+        if not _RUSSIAN_ADJECTIVE.search(words[index].low) or words[index].low in _PRONOUNS:
             break
         if words[index].capital:
             first = index
-            if lex.language == "kk":
-                break
         index -= 1
     return first
 
@@ -148,14 +161,14 @@ def _belongs_before(words: Words, lex: Lexicon, index: int) -> bool:
     word = words[index]
     if word.after != word.end:  # "Ukraine's State Agency"
         return False
-    if lex.language == "sv" and word.low == "europeiska":
+    if (lex.language == "sv" and word.low == "europeiska") or word.low in _RANKS_BEFORE.get(lex.language, ()):
         return True
     if lex.language == "kk" and not word.capital and word.low in lex.scope:  # "Сыртқы істер министрлігі"
         return True
     if not word.capital or word.low in lex.stops or word.low in lex.honorifics or word.low in lex.given:
         return bool(word.country) and lex.language not in ("en", "sv", "de")
     if lex.language in ("fr", "es", "pt", "it", "ru", "kk"):
-        return bool(word.country) or word.low in lex.scope
+        return bool(word.country) or word.low in lex.scope or (lex.language == "kk" and word.body is not None)
     opening = words.starts_sentence(index)
     return not opening or bool(word.country) or word.low in lex.scope or word.text.isupper()
 
@@ -163,6 +176,8 @@ def _belongs_before(words: Words, lex: Lexicon, index: int) -> bool:
 def _last_of(words: Words, lex: Lexicon, bodies: Bodies, head: int, *, in_capitals: bool) -> int:
     """in_capitals: does the name begin with one?"""
     last = head + 1
+    if lex.language in _NOUN_LAST:
+        return last
     while last < len(words) and last - head < _MAX_WORDS_BEHIND and words.joined(last - 1):
         if words[last - 1].after != words[last - 1].end:
             break
@@ -186,15 +201,18 @@ def _last_of(words: Words, lex: Lexicon, bodies: Bodies, head: int, *, in_capita
 
 
 def _is_place_link(words: Words, bodies: Bodies, head: int, index: int) -> bool:
+    """The "in" of "Embassy in Oslo", the "to" of a mission; not the "in" of a mission to the UN in New York."""
     high = words[head].low == "commission" and head > 0 and words[head - 1].low == "high"
-    return words[index].low in bodies.places and (words[head].low in bodies.abroad or high)
+    if words[index].low not in bodies.places or not (words[head].low in bodies.abroad or high):
+        return False
+    return not any(words[i].low in bodies.places for i in range(head + 1, index))
 
 
 def _goes_on(words: Words, lex: Lexicon, bodies: Bodies, index: int) -> bool:
     word = words[index]
     if word.low in bodies.members:
         return words[index - 1].low in bodies.heads
-    if lex.language != "en" and word.low in _RANKS and bodies.is_head(words[index - 1]):
+    if lex.language in _ROMANCE and _is_described(words, lex, bodies, index):
         return True
     if word.low in lex.stops or lex.is_head(word):
         return False
@@ -205,6 +223,20 @@ def _goes_on(words: Words, lex: Lexicon, bodies: Bodies, index: int) -> bool:
         return word.capital and (word.low in lex.scope or bool(word.country)) and linked
     shouted = word.capital and word.text.isupper() and "." not in word.text
     return bool(word.country) or word.low in lex.scope or shouted
+
+
+def _is_described(words: Words, lex: Lexicon, bodies: Bodies, index: int) -> bool:
+    """Is this an adjective right behind the noun, or behind another such: "Tribunal Superior Eleitoral"?"""
+    word, before = words[index], words[index - 1]
+    if word.low in _RANKS and bodies.is_head(before):
+        return True
+    if word.low in lex.stops or word.low in lex.given or lex.is_head(word) or not before.capital:
+        return False
+    behind_noun = bodies.is_head(before)
+    if not (behind_noun or (word.capital and _ROMANCE_ADJECTIVE.search(before.low))):
+        return False
+    small = lex.language in _SMALL_ADJECTIVES and behind_noun and before.low not in bodies.alone
+    return (word.capital or small) and _ROMANCE_ADJECTIVE.search(word.low) is not None and word.low not in _NO_KINDS
 
 
 def _linked(words: Words, lex: Lexicon, bodies: Bodies, link: int, *, alone: bool) -> int:
@@ -222,14 +254,28 @@ def _linked(words: Words, lex: Lexicon, bodies: Bodies, link: int, *, alone: boo
     if word.low in lex.stops and not word.country:
         return 0
     if conjunction:
-        goes = word.low in lex.scope and not bodies.is_head(word) and (word.capital or lex.language != "en")
-        return index - link + 1 if goes and not _names_another(words, bodies, index) else 0
+        return index - link + 1 if _is_joined(words, lex, bodies, link, index) else 0
     if not (word.capital or bool(word.country) or (lex.language != "en" and word.low in lex.scope)):
         return 0
     index += 1
     while index < len(words) and words.joined(index - 1) and _prolongs(words, lex, index):
         index += 1
     return index - link
+
+
+def _is_joined(words: Words, lex: Lexicon, bodies: Bodies, link: int, index: int) -> bool:
+    """Does "and" join two things that the body is for, or two of its adjectives, rather than two bodies?"""
+    word, before = words[index], words[link - 1]
+    if word.low in lex.scope and not bodies.is_head(word) and (word.capital or lex.language != "en"):
+        return not _names_another(words, bodies, index)
+    if not is_field(word, lex, bodies) or not word.capital or not before.capital or before.country or before.body:
+        return False
+    follows = words[index + 1] if index + 1 < len(words) and words.joined(index) else None
+    if follows is not None and follows.capital and not follows.country:
+        return False
+    if lex.language in _ROMANCE and _ROMANCE_ADJECTIVE.search(before.low) and _ROMANCE_ADJECTIVE.search(word.low):
+        return True  # "Autoridade Tributária e Aduaneira"
+    return link > 1 and words[link - 2].low in bodies.links | lex.articles  # "Amt für Migration und Flüchtlinge"
 
 
 def _names_another(words: Words, bodies: Bodies, index: int) -> bool:

@@ -35,9 +35,9 @@ def _listed(words: Words, lex: Lexicon, bodies: Bodies, last: int) -> int:
         if not ended and word.low in lex.conjunctions and gap in (" ", ", "):
             ended = True
         elif word.low in bodies.links or word.low in lex.articles:
-            if gap not in (" ", ", "):
+            if gap not in (" ", ", ", ""):
                 return 0
-        elif not _is_field(word, lex, bodies) or gap not in ((" ",) if ended else (" ", ", ")):
+        elif not is_field(word, lex, bodies) or gap not in (("", " ") if ended else ("", " ", ", ")):
             return 0
         elif ended:
             return index + 1 + _described(words, lex, index + 1) - last
@@ -53,7 +53,8 @@ def _described(words: Words, lex: Lexicon, index: int) -> int:
     return end - index
 
 
-def _is_field(word: Word, lex: Lexicon, bodies: Bodies) -> bool:
+def is_field(word: Word, lex: Lexicon, bodies: Bodies) -> bool:
+    """Can this be what a ministry is for?"""
     if word.body == "eu":  # "Asuntos Exteriores, Unión Europea y Cooperación"
         return True
     if word.country or word.body or bodies.is_head(word) or lex.is_head(word):

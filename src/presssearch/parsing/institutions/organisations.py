@@ -7,7 +7,6 @@ as "Ministry" or "Council" (bodies.toml), and acronyms that the release itself e
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from presssearch.analysis.acronyms import is_acronym, names
@@ -17,6 +16,7 @@ from presssearch.parsing.institutions.bodies import bodies_of, kazakh_head, nomi
 from presssearch.parsing.institutions.built_bodies import built_bodies
 from presssearch.parsing.institutions.explained import Explained, explained_acronyms
 from presssearch.parsing.institutions.known_bodies import organisation_of, usual_name
+from presssearch.parsing.institutions.one_body import Body, give_spelled_acronyms, join_shortened
 from presssearch.parsing.institutions.unspaced_bodies import unspaced_bodies
 from presssearch.parsing.lexicon import Lexicon, lexicon
 from presssearch.parsing.words import MAX_ANALYSED_CHARS, Words, words_of
@@ -29,18 +29,9 @@ _ORGANS = frozenset({"unsc", "unga", "ecosoc", "hrc", "ec"})
 # "'s", and in Turkish "'nın", "'na", "'ndan"
 _AGENCY_ENDS = (") -", ") –", ") —")
 _DATELINE_CHARS = 40
+_MAX_SHOUTED_CHARS = 4
 _POSSESSIVE = re.compile(r"[’'](?:s|n?[ıiuü]n|[yn]?[ıiuüae]|n?[dt][ae]n?|yl[ae])$")
 _ARTICLE = re.compile(r"^(?:the|le|la|les|l['’]|der|die|das|el|los|las|o|a|os|as)[ \xa0]+", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class _Body:
-    """The mentions of one organisation so far. key: of the table, else the folded name."""
-
-    key: str
-    longs: dict[str, None] = field(default_factory=dict)
-    acronyms: dict[str, None] = field(default_factory=dict)
-    spans: set[Span] = field(default_factory=set)
 
 
 def find_organisations(text: str, *, language: str | None, body_chars: int | None = None) -> tuple[Organisation, ...]:
@@ -53,9 +44,14 @@ def find_organisations(text: str, *, language: str | None, body_chars: int | Non
     words = words_of(text, language)
     lex = lexicon(language)
     found = _longest_spans(_known_and_built(words, lex))
-    explained = [item for item in explained_acronyms(words, found) if _explains_a_body(words, lex, item)]
+    ends = {end: start for start, end in found}
+    explained = [
+        item
+        for item in explained_acronyms(words, found)
+        if ends.get(item.end, item.start + 1) <= item.start or _explains_a_body(words, lex, item)
+    ]
     learned = frozenset(item.acronym for item in explained)
-    bodies: dict[str, _Body] = {}
+    bodies: dict[str, Body] = {}
     longest = _longest_spans([*found, *((item.start, item.end) for item in explained)])
     at = {start: body for start, end in longest if (body := _add_long(bodies, words, start, end))}
     for item in explained:
@@ -67,6 +63,9 @@ def find_organisations(text: str, *, language: str | None, body_chars: int | Non
             continue  # of an agency, in the credit
         nested = _lies_in(span, covered)
         _add_acronym(bodies, words, span, nested=nested, opened=at.get(span[0]) if nested else None)
+    links = bodies_of(lex.language).links | lex.articles
+    join_shortened(bodies, (text[start:end] for _, start, end in words.countries), links)
+    give_spelled_acronyms(bodies.values(), words)
     ordered = sorted(bodies.values(), key=lambda body: min((start, -end) for start, end in body.spans))
     return tuple(_organisation(body, language, body_end) for body in ordered)
 
@@ -90,10 +89,12 @@ def _known_and_built(words: Words, lex: Lexicon) -> list[Span]:
     return [*known.items(), *built, *unspaced]
 
 
-def _organisation(body: _Body, language: str | None, body_chars: int) -> Organisation:
+def _organisation(body: Body, language: str | None, body_chars: int) -> Organisation:
     longs = sorted(body.longs, key=lambda name: -len(name))
-    acronym = next(iter(body.acronyms), None)
-    name = longs[0] if longs else acronym
+    first = next(iter(body.acronyms), None)
+    name = longs[0] if longs else first
+    inside = longs and {longs[0].partition(" ")[0], longs[0].rpartition(" ")[2]}  # "МИД России" has no other name
+    acronym = next((acronym for acronym in body.acronyms if not inside or acronym not in inside), None)
     assert name is not None
     if longs and (language == "kk" or (language in ("ru", "uk") and name[0] >= "\u0400")):
         name = _uninflected(name, body.key, language)
@@ -130,7 +131,7 @@ def _explains_a_body(words: Words, lex: Lexicon, item: Explained) -> bool:
     return programme or bool(inside & (bodies.heads | bodies.kinds))
 
 
-def _add_long(bodies: dict[str, _Body], words: Words, start: int, end: int) -> _Body | None:
+def _add_long(bodies: dict[str, Body], words: Words, start: int, end: int) -> Body | None:
     name = _plain(words.text[start:end])
     if words.language == "sv" and name.endswith(("ets", "ens")):  # "ministerrådets"
         name = name[:-1]
@@ -141,14 +142,14 @@ def _add_long(bodies: dict[str, _Body], words: Words, start: int, end: int) -> _
         return _add_acronym(bodies, words, (start, end))
     if not name:
         return None
-    body = bodies.setdefault(_key_of_long(name), _Body(_key_of_long(name)))
+    body = bodies.setdefault(_key_of_long(name), Body(_key_of_long(name)))
     body.longs.setdefault(name)
     body.spans.add((start, end))
     return body
 
 
 def _add_explained(
-    bodies: dict[str, _Body], words: Words, item: Explained, longest: list[Span], at: dict[int, _Body]
+    bodies: dict[str, Body], words: Words, item: Explained, longest: list[Span], at: dict[int, Body]
 ) -> None:
     """Join an acronym to the name that it abbreviates here; it may be the last part of a longer one.
 
@@ -178,10 +179,10 @@ def _last_part(words: Words, item: Explained) -> Span | None:
 
 
 def _add_acronym(
-    bodies: dict[str, _Body], words: Words, span: Span, *, nested: bool = False, opened: _Body | None = None
-) -> _Body | None:
-    """nested: it stands inside a longer name, that of the body opened if it begins it. There it is the acronym of a
-    ministry ("МИД России"), and a mention of the UN ("UN Security Council") but not how the UN is called."""
+    bodies: dict[str, Body], words: Words, span: Span, *, nested: bool = False, opened: Body | None = None
+) -> Body | None:
+    """nested: it stands inside a longer name, that of the body opened if it begins it. There it is what a ministry is
+    called for short ("МИД России"), and a mention of the UN ("UN Security Council") but not how the UN is called."""
     acronym = words.text[span[0] : span[1]]
     key = _key_of_acronym(acronym, words.language)
     if nested and key in _GENERIC:
@@ -192,7 +193,7 @@ def _add_acronym(
     if body is None:
         if nested and (not opened or (opened.key not in _ORGANS and opened.key[0] != "=")):
             return None  # "Продовольственная организация ООН", "UN Refugee Agency"
-        body = bodies[key] = _Body(key)
+        body = bodies[key] = Body(key)
     if not (nested and body.longs):
         body.acronyms.setdefault(acronym)
     body.spans.add(span)
@@ -239,9 +240,9 @@ def _acronyms_in(words: Words, learned: frozenset[str]) -> Iterator[Span]:
             yield word.start, word.end
         elif text[-1] == "s" and text[:-1] in known and words.language in ("sv", "de", "da", "nb"):  # "Natos"
             yield word.start, word.end - 1
-        elif "-" in text:  # "EU-kommissionen"
-            first = text.partition("-")[0]
-            if first in known and first.isupper():
+        elif "-" in text:  # "EU-kommissionen"; not "OTS-ORIGINALTEXT"
+            first, _, rest = text.partition("-")
+            if first in known and first.isupper() and not (len(rest) > _MAX_SHOUTED_CHARS and rest.isupper()):
                 yield word.start, word.start + len(first)
 
 
