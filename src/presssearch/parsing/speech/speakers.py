@@ -157,8 +157,9 @@ class Speakers:
         if self._sayings.pronouns.search(self._text, start, end):
             return self._meant(start, (start, end))
         if verb is not None and self._sayings.dropped_words:
-            words = _WORD.findall(self._text[start : verb.start()])
-            return self._meant(start, (start, end)) if len(words) <= self._sayings.dropped_words else None
+            few = len(_WORD.findall(self._text[start : verb.start()])) <= self._sayings.dropped_words
+            main = self._text[start : verb.start()].endswith(", ")  # "Questionada sobre os prazos, respondeu"
+            return self._meant(start, (start, end)) if few or main else None
         return None
 
     def _directly_behind(self, window: tuple[int, int], quoted: Quoted) -> Person | None:
