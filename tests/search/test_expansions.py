@@ -8,7 +8,7 @@ import pytest
 from presssearch.fields import BY_NAME
 from presssearch.query import parse
 from presssearch.query.expansion import Other, expand
-from presssearch.query.tree import And, Not, Or, Phrase, Word
+from presssearch.query.tree import And, AtLeast, Not, Or, Phrase, Word
 from presssearch.search.page_json import page_to_json
 from presssearch.search.params import SearchParams
 from presssearch.search.service import SearchService
@@ -106,6 +106,13 @@ def test_other_spellings_are_marked(service: SearchService) -> None:
     assert {"Dauletbay", "Dauletbaj", "Даулетбаем"} <= marked
 
 
+def test_a_rare_spelling_does_not_outweigh_the_usual_one(service_of: ServiceOf) -> None:
+    rare = release("Dauletbaj " + "spoke of water " * 3, "Ospan Dauletbaj")
+    usual = release("Dauletbay Dauletbay " + "spoke of water " * 3, "Ospan Dauletbay")
+    service = service_of(rare, *[usual] * 5)
+    assert [result.article.id for result in service.search(SearchParams("Dauletbay")).results][-1] == "a0"
+
+
 def test_counts_and_exports_agree_with_the_page(service: SearchService) -> None:
     params = SearchParams("Dauletbay")
     assert service.count(params) == service.search(params).total == service.export(params).total == 3
@@ -121,9 +128,12 @@ def test_other_forms_find_their_places_in_the_tree() -> None:
     def others(text: str, field: object) -> tuple[Other, ...]:
         return known.get(text, ())
 
+    def one(*leaves: Word) -> AtLeast:
+        return AtLeast(Or(leaves), 1)
+
     spoken = Or((Word("en", language), Word("ru", language)))
-    assert expand(parse("x"), others) == Or((Word("x"), Word("y"), And((Phrase("z w"), spoken))))
-    inside = Or((Word("x", body), Word("y", body), And((Phrase("z w", body), spoken))))
+    assert expand(parse("x"), others) == Or((one(Word("x"), Word("y")), And((Phrase("z w"), spoken))))
+    inside = Or((one(Word("x", body), Word("y", body)), And((Phrase("z w", body), spoken))))
     assert expand(parse("-body:x"), others) == Not(inside)
     assert expand(parse("a b d"), others) == And((Or((And((Word("a"), Word("b"))), Word("c"))), Word("d")))
     assert expand(parse("xx*"), others) == parse("xx*")

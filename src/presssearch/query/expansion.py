@@ -2,7 +2,8 @@
 
     Lavrov CSTO ─► (Lavrov OR Lawrow OR Лавров) (CSTO OR "Collective Security Treaty Organization" OR ОДКБ)
 
-Which forms there are is asked of a lookup; here they only find their places in the tree.
+The alternatives are one term (AtLeast … 1), and so is their weight. Which forms there are is asked of a lookup; here
+they only find their places in the tree.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -35,7 +36,7 @@ def expand(query: Query, others: Lookup) -> Query:
     was typed with a sign of its own, such as a star, stays."""
     match query:
         case Word() | Phrase():
-            return _either(query, query, others)
+            return _alternatives([query, *_forms_of(query, others)])
         case And():
             return And(tuple(_runs(query.children, others)))
         case Near() | Same() | AtLeast() | First() | Quotation():
@@ -51,7 +52,8 @@ def _placed(query: Query, others: Lookup) -> Query:
         return [other for other in others(text, field) if not other.languages]
 
     if isinstance(query, Word | Phrase):
-        return _either(query, query, everywhere)
+        found = _forms_of(query, everywhere)
+        return Or((query, *found)) if found else query
     return changed(query, partial(_placed, others=others))
 
 
@@ -66,7 +68,8 @@ def _runs(children: Sequence[Query], others: Lookup) -> Iterator[Query]:
             run = children[at : at + size]
             found = others(" ".join(word.text for word in run if isinstance(word, Word)), None)
             if found:
-                yield Or((And(tuple(expand(word, others) for word in run)), *(one_of(other, None) for other in found)))
+                typed = And(tuple(expand(word, others) for word in run))
+                yield Or((typed, _alternatives([one_of(other, None) for other in found])))
                 at += size
                 break
         else:
@@ -78,11 +81,18 @@ def _is_plain(query: Query) -> bool:
     return isinstance(query, Word) and query.field is None
 
 
-def _either(query: Query, leaf: Word | Phrase, others: Lookup) -> Query:
+def _forms_of(leaf: Word | Phrase, others: Lookup) -> list[Query]:
     if leaf.field is not None and leaf.field.kind not in (Kind.TEXT, Kind.NAME):
-        return query
-    found = others(leaf.text, leaf.field)
-    return Or((query, *(one_of(other, leaf.field) for other in found))) if found else query
+        return []
+    return [one_of(other, leaf.field) for other in others(leaf.text, leaf.field)]
+
+
+def _alternatives(found: list[Query]) -> Query:
+    """Any of them, those of all languages as one term: a rare spelling should not outweigh the usual one."""
+    leaves = tuple(one for one in found if isinstance(one, Leaf))
+    others = tuple(one for one in found if not isinstance(one, Leaf))
+    first = leaves if len(leaves) < 2 else (AtLeast(Or(leaves), 1),)
+    return (*first, *others)[0] if len(first) + len(others) == 1 else Or((*first, *others))
 
 
 def leaves_in(query: Query, language: str | None) -> tuple[Leaf, ...]:
