@@ -99,12 +99,12 @@ def _counted(selection: Selection, field: Field) -> Ints:
     table = selection.snapshot.facet(field)
     documents = selection.documents
     if table.at is None or table.owners is None:
-        return np.bincount(table.numbers[documents], minlength=table.size)
+        return np.bincount(table.numbers.take(documents), minlength=table.size)
     if _MANY * len(documents) > selection.snapshot.size:
         found = table.numbers.compress(selection.mask.take(table.owners))  # a third of the time of indexing
     else:
-        firsts = table.at[documents]
-        found = table.numbers[ranges(firsts, table.at[documents + 1] - firsts)]
+        firsts = table.at.take(documents)
+        found = table.numbers.take(ranges(firsts, table.at.take(documents + 1) - firsts))
     counts = np.bincount(found, minlength=table.size)
     counts[0] = np.count_nonzero(selection.mask & selection.snapshot.missing(field))
     return counts
@@ -118,7 +118,7 @@ def _most_frequent(counts: Ints, rank: Callable[[Places], Array], size: int) -> 
 
 def histogram(selection: Selection, interval: Interval) -> Histogram:
     buckets, ordinals = selection.snapshot.buckets(interval)
-    counts = np.bincount(ordinals[selection.documents], minlength=1)
+    counts = np.bincount(ordinals.take(selection.documents), minlength=1)
     held = counts.nonzero()[0][int(counts[0] > 0) :]
     named = zip(buckets[held].tolist(), counts[held].tolist(), strict=True)
     return Histogram(interval, tuple((_bucket(b, interval), c) for b, c in named), int(counts[0]))

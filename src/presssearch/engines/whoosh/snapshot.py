@@ -53,7 +53,7 @@ class Snapshot:
         self.whole = self.count == self.size
         self._joining = threading.Lock()
         self._values: dict[str, Values] = {field.name: Values() for field in FACETS}
-        self._renumbered: dict[tuple[str, str], Ints] = {}
+        self._renumbered: dict[tuple[str, str], Array] = {}
         if known is not None:
             self._take_over(known)
         self._kept: dict[tuple[str, Any], Any] = {}
@@ -107,16 +107,16 @@ class Snapshot:
         """Minute of publication, less for what is newer; 0 where the day is unknown."""
         return self.kept("ages", None, lambda: self.numbers("first") * np.int64(-1440) - self.numbers("minute"))
 
-    def buckets(self, interval: Interval) -> tuple[Ints, Ints]:
+    def buckets(self, interval: Interval) -> tuple[Ints, Array]:
         """The years, months or days that documents lie in, as yyyy, yyyymm or yyyymmdd, ascending behind a 0;
         and for each document the place of the one in which all of its days lie, 0 for none."""
 
-        def make() -> tuple[Ints, Ints]:
+        def make() -> tuple[Ints, Array]:
             divisor = {Interval.YEAR: 10000, Interval.MONTH: 100, Interval.DAY: 1}[interval]
             first, last = (self.numbers(name).astype(np.int64) // divisor for name in ("first", "last"))
             inside = np.where(first == last, first, 0)
             buckets = distinct(np.append(inside, 0))
-            return buckets, np.searchsorted(buckets, inside)
+            return buckets, narrow(np.searchsorted(buckets, inside))
 
         return self.kept("buckets", interval, make)
 
@@ -177,21 +177,24 @@ class Snapshot:
         with self._joining:
             parts = [self._of_segment(reader, field, values) for reader in self.readers]
             size = len(values.names)
-        numbers = np.concatenate([np.zeros(0, dtype=np.int64), *parts])
+        numbers = joined(parts) if parts else np.zeros(0, dtype=np.uint8)
         if not field.many:
             return FacetTable(values, size, numbers, None, None)
         parts = [sizes_of(r.array(f"facet_{field.name}.at")) for r in self.readers]
         sizes = np.concatenate([np.zeros(0, dtype=np.int64), *parts])
         return FacetTable(values, size, numbers, starts(sizes), np.repeat(np.arange(self.size), sizes))
 
-    def _of_segment(self, reader: SegmentReader, field: Field, values: Values) -> Ints:
-        """The numbers of the values of a segment, kept as long as the segment."""
+    def _of_segment(self, reader: SegmentReader, field: Field, values: Values) -> Array:
+        """The numbers of the values of a segment, kept as long as the segment. Those of the first one that is
+        met are its ordinals: nothing is copied."""
         key = (field.name, reader.name)
         found = self._renumbered.get(key)
         if found is None:
             name = f"facet_{field.name}"
             numbers = values.numbers_of(decoded(term) for term in reader.lexicon(name).terms())
-            found = self._renumbered[key] = numbers[reader.array(name)]
+            ordinals = reader.array(name)
+            same = bool((numbers == np.arange(len(numbers))).all())
+            found = self._renumbered[key] = ordinals if same else narrow(numbers).take(ordinals)
         return found
 
     def _with_value(self, field: Field, value: str) -> Mask:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from presssearch.analysis.tokens import forms, has_beginning
-from presssearch.engines.whoosh.arrays import Ints
+from presssearch.engines.whoosh.arrays import Array, Ints
 
 _LAST = "\U0010ffff"  # behind every word that begins so
 
@@ -91,7 +91,7 @@ class FacetTable:
 
     values: Values
     size: int
-    numbers: Ints
+    numbers: Array
     at: Ints | None
     owners: Ints | None
 
