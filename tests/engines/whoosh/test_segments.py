@@ -199,6 +199,24 @@ def test_a_file_of_a_segment_holds_no_pickle_and_ends_with_its_sum(whoosh: Any) 
     assert b"\x80\x02" not in data  # how a pickle of Whoosh's begins
 
 
+def test_a_stem_has_a_list_of_its_own_only_where_it_differs_from_the_form_of_its_letters(whoosh: Any) -> None:
+    """`minister` is its own stem in one article and has another in the next: when the two segments are merged,
+    what was one list in the first becomes two."""
+    whoosh.put({"id": "a", "body": "minister water"}, {"id": "b", "body": "minister"}, {"id": "c", "body": "dam"})
+    (reader,) = whoosh.engine._current().readers
+    assert reader.lists("text_stem").lexicon.terms() == []
+    assert reader.lists("text_stem").find(b"minister").ids.tolist() == [0, 1]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(merge, "FANOUT", 2)
+        whoosh.put({"id": "d", "body": "minister ministers water", "language": "en"})
+    (reader,) = whoosh.engine._current().readers
+    assert reader.lists("text_stem").lexicon.terms() == [b"minist", b"minister"]
+    assert reader.lists("text_stem").find(b"minister").ids.tolist() == [0, 1]
+    assert reader.lists("text_form").find(b"minister").ids.tolist() == [0, 1, 3]
+    assert reader.lists("text_stem").find(b"water").ids.tolist() == [0, 3]
+    assert sorted(whoosh.ids(Word("minister"))) == ["a", "b", "d"]
+
+
 def test_a_prefix_takes_all_of_its_terms(whoosh: Any) -> None:
     whoosh.put(*({"id": f"a{n}", "body": " ".join(f"ba{m}" for m in range(n, n + 100))} for n in range(0, 3000, 100)))
     assert len(whoosh.ids(Prefix("ba"))) == 30

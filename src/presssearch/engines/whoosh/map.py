@@ -20,9 +20,9 @@ from typing import TypeVar
 
 import numpy as np
 
-from presssearch.engines.whoosh.arrays import Array, Ints, Lexicon, decoded, encoded, ranges, sizes_of
+from presssearch.engines.whoosh.arrays import Array, Ints, Lexicon, decoded, encoded, ranges, sizes_of, starts
 from presssearch.engines.whoosh.border import damaged, reading
-from presssearch.engines.whoosh.schema import ID, ROWS
+from presssearch.engines.whoosh.schema import ID, ROWS, TEXT, form_field, same_stem, stem_field
 from presssearch.engines.whoosh.write import FORMAT, HEAD, MAGIC, TAIL
 
 _STEP = 1 << 20
@@ -57,6 +57,11 @@ class Slice:
             return np.ones(len(self.ids), dtype=np.int64)
         return self.end.astype(np.int64) - self.first
 
+    def laid_out(self, before: int) -> "Slice":
+        """The same postings over an array that holds `before` numbers, and then their places alone."""
+        ends = before + np.cumsum(self.counts())
+        return replace(self, first=ends - self.counts(), end=ends, _places=self.places())
+
     def places(self) -> Array:
         """Those of one posting behind those of another, ascending within each."""
         if self.first is None or self.end is None or self._places is None:
@@ -80,6 +85,11 @@ def gathered_slices(slices: Sequence[Slice]) -> Slice:
     """The postings of several terms, whose documents may be the same."""
     if len(slices) == 1:
         return slices[0]
+    places = slices[0]._places
+    if any(part._places is not places for part in slices):  # stems, some of which have the lists of forms
+        before = starts([int(part.counts().sum()) for part in slices]).tolist()
+        slices = [part.laid_out(n) for part, n in zip(slices, before, strict=False)]
+        places = np.concatenate([part._places for part in slices if part._places is not None])
 
     def laid(columns: Sequence[Array | None]) -> Array | None:
         held = [column for column in columns if column is not None]
@@ -92,7 +102,7 @@ def gathered_slices(slices: Sequence[Slice]) -> Slice:
         laid([part.end for part in slices]),
         laid([part.main for part in slices]),
         laid([part.others for part in slices]),
-        slices[0]._places,
+        places,
     )
 
 
@@ -107,6 +117,8 @@ class Lists:
     places: Array | None = None
     main: Array | None = None
     others: Array | None = None
+    beside: "Lists | None" = None  # the forms, of which `same` have the list of the stem of their letters
+    same: Array | None = None
 
     def slice(self, first: int, end: int) -> Slice:
         """The postings of the terms `first` … `end` − 1."""
@@ -122,7 +134,12 @@ class Lists:
     def find(self, term: bytes) -> Slice | None:
         """The postings of a term; None where there is no such term."""
         number = self.lexicon.number_of(term)
-        return None if number is None else self.slice(number, number + 1)
+        if number is not None:
+            return self.slice(number, number + 1)
+        number = self.beside.lexicon.number_of(term) if self.beside is not None else None
+        if number is None or self.beside is None or self.same is None or not self.same[number]:
+            return None
+        return self.beside.slice(number, number + 1)
 
     def sizes(self) -> Array:
         """Postings of each term."""
@@ -143,6 +160,8 @@ class Lists:
             sound = sound and bool((sizes_of(self.at) > 0).all())
         if self.main is not None and self.others is not None:
             sound = sound and len(self.main) == len(self.others) == len(self.ids)
+        if self.beside is not None and self.same is not None:
+            sound = sound and len(self.same) == self.beside.lexicon.size
         if not sound:
             raise ValueError("posting lists do not belong together")
 
@@ -236,8 +255,12 @@ class SegmentReader:
     def _open(self, field: str) -> Lists:
         with reading(self.path):
             columns = (f"{field}.{name}" for name in ("at", "places", "main", "others"))
-            held = (self.array(name) if name in self._directory else None for name in columns)
-            return Lists(self.lexicon(field), self.array(f"{field}.first"), self.array(f"{field}.ids"), *held)
+            at, places, main, others = (self.array(name) if name in self._directory else None for name in columns)
+            first, ids = self.array(f"{field}.first"), self.array(f"{field}.ids")
+            found = Lists(self.lexicon(field), first, ids, at, places, main, others)
+            if field != stem_field(TEXT):
+                return found
+            return replace(found, beside=self.lists(form_field(TEXT)), same=self.array(same_stem(TEXT)))
 
     def _kept(self, kept: dict[str, _T], name: str, make: Callable[[], _T]) -> _T:
         """What was opened before, or is now; two threads may open the same, and one is kept."""

@@ -15,7 +15,7 @@ article is copied a few times in all.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,11 +24,13 @@ from presssearch.engines.whoosh.arrays import (
     U32,
     Array,
     Ints,
+    Lexicon,
     Mask,
     NamedArrays,
     encoded,
     joined,
     narrow,
+    pack_lexicon,
     ranges,
     sizes_of,
     starts,
@@ -36,7 +38,18 @@ from presssearch.engines.whoosh.arrays import (
 from presssearch.engines.whoosh.invert import facet_arrays, id_arrays
 from presssearch.engines.whoosh.map import Lists, SegmentReader
 from presssearch.engines.whoosh.namesakes import PEOPLE, merged_keys
-from presssearch.engines.whoosh.schema import FACET_FIELDS, ID, NUMBERS, ROWS, listed_by_existence, listed_with_places
+from presssearch.engines.whoosh.schema import (
+    FACET_FIELDS,
+    ID,
+    NUMBERS,
+    ROWS,
+    TEXT,
+    form_field,
+    listed_by_existence,
+    listed_with_places,
+    same_stem,
+    stem_field,
+)
 from presssearch.engines.whoosh.write import Run, field_arrays
 from presssearch.fields import Field
 
@@ -90,16 +103,69 @@ def merge(readers: Sequence[SegmentReader], live: Sequence[Mask]) -> NamedArrays
     for field in FACET_FIELDS:
         yield from _facet(readers, kept, field)
     for name in (*listed_with_places(), *listed_by_existence()):
-        if name != ID:
-            yield from field_arrays(name, _merged([reader.lists(name) for reader in readers], documents))
-            for reader in readers:
-                reader.release()
+        if name == ID:
+            continue
+        lists, numbers = [reader.lists(name) for reader in readers], documents
+        if name == form_field(TEXT):
+            terms: list[bytes] = []
+            same = _same([reader.lists(stem_field(TEXT)) for reader in readers])
+            yield from field_arrays(name, _noted(merged(lists, numbers), terms))
+            yield same_stem(TEXT), np.array([term in same for term in terms], dtype=np.uint8)
+        elif name == stem_field(TEXT):
+            both = [part for own in lists for part in (own, lists_of_forms(own, same))]
+            yield from field_arrays(name, merged(both, [number for number in numbers for _ in range(2)]))
+        else:
+            yield from field_arrays(name, merged(lists, numbers))
+        for reader in readers:
+            reader.release()
+
+
+# ---- stems that have the list of a form ----
+
+
+def _same(stems: Sequence[Lists]) -> set[bytes]:
+    """The terms that will be form and stem in one: which are so in every segment that has either."""
+    one, two = set[bytes](), set[bytes]()
+    for lists in stems:
+        two.update(lists.lexicon.terms())
+        if lists.beside is not None and lists.same is not None:
+            terms = lists.beside.lexicon.terms()
+            for term, is_same in zip(terms, lists.same.tolist(), strict=True):
+                (one if is_same else two).add(term)
+    return one - two
+
+
+def lists_of_forms(stems: Lists, without: set[bytes]) -> Lists:
+    """The lists that stems of a segment share with forms, but for some terms: as lists of their own."""
+    forms, same = stems.beside, stems.same
+    if forms is None or same is None:
+        raise ValueError("only stems share lists")
+    terms = forms.lexicon.terms()
+    numbers = np.array([n for n in same.nonzero()[0].tolist() if terms[n] not in without], dtype=np.int64)
+    sizes = forms.sizes()[numbers]
+    found = forms.slice(0, forms.lexicon.size).take(ranges(forms.first[numbers], sizes))
+    packed = pack_lexicon("", [terms[n] for n in numbers.tolist()])
+    return Lists(
+        Lexicon(packed[".terms"], packed[".marks"]),
+        starts(sizes),
+        found.ids,
+        starts(found.counts()) if found.first is not None else None,
+        found.places() if found.first is not None else None,
+        found.main,
+        found.others,
+    )
+
+
+def _noted(runs: Iterable[Run], terms: list[bytes]) -> Iterator[Run]:
+    for run in runs:
+        terms += run.terms
+        yield run
 
 
 # ---- posting lists ----
 
 
-def _merged(lists: Sequence[Lists], documents: Sequence[Ints]) -> Iterator[Run]:
+def merged(lists: Sequence[Lists], documents: Sequence[Ints]) -> Iterator[Run]:
     own = [part.lexicon.terms() for part in lists]
     terms = sorted(set().union(*own))
     number = {term: n for n, term in enumerate(terms)}

@@ -10,15 +10,17 @@ that follows each other runs from one value into the next:
 
 Fields of Whoosh, each of which has posting lists:
 
-    text_stem       the stems of the text, each in its article's language     places, main, others
-    text_form       its folded forms                                          places, main, others
+    text_form       the folded forms of the text                              places, main, others
+    text_stem       its stems, each in its article's language, but those that places, main, others
+                    have the list of the form of the same letters
     names_form      the folded forms of the names                             places
     NAME_code       CODE fields: the folded value
     id              the article's id
     explained       acronyms with the names printed for them, see explained.py
 
-One list holds a stem of all languages; whose word it is tells the language of the article. Whoosh's own
-searcher is shown NAME_form and NAME_stem too, the lists of a stream cut to a zone (codec.py).
+text_form.same tells, by term, which lists are those of a stem too. A list holds a stem of all languages; whose
+word it is tells the language of the article. Whoosh's own searcher is shown NAME_form and NAME_stem too, the
+lists of a stream cut to a zone (shown.py).
 
 Beside the posting lists a segment has arrays with a number for each document:
 
@@ -89,6 +91,11 @@ def form_field(name: str) -> str:
 
 def stem_field(name: str) -> str:
     return f"{name}_stem"
+
+
+def same_stem(stream: str) -> str:
+    """The array that tells which forms have the list of a stem."""
+    return f"{form_field(stream)}.same"
 
 
 def code_field(field: Field) -> str:

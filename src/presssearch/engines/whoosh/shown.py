@@ -10,7 +10,9 @@ import numpy as np
 
 from presssearch.engines.whoosh.arrays import Array, Floats, Lexicon, pack_lexicon, starts
 from presssearch.engines.whoosh.map import Lists, SegmentReader, Slice
+from presssearch.engines.whoosh.merge import lists_of_forms, merged
 from presssearch.engines.whoosh.schema import STREAM_OF, STREAMS, TEXT, cut_to_zones
+from presssearch.engines.whoosh.write import field_arrays
 
 
 class Shown:
@@ -24,9 +26,22 @@ class Shown:
         """None for a field without posting lists."""
         name, _, kind = field.rpartition("_")
         if name not in STREAM_OF or kind == "code":
-            return self._reader.lists(field) if field in self.fields else None
+            return self._whole(field) if field in self.fields else None
         if field not in self._cut:
-            self._cut[field] = self._cut_to_zone(self._reader.lists(f"{STREAM_OF[name]}_{kind}"), name)
+            self._cut[field] = self._cut_to_zone(self._whole(f"{STREAM_OF[name]}_{kind}"), name)
+        return self._cut[field]
+
+    def _whole(self, field: str) -> Lists:
+        """The lists of a field; stems with those that they share with forms."""
+        lists = self._reader.lists(field)
+        if lists.beside is None:
+            return lists
+        if field not in self._cut:
+            every = np.arange(self._reader.size)
+            arrays = dict(field_arrays("", merged([lists, lists_of_forms(lists, set())], [every, every])))
+            at, places, main, others = (arrays.get(f".{name}") for name in ("at", "places", "main", "others"))
+            lexicon = Lexicon(arrays[".terms"], arrays[".marks"])
+            self._cut[field] = Lists(lexicon, arrays[".first"], arrays[".ids"], at, places, main, others)
         return self._cut[field]
 
     def lengths(self, field: str) -> Floats | None:

@@ -11,7 +11,7 @@ runs of equal term and document are the postings: ids, counts and places fall ou
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -21,7 +21,18 @@ from presssearch.analysis.tokens import chunks, forms_of_chunk
 from presssearch.engines.document import Document
 from presssearch.engines.whoosh.arrays import Array, Ints, NamedArrays, encoded, narrow, numbered, ranges, starts
 from presssearch.engines.whoosh.rows import row_arrays
-from presssearch.engines.whoosh.schema import GAP, MAIN, PART, QUARTERS, SPEAKERS, STREAMS, TEXT, form_field, stem_field
+from presssearch.engines.whoosh.schema import (
+    GAP,
+    MAIN,
+    PART,
+    QUARTERS,
+    SPEAKERS,
+    STREAMS,
+    TEXT,
+    form_field,
+    same_stem,
+    stem_field,
+)
 from presssearch.engines.whoosh.write import Run, field_arrays
 from presssearch.fields import Field
 
@@ -65,6 +76,16 @@ class _Tokens:
     parts: tuple[Array, Array]
     pieces: Array
 
+    def take(self, rows: Array) -> "_Tokens":
+        """Some of the tokens."""
+        return replace(
+            self,
+            forms=self.forms[rows],
+            documents=self.documents[rows],
+            zones=self.zones[rows],
+            places=self.places[rows],
+        )
+
 
 def word_arrays(documents: Sequence[Document]) -> NamedArrays:
     """The lists of the streams, and where in them and how long the zones of each document are."""
@@ -87,10 +108,26 @@ def word_arrays(documents: Sequence[Document]) -> NamedArrays:
         if spoken is not None:
             first, end = tokens.values
             yield from row_arrays(documents, pieces, (first[spoken], end[spoken]))
-        yield from field_arrays(form_field(stream), _inverted(tokens, tokens.forms, names, weights))
-        if weights is not None:
-            stems, numbered_stems = _stems(documents, tokens, forms)
-            yield from field_arrays(stem_field(stream), _inverted(tokens, numbered_stems, stems, weights))
+        if weights is None:
+            yield from field_arrays(form_field(stream), _inverted(tokens, tokens.forms, names, weights))
+        else:
+            yield from _text_arrays(documents, tokens, forms, names, weights)
+
+
+def _text_arrays(
+    documents: Sequence[Document], tokens: _Tokens, forms: list[str], names: list[bytes], weights: Array
+) -> NamedArrays:
+    """The lists of forms, and of the stems that differ from them; names: the forms, encoded."""
+    runs = _inverted(tokens, tokens.forms, names, weights)
+    stems, others = _stems(documents, tokens, forms)
+    shared = _shared(tokens.forms, stems, len(forms))
+    same = {name for name, is_same in zip(names, shared.tolist(), strict=True) if is_same}
+    yield from field_arrays(form_field(TEXT), runs)
+    yield same_stem(TEXT), np.array([term in same for run in runs for term in run.terms], dtype=np.uint8)
+    rows = (~np.append(shared, np.zeros(len(others), dtype=np.bool_))[stems]).nonzero()[0]
+    yield from field_arrays(
+        stem_field(TEXT), _inverted(tokens.take(rows), stems[rows], names + list(map(encoded, others)), weights)
+    )
 
 
 def _read(documents: Sequence[Document], zones: Sequence[Field], numbers: _Numbers) -> _Read:
@@ -176,20 +213,30 @@ def _parts(tokens: _Tokens, size: int) -> NamedArrays:
     yield "part.start", narrow(begun[held])
 
 
-def _stems(documents: Sequence[Document], tokens: _Tokens, forms: list[str]) -> tuple[list[bytes], Array]:
-    """The distinct stems, and for each token the number of its stem."""
+def _stems(documents: Sequence[Document], tokens: _Tokens, forms: list[str]) -> tuple[Array, list[str]]:
+    """For each token the number of its stem: that of the form of the same letters where there is one, behind
+    the forms where not; and these others."""
     languages = numbered(document.language for document in documents)
     spoken = np.array([languages[document.language] for document in documents], dtype=np.int64)
     keys = (spoken * len(forms))[tokens.documents] + tokens.forms  # language and form
     met = np.zeros(len(languages) * len(forms), dtype=np.bool_)
     met[keys] = True
-    numbers = _Numbers()
+    numbers = _Numbers(zip(forms, range(len(forms)), strict=True))
     table = np.zeros(len(met), dtype=np.uint32)
     named = list(languages)
     for key in met.nonzero()[0].tolist():
         language, form = divmod(key, len(forms))
         table[key] = numbers[stem(forms[form], named[language])]
-    return [encoded(name) for name in numbers], table[keys]
+    return table[keys], list(numbers)[len(forms) :]
+
+
+def _shared(forms: Array, stems: Array, size: int) -> Array:
+    """By form, of `size`: is the form its own stem wherever it stands, and the stem of no other?"""
+    shared = np.ones(size, dtype=np.bool_)
+    differing = (forms != stems).nonzero()[0]
+    shared[forms[differing]] = False
+    shared[stems[differing][stems[differing] < size]] = False
+    return shared
 
 
 def _inverted(tokens: _Tokens, numbers: Array, names: list[bytes], weights: Array | None) -> list[Run]:
