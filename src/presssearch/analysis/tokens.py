@@ -163,6 +163,8 @@ def boundary(text: str, at: int) -> int:
 
 def _goes_on(text: str, at: int) -> bool:
     before, behind = text[at - 1], text[at]
+    if before.isspace():  # most are asked for at the beginning of a line
+        return False
     if _IN_RUN.match(behind):
         return bool(_IN_RUN.match(before) or (before in _JOINTS and at > 1 and _IN_RUN.match(text[at - 2])))
     return bool(behind in _JOINTS and _IN_RUN.match(before) and _IN_RUN.match(text[at + 1 : at + 2]))
