@@ -42,6 +42,25 @@ def test_speakers_are_counted(spoken: Any) -> None:
     assert counts.missing == 2
 
 
+def test_search_what_one_person_said(spoken: Any) -> None:
+    """The complaint: words and speaker are found, but not in one quotation."""
+    assert spoken.ids(parse("said:reservoirs by:Karimi")) == ["dam"]
+    assert spoken.ids(parse("said:reservoirs by:Bekov")) == []
+    assert spoken.ids(parse("reservoirs Bekov")) == ["dam"]
+
+
+def test_offices_change_hands(spoken: Any) -> None:
+    """The complaint: who holds an office now is found, not who held it. An office is as printed in the release."""
+    assert spoken.ids(parse('office:"minister of water"')) == ["dam"]
+    assert spoken.ids(parse('office:"deputy minister" by:Karimi')) == ["dam"]
+
+
+def test_diacritics_and_capitals_make_no_difference(spoken: Any) -> None:
+    """The complaint: Reunion does not find Réunion. Neither in words nor in those that are half known."""
+    for query in ("reunion", "=RÉUNION", "réun*", "REUN?ON", "reunoin~"):
+        assert spoken.ids(parse(query)) == ["paris"]
+
+
 def test_what_stands_often_scores_more(spoken: Any) -> None:
     """Near, Same and the like score as a leaf does: by how often they stand there."""
     for query in ("atleast1(water)", "atleast2(water)", "(lake OR canal) same needs", "first50(water)", "water~"):

@@ -161,6 +161,20 @@ def test_an_article_is_marked_by_paragraphs(service_of: ServiceOf) -> None:
     assert service.article("nobody") is None
 
 
+def test_a_word_that_stands_for_too_many_is_said_to(service_of: ServiceOf) -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    body = " ".join(f"wa{one}{two}{three}" for one in "bc" for two in letters for three in letters)
+    (note,) = service_of({"body": body}).search(SearchParams("wa?*")).notes
+    assert note == "wa?* stands for more than 1,000 words: the nearest ones alone were looked for"
+    assert service_of({"body": "wall"}).search(SearchParams("wa?*")).notes == ()
+
+
+def test_last_days_count_from_the_day_that_is_given(engine_of: Callable[..., MemoryEngine]) -> None:
+    engine = engine_of({"body": "old", "published": "2018-05-01"}, {"body": "new", "published": "2018-06-01"})
+    page = SearchService(engine, today=lambda: date(2018, 6, 12)).search(SearchParams("last 30 days"))
+    assert [result.article.body for result in page.results] == ["new"]
+
+
 def test_a_query_that_does_not_parse_says_where(service_of: ServiceOf) -> None:
     with pytest.raises(QueryError) as caught:
         service_of({"body": "x"}).search(SearchParams("visa ("))

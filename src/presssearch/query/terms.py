@@ -91,7 +91,7 @@ def _reader_of(word: str) -> _Reader | None:
         return _exact
     if _FUZZY.fullmatch(word):
         return _fuzzy
-    if "*" in word.rstrip("*") or "?" in word.rstrip("?*") or word.startswith("*"):
+    if "*" in word.rstrip("*") or "?" in word.rstrip("?") or word.startswith("*"):
         return _wildcard if "://" not in word else None
     return _prefix if word.endswith("*") else None
 
