@@ -48,7 +48,8 @@ def test_address_command_line_and_library_have_the_same_parameters(command: str)
 
 def test_an_export_is_asked_for_with_a_part_of_them() -> None:
     """What says which hits there are and in which order; limit takes the first of them."""
-    names = {"from", "to", "sort", "exact", "limit"}
+    shown = {"q", "page", "cursor", "facets", "facet_size", "histogram"}
+    names = {parameter.name for parameter in PARAMETERS} - shown
     assert options_of("export") == names
     assert {name.removesuffix("_") for name in typing.get_type_hints(ExportKeywords)} - {"filters"} == names
 

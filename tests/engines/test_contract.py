@@ -277,6 +277,26 @@ def test_a_scan_is_every_hit_in_order_of_the_index_as_it_was(bench: Any, sort: S
     assert seen + [article.id for article in scan.articles] == expected
 
 
+def test_the_order_added_is_that_of_the_record_to_the_minute_then_newest(
+    bench: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A release of long ago that came today is the latest added; a change of its words leaves it where it is."""
+    for minute, id_, day in ((10, "b", "2018"), (10, "a", "2019"), (10, "c", "--06-12"), (12, "old", "1999")):
+        monkeypatch.setattr("presssearch.archive.record._now", lambda m=minute: f"2026-01-01T07:{m}:30Z")
+        bench.put({"id": id_, "body": "x", "published": day})
+    monkeypatch.setattr("presssearch.archive.record._now", lambda: "2026-01-01T07:59:00Z")
+    bench.put({"id": "b", "body": "y", "published": "2018"})
+    assert bench.ids(sort=Sort.ADDED) == ["old", "a", "b", "c"]
+    first = bench.search(sort=Sort.ADDED, limit=2).hits
+    assert bench.ids(sort=Sort.ADDED, after=first[-1]) == ["b", "c"]
+    assert [article.id for article in bench.engine.scan(SearchRequest(sort=Sort.ADDED)).articles] == [
+        "old",
+        "a",
+        "b",
+        "c",
+    ]
+
+
 def test_a_page_behind_the_last_is_empty_and_keeps_the_total(full: Any) -> None:
     found = full.search(offset=1000)
     assert (found.hits, found.total) == ((), 11)

@@ -49,7 +49,9 @@ def test_with_a_limit_a_file_is_a_page_of_them_and_a_feed_names_the_next(client:
     assert (len(seen), len(set(seen)), pages) == (50, 50, 3)
 
 
-def test_a_feed_is_newest_first_unless_another_order_is_asked_for(client: FlaskClient) -> None:
+def test_a_feed_is_latest_added_first_unless_another_order_is_asked_for(client: FlaskClient) -> None:
+    """Among those that were added together, newest first."""
+
     def days(search: str) -> list[str]:
         return [entry.published for entry in feedparser.parse(client.get(search).text).entries]
 

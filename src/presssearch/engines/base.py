@@ -29,7 +29,8 @@ Semantics that all engines share (the contract suite in tests/engines holds them
 - `least` loosens a query that is an And: of its children that score so many are enough, at least one; the others
   (days, codes, Not …) must hold as ever. It changes no score, nor any other query.
 - `hints` are nodes that score as those of the query do, HINT times, where they match; they neither narrow nor widen.
-- Order: relevance: score, then newest. newest / oldest: by first day and minute, undated last in both.
+- Order: relevance: score, then newest. newest / oldest: by first day and minute, undated last in both. added:
+  what the record took in last, to the minute, then newest; what has no such time last.
   Ties end at the id. So order is the same everywhere and paging is stable.
 - `after` and `before` name a hit: only hits behind it in that order, or ahead of it, are given, whether or
   not it is still one itself. So a list can be gone through while the index changes: in order of time every
@@ -62,6 +63,7 @@ K1, B = 1.2, 0.9
 HINT = 0.25  # what a hint counts beside a word of the query: see benchmarks/ranking.py
 SCORE_DECIMALS = 6
 MAX_FORMS = 1000  # that a Wildcard or Fuzzy stands for
+ADDED_STEP = 150_000_000_000  # more than any moment of publication; times a minute, still less than 2 ** 63
 MISSING = "~none"  # the filter value that means: has no value in this field
 
 
@@ -69,6 +71,7 @@ class Sort(Enum):
     RELEVANCE = "relevance"
     NEWEST = "newest"
     OLDEST = "oldest"
+    ADDED = "added"
 
 
 class Interval(Enum):
@@ -106,8 +109,9 @@ class FacetRequest:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """moment: when it was published, as yyyymmdd · 1440 + minute of the day; 0 where the day is unknown.
-    Score, moment and id are what orders hits."""
+    """moment: when it was published, as yyyymmdd · 1440 + minute of the day, 0 where the day is unknown; in the
+    order `added`, ADDED_STEP times the minute of 1970 in which it was recorded besides. Score, moment and id are
+    what orders hits."""
 
     id: str
     score: float

@@ -10,13 +10,14 @@ so these begin and end at a token, and an engine counts tokens to know at which.
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 
 from presssearch.analysis.tokens import boundary
 from presssearch.article import Article, Quote, Span
 from presssearch.fields import FIELDS, Kind
 
+_LAST_MINUTE = 60_000_000
 LEAD_PARAGRAPHS = 2  # of the text are its lead
 
 
@@ -35,6 +36,7 @@ class Document:
     """values: for each field but DATE its values, empty for none; of `lead` and `said` it counts only whether there
     are any, for their words are read as those of the body. first, last: the days that the
     publication date can mean, as yyyymmdd; 0 where the year is unknown. minute: of the first day, 0 where unknown.
+    recorded: the minute of 1970 in which the record took its first revision in, 0 where unknown.
     cuts: where the pieces of the body begin, none for an empty body. paragraphs: first pieces of paragraphs.
     lead: the piece behind the lead. quotations: in order of their places.
     explained: acronyms of organisations with the names printed for them."""
@@ -46,6 +48,7 @@ class Document:
     first: int
     last: int
     minute: int
+    recorded: int
     cuts: tuple[int, ...]
     paragraphs: tuple[int, ...]
     lead: int
@@ -73,6 +76,7 @@ def document_of(article: Article) -> Document:
         first=day_number(days[0]) if days else 0,
         last=day_number(days[1]) if days else 0,
         minute=(article.published.minute() or 0) if days else 0,
+        recorded=_minute_of(article.recorded.first) if article.recorded else 0,
         cuts=cuts,
         paragraphs=tuple(sorted({bisect_left(cuts, first) for first in paragraphs})),
         lead=bisect_left(cuts, paragraphs[LEAD_PARAGRAPHS]) if len(paragraphs) > LEAD_PARAGRAPHS else len(cuts),
@@ -98,6 +102,16 @@ def _place(body: str, quote: Quote) -> Span:
         first = body.find(quote.text)
         end = first + len(quote.text)
     return (boundary(body, first), boundary(body, end)) if first >= 0 else (0, 0)
+
+
+def _minute_of(time: str) -> int:
+    """`2026-11-24T07:10:00Z` -> minutes since 1970; 0 for what is no time of UTC. Ends in 2084, for moments of hits are
+    numbers of 64 bits."""
+    try:
+        past = datetime.strptime(time, "%Y-%m-%dT%H:%M:%SZ") - datetime(1970, 1, 1)
+    except ValueError:
+        return 0
+    return min(max(0, int(past.total_seconds()) // 60), _LAST_MINUTE)
 
 
 def day_number(day: date) -> int:

@@ -13,6 +13,7 @@ from presssearch.analysis.tokens import forms, has_beginning, pattern, tokens
 from presssearch.archive import Change
 from presssearch.article import Article
 from presssearch.engines.base import (
+    ADDED_STEP,
     K1,
     MISSING,
     SCORE_DECIMALS,
@@ -265,15 +266,20 @@ def _length(entry: Entry, term: Query) -> float:
 
 def _ordered(entries: list[Entry], hits: list[Entry], request: SearchRequest, guessed: Guesses) -> list[Hit]:
     scores = _scores(entries, hits, request, guessed)
-    found = [Hit(d.id, scores[d.id], d.first * 1440 + d.minute) for d in (e.document for e in hits)]
+    found = [Hit(d.id, scores[d.id], _moment(d, request.sort)) for d in (e.document for e in hits)]
     return sorted(found, key=lambda hit: _order(hit, request.sort))
+
+
+def _moment(document: Document, sort: Sort) -> int:
+    published = document.first * 1440 + document.minute
+    return document.recorded * ADDED_STEP + published if sort is Sort.ADDED else published
 
 
 def _order(hit: Hit, sort: Sort) -> tuple[float, int, str]:
     match sort:
         case Sort.RELEVANCE:
             return -hit.score, -hit.moment, hit.id
-        case Sort.NEWEST:
+        case Sort.NEWEST | Sort.ADDED:
             return 0.0, -hit.moment, hit.id
         case Sort.OLDEST:
             return 0.0 if hit.moment else 1.0, hit.moment, hit.id

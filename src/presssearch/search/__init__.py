@@ -3,7 +3,10 @@
 params.py    SearchParams; args.py: its URL form   service.py   SearchService: params -> page, marked articles
 page.py      ResultPage and its parts            facets.py    counts with labels
 snippets.py  where a text matches, best windows  timeline.py  the interval of a histogram
-export.py    ResultPage -> JSON
+paging.py    the pages beside a page             cursor.py    a place in the order, as a word
+page_json.py ResultPage -> JSON                  json_shapes.py  its names
+facet_params.py  the values of one filter        keywords.py  the parameters for the library
+exports/     every hit, as a file
 """
 
 from presssearch.engines.base import MISSING, EngineStats, Filter, Histogram, Interval, Sort

@@ -187,7 +187,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("to", "the last day, in the same forms", "date", lambda _, text: days_of(text)[1], "2018-06"),
     Parameter(
         "sort",
-        "the order",
+        "the order, added being what came into the index last",
         "choice",
         lambda key, text: Sort(one_of(key, text, _SORTS)),
         "newest",

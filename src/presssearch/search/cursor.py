@@ -37,7 +37,7 @@ class Cursor:
                 raise ValueError
             score, moment, id_, sort, side = json.loads(base64.b64decode(text + "=" * (-len(text) % 4), "-_", True))
             sound = isinstance(score, float | int) and math.isfinite(score) and type(moment) is int
-            if not sound or not isinstance(id_, str) or abs(moment) >= 1 << 53 or side not in ("ahead", "behind"):
+            if not sound or not isinstance(id_, str) or not 0 <= moment < 1 << 63 or side not in ("ahead", "behind"):
                 raise ValueError
             return cls(Hit(id_, float(score), moment), Sort(sort), side == "ahead")
         except (ValueError, TypeError, RecursionError):

@@ -7,7 +7,7 @@ SHAPES: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("query", "Query", "how the query was understood"),
         ("total", "integer", "hits, of which this is one page"),
         ("total_relation", "string", "eq: the total is exact"),
-        ("sort", "string", "the order: relevance, newest or oldest"),
+        ("sort", "string", "the order: relevance, newest, oldest or added"),
         ("took_ms", "number", "milliseconds"),
         ("results", "[Result]", "the hits of this page"),
         ("facets", "{Facet}", "the filters asked for, with counts"),

@@ -17,7 +17,7 @@ class Narrowing(TypedDict, total=False):
 
 
 class ExportKeywords(Narrowing, total=False):
-    """sort: relevance, newest or oldest. limit: results on a page."""
+    """sort: relevance, newest, oldest or added. limit: results on a page."""
 
     sort: str | None
     limit: int

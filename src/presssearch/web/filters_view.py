@@ -12,6 +12,12 @@ from presssearch.web.urls import facet_url, search_url
 from presssearch.web.wording import number_text, range_text
 
 NO_VALUE = "(none)"
+FORM_SORTS = (
+    ("", "Best match"),
+    ("newest", "Newest first"),
+    ("oldest", "Oldest first"),
+    ("added", "Latest added first"),
+)
 OPEN_FACETS = frozenset({"source", "country", "city"})  # the others unfold on demand
 _FACET_NAMES = frozenset(field.name for field in FACETS)
 
@@ -81,7 +87,12 @@ def form_view(params: SearchParams, shown: set[str]) -> FormView:
         first=values.get("from", ""),
         last=values.get("to", ""),
         sort=values.get("sort", "").replace(Sort.RELEVANCE.value, ""),
-        sorts=(("", "Best match"), ("newest", "Newest first"), ("oldest", "Oldest first")),
+        sorts=(
+            ("", "Best match"),
+            ("newest", "Newest first"),
+            ("oldest", "Oldest first"),
+            ("added", "Latest added first"),
+        ),
         hidden=tuple(hidden),
     )
 

@@ -12,7 +12,12 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-SORTS = {Sort.RELEVANCE: "most relevant first", Sort.NEWEST: "newest first", Sort.OLDEST: "oldest first"}
+SORTS = {
+    Sort.RELEVANCE: "most relevant first",
+    Sort.NEWEST: "newest first",
+    Sort.OLDEST: "oldest first",
+    Sort.ADDED: "latest added first",
+}
 INTERVALS = {Interval.YEAR: "year", Interval.MONTH: "month", Interval.DAY: "day"}
 PAGE_LANGUAGE = "en"
 

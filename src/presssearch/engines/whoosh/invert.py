@@ -65,6 +65,7 @@ def _by_document(documents: Sequence[Document]) -> NamedArrays:
     yield "first", narrow(_numbers(documents, lambda d: d.first))
     yield "last", narrow(_numbers(documents, lambda d: d.last))
     yield "minute", narrow(_numbers(documents, lambda d: d.minute))
+    yield "recorded", narrow(_numbers(documents, lambda d: d.recorded))
     present = np.zeros(len(documents), dtype=np.int64)
     for n, field in enumerate(FIELDS):
         name = field.name

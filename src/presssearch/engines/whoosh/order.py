@@ -44,7 +44,7 @@ def page(
     chosen = documents[places]
     scores = scored[places] if scored is not None else _rounded((score or _nothing)(chosen))
     values = [key(places).tolist() for key in keys]
-    moments = (-snapshot.ages[chosen]).tolist()
+    moments = (-_moments(snapshot, request.sort)[chosen]).tolist()
     named = sorted(zip(*values, snapshot.ids(chosen.tolist()), scores.tolist(), moments, strict=True))
     hits = [Hit(*found[-3:]) for found in named]
     return hits[-wanted:] if back else hits[request.offset : wanted]
@@ -148,9 +148,14 @@ def _least_ids(snapshot: Snapshot, documents: Ints, places: Ints, keys: Keys, k:
     return np.sort(np.concatenate([places[~tied], np.searchsorted(documents, least)]))
 
 
+def _moments(snapshot: Snapshot, sort: Sort) -> Ints:
+    """By document, less for what comes first."""
+    return snapshot.arrivals if sort is Sort.ADDED else snapshot.ages
+
+
 def _keys(snapshot: Snapshot, documents: Ints, scores: Floats | None, sort: Sort) -> Keys:
     def newest(places: Places) -> Array:
-        return snapshot.ages[documents[places]]
+        return _moments(snapshot, sort)[documents[places]]
 
     def oldest(places: Places) -> Array:
         ages = snapshot.ages[documents[places]]
@@ -159,7 +164,7 @@ def _keys(snapshot: Snapshot, documents: Ints, scores: Floats | None, sort: Sort
     match sort:
         case Sort.RELEVANCE:
             return [newest] if scores is None else [lambda places: -scores[places], newest]
-        case Sort.NEWEST:
+        case Sort.NEWEST | Sort.ADDED:
             return [newest]
         case Sort.OLDEST:
             return [oldest]

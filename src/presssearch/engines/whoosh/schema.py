@@ -26,7 +26,8 @@ Beside the posting lists a segment has arrays with a number for each document:
 
     id.rank                                  the place of its id among the ids of the segment, sorted
     revision                                 of the article in the record
-    first, last, minute, present             days and minute of publication; bit i: a value in FIELDS[i]
+    first, last, minute, recorded            days and minute of publication; minute of recording
+    present                                  bit i: a value in FIELDS[i]
     length                                   tokens of the text, each weighed as its field is, in quarters
     length_NAME, start_NAME                  tokens of the field; the place at which its zone begins
     length_lead, length_said                 tokens of these parts of the body; the lead is the first ones
@@ -72,7 +73,7 @@ PART = 200  # code points of the body, from where the offset of a token is count
 QUARTERS = {field.name: round(4 * field.weight) for field in WEIGHTED}
 
 NUMBERS = (
-    *("revision", "first", "last", "minute", "present", "length"),
+    *("revision", "first", "last", "minute", "recorded", "present", "length"),
     *(f"{name}_{field.name}" for field in WORD_FIELDS for name in ("length", "start")),
     *(f"length_{field.name}" for field in PARTS),
 )

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 
 import numpy as np
 
-from presssearch.engines.base import K1, B, Interval
+from presssearch.engines.base import ADDED_STEP, K1, B, Interval
 from presssearch.engines.whoosh.arrays import (
     Array,
     Floats,
@@ -106,6 +106,13 @@ class Snapshot:
     def ages(self) -> Ints:
         """Minute of publication, less for what is newer; 0 where the day is unknown."""
         return self.kept("ages", None, lambda: self.numbers("first") * np.int64(-1440) - self.numbers("minute"))
+
+    @property
+    def arrivals(self) -> Ints:
+        """The same for the order `added`: less for what was recorded later."""
+        return self.kept(
+            "arrivals", None, lambda: self.ages - self.numbers("recorded").astype(np.int64) * np.int64(ADDED_STEP)
+        )
 
     def buckets(self, interval: Interval) -> tuple[Ints, Array]:
         """The years, months or days that documents lie in, as yyyy, yyyymm or yyyymmdd, ascending behind a 0;

@@ -43,8 +43,8 @@ class Export:
 @dataclass(frozen=True, slots=True)
 class Format:
     """name: in addresses and for --format. write: the pieces of the file, in order. suffix: of its file name.
-    table: may begin with a byte order mark, which tells Excel that it is UTF-8. feed: read again and again, newest
-    first unless another order is asked for."""
+    table: may begin with a byte order mark, which tells Excel that it is UTF-8. feed: read again and again, latest
+    added first unless another order is asked for."""
 
     name: str
     label: str
@@ -58,7 +58,7 @@ class Format:
     def ordered(self, params: SearchParams) -> SearchParams:
         """In the order of this format, where no other is asked for."""
         given = params.sort or params.cursor
-        return params if given or not self.feed else params.with_sort(Sort.NEWEST)
+        return params if given or not self.feed else params.with_sort(Sort.ADDED)
 
 
 def encoded(format: Format, export: Export, *, bom: bool = False) -> Iterator[bytes]:
