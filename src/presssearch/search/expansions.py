@@ -111,7 +111,7 @@ class Expansions:
 
     def _explained(self, text: str) -> list[Other]:
         """The names that releases print for an acronym, or the acronyms for a name, but for those that are words."""
-        pairs = self._engine.acronyms(text)
+        pairs = self._engine.acronyms(text)[:MAX_FORMS]
         found = (name if text == acronym else acronym for acronym, name, _ in pairs)
         kept = (other for other in found if len(other) >= _MIN_LETTERS and not is_word(fold(other)))
         return [Other(other) for other in dict.fromkeys(kept)]

@@ -91,11 +91,11 @@ class People:
         return tuple(dict.fromkeys(name for value in values for name in self._names(value)))
 
     def _find(self, name: str) -> tuple[str, ...]:
+        if words_in(name) < 2:
+            return (name,)  # a surname alone, or with an initial, may be anybody's
         near = [other for other, _ in self._engine.names_like(name, _MAX_NAMES)]
         same = [other for other in near if other != name and _is_same(name, other)]
         sure = [other for other in same if words_in(other) > 1 or not _leaves_open(other, name, near)]
-        if words_in(name) < 2 and sure:
-            sure = []  # a surname alone, or with an initial, may be anybody's
         return (name, *sure[:_MAX_SPELLINGS])
 
 
