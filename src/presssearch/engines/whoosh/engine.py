@@ -148,7 +148,7 @@ class WhooshEngine:
         with border(self._folder):
             snapshot = self._current()
             with suspecting(snapshot.readers):
-                return names_like(snapshot, text)[:limit]
+                return names_like(snapshot, text, limit)
 
     def acronyms(self, text: str) -> list[tuple[str, str, int]]:
         with border(self._folder):

@@ -7,7 +7,7 @@
 A name is analysed once, when its segment is written; merging renumbers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -66,24 +66,38 @@ def merged_keys(readers: Sequence[SegmentReader], tables: Sequence[Ints]) -> Nam
     yield _NAME, narrow(found & ((1 << _ORDINAL_BITS) - 1))
 
 
-def names_like(snapshot: Snapshot, text: str) -> list[tuple[str, int]]:
+def names_like(snapshot: Snapshot, text: str, limit: int) -> list[tuple[str, int]]:
     """The names of live articles that share a key with a text, and in how many; most frequent first."""
     wanted = sorted(map(encoded, keys_of_name(text)))
-    names = {name for reader in snapshot.readers for name in _of_segment(reader, wanted)}
-    if not names:
-        return []
-    table = snapshot.facet(PEOPLE)
-    counts = value_counts(Selection(snapshot, mask=snapshot.live), PEOPLE)
-    numbers = ((name, table.number_of(name)) for name in names)
-    found = [(name, int(counts[number])) for name, number in numbers if number is not None and counts[number]]
-    return sorted(found, key=lambda pair: (-pair[1], pair[0]))
-
-
-def _of_segment(reader: SegmentReader, wanted: Sequence[bytes]) -> set[str]:
-    lexicon, at, ordinals = reader.lexicon(_NAME), reader.array(f"{_NAME}.at"), reader.array(_NAME)
-    numbers = (lexicon.number_of(key) for key in wanted)
-    found = [ordinals[int(at[n]) : int(at[n + 1])] for n in numbers if n is not None]
+    found = [numbers for reader in snapshot.readers for numbers in _numbers(snapshot, reader, wanted)]
     if not found:
-        return set()
-    values = reader.lexicon("facet_people")
-    return {decoded(values.term(ordinal - 1)) for ordinal in distinct(joined(found)).tolist()}
+        return []
+    values = snapshot.facet(PEOPLE).values
+    numbers = np.unique(np.concatenate(found))
+    counts = value_counts(Selection(snapshot, mask=snapshot.live), PEOPLE)[numbers]
+    order = np.lexsort((values.ranks()[numbers], -counts))[:limit]
+    return [
+        (values.names[n], count)
+        for n, count in zip(numbers[order].tolist(), counts[order].tolist(), strict=True)
+        if count
+    ]
+
+
+def _numbers(snapshot: Snapshot, reader: SegmentReader, wanted: Sequence[bytes]) -> Iterator[Ints]:
+    """Of the names of a segment that have each of the keys: their numbers among the values of the snapshot."""
+    lexicon, at, ordinals = reader.lexicon(_NAME), reader.array(f"{_NAME}.at"), reader.array(_NAME)
+    for key in wanted:
+        n = lexicon.number_of(key)
+        if n is not None:
+            yield _renumbered(snapshot, reader)[ordinals[int(at[n]) : int(at[n + 1])]]
+
+
+def _renumbered(snapshot: Snapshot, reader: SegmentReader) -> Ints:
+    """By ordinal of facet_people in the segment: the number of the name."""
+
+    def make() -> Ints:
+        values = snapshot.facet(PEOPLE).values
+        terms = reader.lexicon("facet_people").terms()
+        return np.array([0, *(values.number_of(decoded(term)) or 0 for term in terms)], dtype=np.int64)
+
+    return snapshot.kept("people by ordinal", reader.name, make)
