@@ -9,8 +9,11 @@ facet_params.py  the values of one filter        keywords.py  the parameters for
 exports/     every hit, as a file
 """
 
-from presssearch.engines.base import MISSING, EngineStats, Filter, Histogram, Interval, Sort
-from presssearch.query.language import LANGUAGE, LIMITS
+from presssearch.engines.base import MAX_FORMS, MISSING, EngineStats, Filter, Histogram, Interval, Sort
+from presssearch.query import language
+from presssearch.query.language import LANGUAGE
 from presssearch.query.tree import DateRange
+
+LIMITS = (*language.LIMITS, ("words of the index that one with ? or * inside, or with ~, stands for", MAX_FORMS))
 
 __all__ = ["LANGUAGE", "LIMITS", "MISSING", "DateRange", "EngineStats", "Filter", "Histogram", "Interval", "Sort"]

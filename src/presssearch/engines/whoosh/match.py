@@ -158,42 +158,51 @@ class Matcher:
 
     # ---- spans ----
 
-    def _spans(self, query: Query, reader: SegmentReader, base: int) -> Spans:  # noqa: PLR0911 - one for each node
-        """Where it stands in a segment."""
+    def _spans(  # noqa: PLR0911 - one for each node
+        self, query: Query, reader: SegmentReader, base: int, documents: Array | None = None
+    ) -> Spans:
+        """Where it stands in a segment. documents: ascending, to which what is wanted is limited."""
         match query:
             case Near():
                 repeated = [query.children[:n].count(child) for n, child in enumerate(query.children)]
-                return near(self._all(query.children, reader, base), repeated, query.words)
+                return near(self._together(query.children, reader, base, documents), repeated, query.words)
             case Same():
-                paragraphs = reader if stream_of(field_of(query)) == TEXT else None
-                return same(
-                    self._all(query.children, reader, base),
-                    self.zones(stream_of(field_of(query)), reader, base),
-                    paragraphs,
-                )
+                stream = stream_of(field_of(query))
+                parts = self._together(query.children, reader, base, documents)
+                return same(parts, self.zones(stream, reader, base), reader if stream == TEXT else None)
             case Or():
-                return union(self._all(query.children, reader, base))
+                return union([self._spans(child, reader, base, documents) for child in query.children])
             case AtLeast():
-                return at_least(self._spans(query.child, reader, base), query.count)
+                return at_least(self._spans(query.child, reader, base, documents), query.count)
             case First():
                 if stream_of(field_of(query)) != TEXT:
                     return NOWHERE
-                part = self._spans(query.child, reader, base)
-                return before(
-                    part.held(_in_zone(part.first, self.zones(stream_of(field_of(query)), reader, base), 0)),
-                    query.words,
-                )
+                part = self._spans(query.child, reader, base, documents)
+                return before(part.held(_in_zone(part.first, self.zones(TEXT, reader, base), 0)), query.words)
             case Word() | Phrase() | Prefix() | Exact() | Wildcard() | Fuzzy():
-                return self._leaf(query, reader, base)
+                return self._leaf(query, reader, base, documents)
             case _:
                 return NOWHERE
 
-    def _all(self, queries: Sequence[Query], reader: SegmentReader, base: int) -> list[Spans]:
-        return [self._spans(query, reader, base) for query in queries]
+    def _together(
+        self, queries: Sequence[Query], reader: SegmentReader, base: int, documents: Array | None
+    ) -> list[Spans]:
+        """Where each of several stands, in documents that hold every leaf of them: so the places of a frequent word
+        are not read where the others are not."""
+        for leaf in queries:
+            if isinstance(leaf, Leaf):
+                for part in self._slices(leaf, reader, base, documents):
+                    ids = part.ids if part.ascending else np.unique(part.ids)
+                    documents = ids if documents is None else np.intersect1d(documents, ids, assume_unique=True)
+        return [self._spans(query, reader, base, documents) for query in queries]
 
-    def _leaf(self, leaf: Leaf, reader: SegmentReader, base: int) -> Spans:
+    def _slices(self, leaf: Leaf, reader: SegmentReader, base: int, documents: Array | None) -> list[Slice]:
+        """The postings of each place of a leaf; none where one has none."""
         places = self.lookup.places(leaf)
-        slices = self.lookup.slices(places, reader, base) if places else None
+        return (self.lookup.slices(places, reader, base, documents) if places else None) or []
+
+    def _leaf(self, leaf: Leaf, reader: SegmentReader, base: int, documents: Array | None) -> Spans:
+        slices = self._slices(leaf, reader, base, documents)
         if not slices:
             return NOWHERE
         found = _following(slices, reader.size)
@@ -201,9 +210,8 @@ class Matcher:
             return found
         stream = stream_of(leaf.field)
         number = STREAMS[stream].index(zone_of(leaf.field))
-        return self._in_part(
-            found.held(_in_zone(found.first, self.zones(stream, reader, base), number)), leaf.field, reader
-        )
+        found = found.held(_in_zone(found.first, self.zones(stream, reader, base), number))
+        return self._in_part(found, leaf.field, reader)
 
     def _in_part(self, found: Spans, field: Field | None, reader: SegmentReader) -> Spans:
         """Those of the spans in the body that lie in a part of it, if the field is one."""
