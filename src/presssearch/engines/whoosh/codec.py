@@ -21,9 +21,10 @@ from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo
 
 from presssearch.engines.whoosh.arrays import encoded
-from presssearch.engines.whoosh.map import SegmentReader, Slice
+from presssearch.engines.whoosh.map import SegmentReader
 from presssearch.engines.whoosh.schema import ID, cut_to_zones, listed_by_existence, listed_with_places
 from presssearch.engines.whoosh.shown import Shown, weights_of
+from presssearch.engines.whoosh.slices import Slice
 
 
 class Positions(Format):  # type: ignore[misc]

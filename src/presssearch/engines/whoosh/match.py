@@ -24,7 +24,7 @@ import numpy as np
 from presssearch.engines.leaves import PARTS, field_of, zone_of
 from presssearch.engines.whoosh.arrays import Array, Floats, Ints, Mask, found_in, without
 from presssearch.engines.whoosh.lookup import Lookup
-from presssearch.engines.whoosh.map import SegmentReader, Slice
+from presssearch.engines.whoosh.map import SegmentReader
 from presssearch.engines.whoosh.positions import following, inside, intervals, keys_of
 from presssearch.engines.whoosh.schema import (
     LEAD,
@@ -36,6 +36,7 @@ from presssearch.engines.whoosh.schema import (
     TEXT,
     stream_of,
 )
+from presssearch.engines.whoosh.slices import Slice
 from presssearch.engines.whoosh.snapshot import Snapshot
 from presssearch.engines.whoosh.spans import (
     NOWHERE,

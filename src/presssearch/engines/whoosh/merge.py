@@ -7,6 +7,9 @@
                            + what the segments before it have of the term
                            + its place in its own list                        so nothing is sorted anew
 
+A stem that had the list of a form in every segment has it still; where it had not in one, its lists of all
+segments become one of its own.
+
 Terms are taken a range at a time, so that no more than a part of the lists is in memory besides the result.
 
 A segment belongs to the tier of its number of live articles; FANOUT segments of a tier become one of a

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from presssearch.engines.whoosh.arrays import Array, Ints, Mask, found_in
-from presssearch.engines.whoosh.map import Slice
+from presssearch.engines.whoosh.slices import Slice
 
 _FEW = 16  # times fewer: looked up one by one
 PLACE = np.int64((1 << 32) - 1)

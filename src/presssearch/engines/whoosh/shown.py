@@ -9,9 +9,10 @@ So a field of ours is a field to Whoosh, with its own lexicon, frequencies and l
 import numpy as np
 
 from presssearch.engines.whoosh.arrays import Array, Floats, Lexicon, pack_lexicon, starts
-from presssearch.engines.whoosh.map import Lists, SegmentReader, Slice
+from presssearch.engines.whoosh.map import Lists, SegmentReader
 from presssearch.engines.whoosh.merge import lists_of_forms, merged
 from presssearch.engines.whoosh.schema import STREAM_OF, STREAMS, TEXT, cut_to_zones
+from presssearch.engines.whoosh.slices import Slice
 from presssearch.engines.whoosh.write import field_arrays
 
 

@@ -22,7 +22,7 @@ from presssearch.engines.whoosh.arrays import (
     starts,
 )
 from presssearch.engines.whoosh.generation import Generation, Segment
-from presssearch.engines.whoosh.map import Lists, SegmentReader
+from presssearch.engines.whoosh.map import SegmentReader
 from presssearch.engines.whoosh.schema import STREAMS
 from presssearch.engines.whoosh.values import FacetTable, Values
 from presssearch.fields import BY_NAME, FACETS, FIELDS, Field
@@ -65,10 +65,6 @@ class Snapshot:
         names = {reader.name for reader in self.readers}
         with self._joining:
             self._renumbered = {key: array for key, array in known._renumbered.items() if key[1] in names}
-
-    def lists(self, field: str) -> list[tuple[SegmentReader, int, Lists]]:
-        """The segments that have terms in the field: each with the number of its first document, and its lists."""
-        return self.kept("lists", field, lambda: self._lists_of(field))
 
     # ---- by document ----
 
@@ -174,10 +170,6 @@ class Snapshot:
                 here = here[np.argpartition(ranks, k)[:k]]
             found.append(here)
         return np.concatenate(found)
-
-    def _lists_of(self, field: str) -> list[tuple[SegmentReader, int, Lists]]:
-        opened = [(r, base, r.lists(field)) for r, base in zip(self.readers, self.bases, strict=True)]
-        return [(reader, base, lists) for reader, base, lists in opened if lists.lexicon.size]
 
     def _facet(self, field: Field) -> FacetTable:
         values = self._values[field.name]

@@ -21,6 +21,8 @@ The posting lists of a field. Terms ascend; a term is its place among them:
     FIELD.main      [postings]       how many of them are in the body       } the text
     FIELD.others    [postings]       what those in other zones weigh, in    } only
                                      quarters: 12 for one in the headline
+    FIELD.same      [terms] u8       1: the list is that of the stem of    } text_form
+                                     the same letters too                  } only
 
       terms    dam        dams    …
       first    0          3       4
