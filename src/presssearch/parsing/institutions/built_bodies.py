@@ -22,6 +22,11 @@ _ROMANCE_ADJECTIVE = re.compile(
     r"|ais|aise|ien|ienne|an[oa]|éen|éenne|ad[oa]s?|áve[il]s?|uelle|nte)$"
 )
 _NO_KINDS = word_set("actuel actuelle général générale présent dernier dernière suivant prochain attuale presente")
+_OF_FORCES = word_set(
+    "defence defense police air border security assistance suppression support protection peacekeeping"
+)
+_DELEGATION = ("delegation", "делегаци")
+_SENT = ("mission", "misión", "missão", "missione", "мисси")
 _OFFICES = word_set(
     "gabinete serviço servicio service servizio bureau direction oficina ufficio amt direção direcção büro"
 )
@@ -35,6 +40,7 @@ _PRONOUNS = word_set(
     "этой этому этого этим этом каждый каждого каждой каждому своего своей своему нашего нашей нашему какой такой"
     " такого такому самого самой другой другого другому первый первого первой новый нового новой новому"
 )
+_AFTER_AND = word_set("des de du d do da dos das del della dello degli delle dei")  # "e della Cooperazione"
 _MAX_WORDS_BEFORE = 7
 _MAX_WORDS_BEHIND = 20
 
@@ -70,16 +76,25 @@ def _is_named(words: Words, lex: Lexicon, bodies: Bodies, first: int, head: int,
     if lex.language == "ru" and not russian_phrases.is_body(words, first, head, last):
         return False
     if word.low in bodies.abroad:
-        return any(words[i].country or _is_place(words, bodies, first, head, i) for i in range(first, last))
+        return _is_abroad(words, bodies, first, head, last)
     if word.low in bodies.alone or bodies.is_compound(word):
         return True
     return last - first > 1 and (word.capital or any(words[i].capital for i in range(first, last)))
 
 
+def _is_abroad(words: Words, bodies: Bodies, first: int, head: int, last: int) -> bool:
+    """Does the name of an embassy, a mission say whose or where it is?"""
+    inside = range(first, last)
+    if words[head].low.startswith(_DELEGATION):  # that of the European Union is an embassy, others are some people
+        return any(words[i].body == "eu" or words[i].text in ("EU", "ЕС") for i in inside)
+    return any(words[i].country or _is_place(words, bodies, first, head, i) for i in inside)
+
+
 def _is_place(words: Words, bodies: Bodies, first: int, head: int, index: int) -> bool:
     """ "Consulate in Izmir": a city, behind its link. In small letters these are places of work, not names."""
-    behind_link = head + 1 < index and words[index - 1].low in bodies.places
-    return words[first].capital and behind_link and words[index].capital
+    if head + 1 >= index or words[index - 1].low not in bodies.places or not words[index].capital:
+        return False
+    return words[first].capital and not words[head].low.startswith(_SENT)  # a mission may be a journey
 
 
 def _is_part(words: Words, bodies: Bodies, head: int, last: int) -> bool:
@@ -92,15 +107,16 @@ def _is_part(words: Words, bodies: Bodies, head: int, last: int) -> bool:
 
 def _says_what_else(words: Words, lex: Lexicon, first: int, head: int, last: int) -> bool:
     """Is the noun a part of something else: "Cabinet Secretary", "Steppe News Service", "Member of Parliament",
-    "Military Historical Society", "Gabinete de Imprensa"?"""
+    "Military Historical Society", "Labour Force", "Gabinete de Imprensa"?"""
     word = words[head]
     if lex.language != "en":
         return word.low in _OFFICES and any(words[i].low in _OF_PRESS for i in range(head + 1, last))
     follows = words[last] if last < len(words) and words.joined(last - 1) else None
     if word.low == "cabinet":
         return follows is not None and follows.low.startswith(("secretar", "minister"))
-    if word.low in ("service", "agency", "bureau"):
-        return head > first and words[head - 1].low in ("news", "press")
+    if word.low in ("service", "agency", "bureau", "force"):
+        before = words[head - 1].low if head > first else ""
+        return before not in _OF_FORCES if word.low == "force" else before in ("news", "press")
     if word.low == "parliament":
         return first == head > 1 and words[head - 1].low == "of" and words[head - 2].low in ("member", "members")
     if word.low in ("military", "police", "guard", "navy"):
@@ -245,7 +261,7 @@ def _linked(words: Words, lex: Lexicon, bodies: Bodies, link: int, *, alone: boo
     if alone and words[link].low not in ("of", "de", "des"):  # "asked Congress for"
         return 0
     index = link + 1
-    skipped = lex.articles | bodies.links if not conjunction else frozenset(("des", "de", "du"))
+    skipped = lex.articles | bodies.links if not conjunction else _AFTER_AND
     while index < len(words) and words.joined(index - 1) and words[index].low in skipped:
         index += 1
     if index >= len(words) or index - link > 3 or not words.joined(index - 1):

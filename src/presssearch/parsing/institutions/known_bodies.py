@@ -141,8 +141,8 @@ def _part_key(word: str, *, group: str = "") -> str:
 
 
 def _bare(word: str, endings: frozenset[str]) -> str:
-    """A word without its longest case ending, if a stem of four letters stays."""
-    for size in range(min(6, len(word) - 4), 0, -1):
+    """A word without its longest case ending, if a stem of three letters stays («Лига»)."""
+    for size in range(min(6, len(word) - 3), 0, -1):
         if word[-size:] in endings:
             return word[:-size]
     return word

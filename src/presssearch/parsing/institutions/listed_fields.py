@@ -5,7 +5,16 @@ from presssearch.parsing.institutions.bodies import Bodies
 from presssearch.parsing.lexicon import Lexicon
 from presssearch.parsing.words import Word, Words
 
-_WITH_FIELDS = ("minist", "министерств", "departement", "department", "bundesministerium", "secretaria", "secretaría")
+_WITH_FIELDS = (
+    "minist",
+    "министерств",
+    "departement",
+    "department",
+    "bureau",
+    "bundesministerium",
+    "secretaria",
+    "secretaría",
+)
 _MAX_LISTED = 10
 _MAX_ACRONYM_CHARS = 1
 

@@ -1,7 +1,7 @@
 """The mentions of one body, and which names of a release are one body's."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from presssearch.analysis.folding import fold
@@ -9,6 +9,7 @@ from presssearch.article import Span
 from presssearch.parsing.words import Words
 
 _MIN_ACRONYM_CHARS = 3
+_MAX_POSSESSIVE_CHARS = 4
 _CAPITAL = re.compile(r"(?<![^\W\d_])[^\W\d_]")
 
 
@@ -26,15 +27,16 @@ class Body:
         return max(self.longs, key=len, default="")
 
 
-def join_shortened(bodies: dict[str, Body], countries: Iterable[str], links: frozenset[str]) -> None:
-    """Join "Ministry of Trade" to the first "Ministry of Trade of Malta" of the release; two countries stay two.
-
-    countries: how the release prints them; links: small words before them.
-    """
-    printed = {fold(country) for country in countries}
+def join_shortened(bodies: dict[str, Body], words: Words, links: frozenset[str]) -> None:
+    """Join "Ministry of Trade" to the "Ministry of Trade of Malta" named before it, unless a country stands right
+    before it ("Fiji's Ministry of Trade"). links: small words before countries."""
+    printed = {fold(words.text[start:end]) for _, start, end in words.countries}
+    behind_country = {end for _, _, end in words.countries}
     for body in [body for body in bodies.values() if body.key[0] == "=" and body.longs]:
-        short = fold(body.longest)
-        longer = (other for other in bodies.values() if other is not body and other.key[0] == "=")
+        short, first = fold(body.longest), min(body.spans)
+        if any(first[0] - chars in behind_country for chars in range(1, _MAX_POSSESSIVE_CHARS)):
+            continue
+        longer = (b for b in bodies.values() if b is not body and b.key[0] == "=" and min(b.spans) < first)
         whole = next(
             (other for other in longer if _is_all_but_country(short, fold(other.longest), printed, links)), None
         )

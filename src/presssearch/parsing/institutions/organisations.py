@@ -52,7 +52,8 @@ def find_organisations(text: str, *, language: str | None, body_chars: int | Non
     ]
     learned = frozenset(item.acronym for item in explained)
     bodies: dict[str, Body] = {}
-    longest = _longest_spans([*found, *((item.start, item.end) for item in explained)])
+    named = [(start, end) for start, end in found if text[start:end] not in learned]
+    longest = _longest_spans([*named, *((item.start, item.end) for item in explained)])
     at = {start: body for start, end in longest if (body := _add_long(bodies, words, start, end))}
     for item in explained:
         _add_explained(bodies, words, item, longest, at)
@@ -64,7 +65,7 @@ def find_organisations(text: str, *, language: str | None, body_chars: int | Non
         nested = _lies_in(span, covered)
         _add_acronym(bodies, words, span, nested=nested, opened=at.get(span[0]) if nested else None)
     links = bodies_of(lex.language).links | lex.articles
-    join_shortened(bodies, (text[start:end] for _, start, end in words.countries), links)
+    join_shortened(bodies, words, links)
     give_spelled_acronyms(bodies.values(), words)
     ordered = sorted(bodies.values(), key=lambda body: min((start, -end) for start, end in body.spans))
     return tuple(_organisation(body, language, body_end) for body in ordered)
@@ -82,6 +83,9 @@ def _known_and_built(words: Words, lex: Lexicon) -> list[Span]:
     built: list[Span] = []
     for start, head, end in built_bodies(words, lex):
         behind = words.text[known[start] : end].strip() if start in known else ""
+        before = starts[bisect_right(starts, start) : bisect_right(starts, head)]
+        if any(known[inner] >= end for inner in before):
+            continue  # "NATO International Security Assistance Force" is one of the table
         if known.get(start, 0) <= head or behind.lower() in heads:  # "African Union Commission"
             inside = starts[bisect_right(starts, head) : bisect_right(starts, end)]
             built.append((start, max([end, *(known[inner] for inner in inside)])))  # "Council of the Conference on …"
@@ -242,8 +246,12 @@ def _acronyms_in(words: Words, learned: frozenset[str]) -> Iterator[Span]:
             yield word.start, word.end - 1
         elif "-" in text:  # "EU-kommissionen"; not "OTS-ORIGINALTEXT"
             first, _, rest = text.partition("-")
-            if first in known and first.isupper() and not (len(rest) > _MAX_SHOUTED_CHARS and rest.isupper()):
+            if first in known and first.isupper() and not _is_shouted(rest):
                 yield word.start, word.start + len(first)
+
+
+def _is_shouted(text: str) -> bool:
+    return len(text) > _MAX_SHOUTED_CHARS and text.isupper() and not is_acronym(text)
 
 
 def _is_meant(words: Words, index: int) -> bool:
@@ -258,8 +266,7 @@ def _is_meant(words: Words, index: int) -> bool:
     beside = [
         words[i].text for i in (index - 1, index + 1) if 0 <= i < len(words) and "\n" not in words.gap(min(i, index))
     ]
-    shouted = [other for other in beside if len(other) > 4 and other.isupper() and not is_acronym(other)]
-    return not shouted
+    return not any(_is_shouted(other) for other in beside)
 
 
 @cache

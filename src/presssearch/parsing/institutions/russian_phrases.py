@@ -34,7 +34,8 @@ _NO_PART = word_set(
     " встречи заседания января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
 )
 _HOW = word_set("итогам словам данным мнению случаю приглашению инициативе просьбе поводу состоянию линии")
-_COUNCILS = ("совет", "комитет", "собрани", "конференци")  # these may consist of people
+_COUNCILS = ("совет", "комитет", "собрани", "конференци", "палат")  # these may consist of people
+_PEOPLE = word_set("представителей руководителей экспертов депутатов")
 _LINKS_BEHIND_NOUN = word_set("с за над")  # «по борьбе с наркотиками», «по контролю за оборотом оружия»
 _MAX_ADJECTIVES = 5
 _UNITS = ("департамент", "управлени", "отдел")  # of a ministry, unless an adjective says that they serve the state
@@ -112,7 +113,8 @@ def _phrase(words: Words, lex: Lexicon, index: int, case: str, *, people: bool =
     start, commas = index, False
     while index < len(words) and index - start <= _MAX_ADJECTIVES:
         word = words[index]
-        if word.capital or word.low in _NO_PART or (lex.is_head(word) and not (people and word.low in lex.plurals)):
+        of_people = people and (word.low in lex.plurals or word.low in _PEOPLE)
+        if word.capital or (not of_people and (word.low in _NO_PART or lex.is_head(word))):
             return 0
         behind = _behind_adjective(words, index, case)
         if not behind:
