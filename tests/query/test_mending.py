@@ -65,7 +65,10 @@ def test_nothing_is_raised_and_nothing_is_silent(text: str) -> None:
         assert (mended.text, mended.query) == (text, query)
 
 
-@pytest.mark.parametrize("piece", ["‘", '"', "(", "-", "a:", "NOT ", "|", "«", "a*", "*", "headline:(", "1..", "a)"])
+@pytest.mark.parametrize(
+    "piece",
+    ["‘", '"', "(", "-", "a:", "NOT ", "|", "«", "a*", "*", "headline:(", "1..", "a)", "a~ ", "a near/5 ", "atleast2("],
+)
 def test_floods_of_a_sign_are_mended(piece: str) -> None:
     for length in (100, MAX_TYPED_CHARS, 3 * MAX_TYPED_CHARS):
         text = piece * (length // len(piece))
@@ -87,6 +90,11 @@ def test_what_goes_beyond_the_limits_is_cut_and_that_is_said() -> None:
     deep = mend("(" * (MAX_DEPTH + 1) + "a" + ")" * (MAX_DEPTH + 1))
     assert deep.query == Word("a")
     assert "parentheses stand inside each other" in deep.notes[0]
+
+
+def test_what_is_said_stays_short() -> None:
+    (note, _) = mend("date:" + "x" * 900).notes
+    assert note == f"{'X' + 'x' * 39}… is no date (at “{'x' * 40}…”): it was left out"
 
 
 def test_days_that_count_from_today_are_left_out_where_nobody_knows_today() -> None:

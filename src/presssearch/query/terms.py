@@ -23,6 +23,8 @@ MIN_PREFIX = 2  # letters
 MAX_WORDS_BETWEEN = 50
 MISSING = "~none"
 
+_SHOWN_CHARS = 40  # of what is no date
+
 _FUZZY = re.compile(r"(.+)~([12]?)", re.DOTALL)
 
 
@@ -63,7 +65,9 @@ def _dates(text: str, lexeme: Lexeme, scope: Lexeme | None, today: date | None) 
     except ValueError as error:
         start = scope.start if scope and scope.end == lexeme.start else lexeme.start
         repair = Repair(start, lexeme.end, " ", "it was left out")
-        raise fault(text, lexeme, str(error), EXPECTED, repair) from None
+        typed = " ".join(lexeme.text.split())
+        shown = typed if len(typed) <= _SHOWN_CHARS else typed[:_SHOWN_CHARS] + "…"
+        raise fault(text, lexeme, str(error).replace(typed, shown), EXPECTED, repair) from None
 
 
 def _check_code(text: str, lexeme: Lexeme, field: Field) -> None:
