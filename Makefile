@@ -44,7 +44,7 @@ evaluate: install
 	$(BIN)/presssearch evaluate $(GOLD) --floors tests/quality/floors.json
 	$(BIN)/python benchmarks/ranking.py --gold $(QUERIES) --goal 0.02 $(RELEASES)
 
-# Searching beside plain Whoosh, SQLite FTS5 and tantivy; the full run: make bench SIZES="3000 20000 100000"
+# Searching beside plain Whoosh, SQLite FTS5 and tantivy; the full run: make bench SIZES="3000 20000 100000 1000000"
 SIZES ?= 3000 20000
 
 bench: .venv-bench/ready

@@ -61,13 +61,17 @@ GOALS = (
 
 
 def goals_table(run: Run, result: SizeResult) -> Table:
-    """The goals beside the largest archive of the run, and Whoosh where it took part."""
+    """The goals beside one archive of the run, and Whoosh beside those it took part in. Ratios are set for GOALS_FROM
+    releases, and for fewer where the run has no more."""
     rows: list[tuple[str, ...]] = []
-    for goal in (goal for goal in GOALS if goal.releases <= result.size):
+    for goal in GOALS:
+        if not goal.releases <= result.size or (goal.unit == "×" and result.size > GOALS_FROM):
+            continue
         value = goal.value(result)
         reached = "not measured" if value is None else "yes" if value <= goal.most else "no"
         rows.append((goal.name, f"≤ {goal.most:g} {goal.unit}", f"{number(value)} {goal.unit}", reached))
-    rows += [row for other in run.sizes for row in beside_whoosh(other)]
+    if result.size <= GOALS_FROM:
+        rows += [row for other in run.sizes for row in beside_whoosh(other)]
     set_for = "" if result.size >= GOALS_FROM else f" (they are set for {GOALS_FROM:,})"
     return Table(f"Goals{set_for}, {result.size:,} releases", ("", "goal", "found", "reached"), rows)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from benchmarks.search.goals import goals_table
+from benchmarks.search.goals import GOALS_FROM, goals_table
 from benchmarks.search.measure import YARDSTICK
 from benchmarks.search.peers.base import LEVEL_MEANS, LEVELS, PAGE
 from benchmarks.search.queries import KINDS
@@ -138,9 +138,10 @@ BUILDING: dict[str, Callable[[SizeResult, str], str]] = {
 
 
 def summary(run: Run) -> list[Table]:
-    largest = max(run.sizes, key=lambda result: result.size)
+    large = [result for result in run.sizes if result.size >= GOALS_FROM]
     growth = growth_table(run)
-    return [goals_table(run, largest), *([growth] if len(run.sizes) > 1 else [])]
+    goals = [goals_table(run, result) for result in large or run.sizes[-1:]]
+    return [*goals, *([growth] if len(run.sizes) > 1 else [])]
 
 
 def growth_table(run: Run) -> Table:
