@@ -4,7 +4,8 @@
   the releases explain it.
 - Names of people: other spellings are taken from the names that the index has, and only where whole names agree.
   "Lavrov" leads to "Lawrow" because there are a Sergey Lavrov and a Sergej Lawrow; "Evans" does not lead to "Vance",
-  for nobody has both. A word that stands in releases but in no name is an ordinary word and has no other spellings.
+  for nobody has both. A word that stands in releases mostly outside of names is an ordinary word, such as South, and
+  has no other spellings.
 """
 
 from collections import OrderedDict
@@ -24,6 +25,7 @@ from presssearch.query.tree import Query, Word
 MAX_FORMS = 12  # that are searched for besides one
 _MAX_NAMES = 300  # of the index that are looked at for one word
 _MAX_HOLDERS = 20  # names with the word, and with another spelling of it, that are compared
+_MOSTLY = 0.5  # of the releases that have a word must have it in a name of somebody, or it is an ordinary word
 _MIN_LETTERS = 3
 _LONG_LETTERS = 5
 _MAX_NAME_WORDS = 5
@@ -120,7 +122,7 @@ class Expansions:
         if len(form) < _MIN_LETTERS or any(sign.isdigit() for sign in form):
             return _Found()
         plain = frozenset(plain_forms(form))
-        if self._stands(Word(text)) and not any(self._stands(Word(one, _PEOPLE)) for one in plain):
+        if not self._is_name(text, plain):
             return _Found()
         near = self._engine.names_like(text, _MAX_NAMES)
         holders = [name for name, _ in near if not plain.isdisjoint(forms(name))]
@@ -132,9 +134,15 @@ class Expansions:
             kept = [one for one in spelled if one.unlike == nearest]
         return _listed({one.printed: one.articles for one in kept})
 
+    def _is_name(self, text: str, plain: frozenset[str]) -> bool:
+        """Is a word mostly a name, by the releases that have it? What no release has may be one."""
+        called = sum(self._count(Word(one, _PEOPLE)) for one in plain)
+        return called >= _MOSTLY * self._count(Word(text))
+
     def _spellings_of_name(self, text: str, read: Sequence[str]) -> _Found:
         near = self._engine.names_like(text, _MAX_NAMES)
-        others = {name: count for name, count in near if not set(read) <= set(forms(name))}
+        # a name with fewer words leaves one out that may be no part of it: Julie Bishop Sudan is not Julie Bishop
+        others = {n: c for n, c in near if len(forms(n)) >= len(read) and not set(read) <= set(forms(n))}
         return _listed({n: c for n, c in others.items() if may_be_same(text, n) and same_name(text, n).same})
 
     def _present(self, others: Iterable[Other]) -> _Found:
