@@ -15,6 +15,7 @@ from presssearch.engines.base import Filter, Interval, SearchRequest, Sort
 from presssearch.fields import BY_NAME
 from presssearch.query import to_text
 from presssearch.query.tree import And, DateRange, Everything, Not, Or, Phrase, Prefix, Query, Word
+from presssearch.search.matching import Match
 from presssearch.search.params import SearchParams
 from presssearch.search.service import SearchService
 
@@ -59,12 +60,15 @@ class Engine:
             found = self._engine.search(SearchRequest(query, filters, dates, sort=sort, limit=HITS))
             return Answer(found.total, tuple(hit.id for hit in found.hits))
         if level == PAGE:
-            whole = self._service.search(SearchParams(query=to_text(query), filters=filters, dates=dates))
+            whole = self._service.search(
+                SearchParams(query=to_text(query), filters=filters, dates=dates, match=Match.ALL)
+            )
             return Answer(whole.total, tuple(result.article.id for result in whole.results))
         counted = level == "c"
         page = self._service.search(
             SearchParams(
                 query=to_text(query),
+                match=Match.ALL,
                 filters=filters,
                 dates=dates,
                 limit=HITS,
