@@ -7,7 +7,7 @@ READY := $(VENV)/ready
 DEMO_INDEX := index/demo
 PORT ?= 8000
 
-.PHONY: demo test slow lint check fix evaluate bench bench-extraction bench-parsing install clean
+.PHONY: demo test slow lint check fix messages evaluate bench bench-extraction bench-parsing install clean
 
 # The samples hold three files that nobody can read, on purpose: 3 is "done, but some files could not be read"
 demo: install
@@ -32,6 +32,10 @@ fix: install
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/cog -P -r README.md docs/query-language.md docs/api.md
+
+# The texts of the pages into the catalogues of every language; what is missing there is left empty, and a test says so
+messages: install
+	$(BIN)/python src/presssearch/web/translations/make_messages.py
 
 # Labelled releases that are not part of the project: make evaluate GOLD="a.jsonl b.jsonl"
 GOLD ?= $(addprefix ../shared/gold/,articles.jsonl names.dev.jsonl acronyms.dev.jsonl)

@@ -42,6 +42,7 @@ ONLY_IN = {
     "flask": "web",
     "werkzeug": "web",
     "jinja2": "web",
+    "flask_babel": "web",
     "click": "cli",
     "rich": "cli",
     "waitress": "cli",

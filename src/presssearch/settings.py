@@ -39,6 +39,11 @@ class Settings:
     host: str = _option("127.0.0.1", "The address that the search page listens on; 127.0.0.1 is this machine only.")
     port: int = _option(8000, "The port that the search page listens on; 0 takes a free one.", high=65535)
     page_size: int = _option(20, "Results on a page.", low=1, high=100)
+    language: str = _option(
+        "auto",
+        "The language of the pages: auto is that of the browser; an address with lang= overrules it.",
+        choices=("auto", "en", "ru", "fr", "ar"),
+    )
     cors: str = _option("*", "The web pages that may read the JSON API: * for all, an origin, or none.")
     threads: int = _option(4, "Requests that the search page answers at the same time.", low=1, high=256)
 

@@ -27,6 +27,7 @@ MAX_DEPTH = 10_000  # page · limit: what lies deeper is reached from page to pa
 MAX_SELECTED = 50  # chosen and excluded values of all fields
 MAX_VALUE_CHARS = 500
 
+SPOKEN = "lang"  # a key of the pages: the language that they speak, which says nothing of the search
 AUTO, NONE, ALL = "auto", "none", "all"
 OFF, ON = _SWITCH = ("0", "1")
 
@@ -111,6 +112,8 @@ class Reading:
             heard.append(f"Ignored: {said}")
 
     def take(self, key: str, value: str) -> None:
+        if key == SPOKEN:
+            return
         if key in self.table:
             with self._forgiving(self.notices):
                 if key in self.plain:

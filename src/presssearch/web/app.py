@@ -16,6 +16,7 @@ from presssearch.web.answers import for_programs, problem, readable_elsewhere
 from presssearch.web.api import api
 from presssearch.web.exports import exports
 from presssearch.web.filters_view import FormView
+from presssearch.web.languages import speak
 from presssearch.web.openapi import openapi
 from presssearch.web.pages import pages, rendered, service
 
@@ -61,6 +62,7 @@ def create_app(settings: Settings | None = None, *, service: SearchService | Non
         app.extensions["presssearch.index"] = index  # for whoever wants to close it
         service = index.service
     app.extensions["presssearch"] = service
+    speak(app, settings.language)
     app.url_map.merge_slashes = False  # `//host/` is no address of ours, and no redirect to one
     app.register_blueprint(pages)
     app.register_blueprint(api)

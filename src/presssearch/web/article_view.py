@@ -5,12 +5,22 @@ from dataclasses import dataclass
 
 from presssearch.article import Article, Organisation, Person, Published
 from presssearch.fields import BY_NAME
-from presssearch.search.facets import label_of
 from presssearch.search.page import Fragment, MarkedArticle
 from presssearch.search.params import SearchParams
 from presssearch.web.filters_view import FormView, Link
+from presssearch.web.languages import direction, gettext
 from presssearch.web.urls import search_url, value_url, web_address
-from presssearch.web.wording import WITNESSES, DateText, date_text, day_text, direction, place_text
+from presssearch.web.wording import (
+    WITNESSES,
+    DateText,
+    date_text,
+    day_text,
+    label_text,
+    number_text,
+    percent_text,
+    place_text,
+    value_text,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +85,13 @@ class ArticleView:
 def article_view(article: Article, marked: MarkedArticle, *, query: str, formats: Sequence[Link]) -> ArticleView:
     """formats: what the release can be taken away as, JSON first."""
     return ArticleView(
-        title=article.headline or "Without a headline",
+        title=article.headline or gettext("Without a headline"),
         form=FormView(query=query),
         back=search_url(SearchParams(query=query)) if query else None,
         lang=article.language,
         dir=direction(article.language),
         rubric=_link("rubric", article.rubric),
-        headline=marked.headline or (Fragment("Without a headline"),),
+        headline=marked.headline or (Fragment(gettext("Without a headline")),),
         dateline=article.dateline.raw if article.dateline else None,
         date=date_text(article.published),
         dated=_certainty(article.published),
@@ -99,7 +109,7 @@ def article_view(article: Article, marked: MarkedArticle, *, query: str, formats
 
 
 def _link(name: str, value: str | None) -> Link | None:
-    return Link(label_of(BY_NAME[name], value), value_url(BY_NAME[name], value)) if value else None
+    return Link(value_text(BY_NAME[name], value), value_url(BY_NAME[name], value)) if value else None
 
 
 def _links(name: str, values: Sequence[str]) -> tuple[Link, ...]:
@@ -112,15 +122,15 @@ def _facts(article: Article) -> list[Fact]:
         Link(_with_acronym(one), value_url(_ORGANISATIONS, one.name)) for one in article.organisations
     )
     rows = [
-        Fact("Byline", _links("byline", article.byline), foreign=True),
-        Fact("Credit", text=article.credit, foreign=True),
-        Fact("Reference", text=article.reference),
-        Fact("Organisations", organisations),
-        Fact("Countries", _links("country", article.countries)),
-        Fact("Language", _links("language", [article.language] if article.language else [])),
-        Fact("Address", text=article.url if article.url and not web_address(article.url) else None),
-        Fact("Revision", text=str(article.revision) if article.revision > 1 else None),
-        Fact("Id", text=article.id),
+        Fact(gettext("Byline"), _links("byline", article.byline), foreign=True),
+        Fact(gettext("Credit"), text=article.credit, foreign=True),
+        Fact(gettext("Reference"), text=article.reference),
+        Fact(gettext("Organisations"), organisations),
+        Fact(gettext("Countries"), _links("country", article.countries)),
+        Fact(gettext("Language"), _links("language", [article.language] if article.language else [])),
+        Fact(gettext("Address"), text=article.url if article.url and not web_address(article.url) else None),
+        Fact(gettext("Revision"), text=number_text(article.revision) if article.revision > 1 else None),
+        Fact(gettext("Id"), text=article.id),
     ]
     return [row for row in rows if row.links or row.text]
 
@@ -134,7 +144,7 @@ def _with_acronym(one: Organisation) -> str:
 
 def _person(person: Person) -> PersonView:
     """The country only where the office does not name it."""
-    country = label_of(BY_NAME["country"], person.country) if person.country else None
+    country = value_text(BY_NAME["country"], person.country) if person.country else None
     return PersonView(
         name=Link(person.name, value_url(BY_NAME["people"], person.name)),
         office=person.office,
@@ -143,16 +153,23 @@ def _person(person: Person) -> PersonView:
 
 
 def _certainty(published: Published) -> str | None:
-    """`from the dateline; perhaps 12 June 2018 (60 %)`."""
+    """`from: dateline; perhaps 12 June 2018 (60%)`."""
     parts = []
     if published.source:
-        parts.append(f"from the {WITNESSES.get(published.source, published.source)}")
+        parts.append(gettext("from: %(witness)s", witness=_witness(published.source)))
     if published.value and published.timezone:
-        parts.append(f"time zone {published.timezone}")
+        parts.append(gettext("time zone %(zone)s", zone=published.timezone))
     if published.value and 0 < published.confidence < 1:
-        parts.append(f"{published.confidence:.0%} sure")
-    parts += [f"perhaps {_spoken(value)} ({weight:.0%})" for value, weight in published.candidates[:3]]
-    return "; ".join(parts) or None
+        parts.append(gettext("%(percent)s sure", percent=percent_text(published.confidence)))
+    parts += [
+        gettext("perhaps %(day)s (%(percent)s)", day=_spoken(value), percent=percent_text(weight))
+        for value, weight in published.candidates[:3]
+    ]
+    return gettext("; ").join(parts) or None
+
+
+def _witness(kind: str) -> str:
+    return gettext(WITNESSES[kind]) if kind in WITNESSES else kind
 
 
 def _spoken(value: str) -> str:
@@ -165,10 +182,13 @@ def _spoken(value: str) -> str:
 
 def _origins(article: Article) -> list[Origin]:
     found = [Origin(_label(name), place) for name, place in article.origins.items()]
-    found += [Origin(f"Date: {one.kind}", f"{one.value} ({one.where})") for one in article.published.evidence]
+    found += [
+        Origin(gettext("Date: %(kind)s", kind=one.kind), f"{one.value} ({one.where})")
+        for one in article.published.evidence
+    ]
     return found
 
 
 def _label(name: str) -> str:
     field = BY_NAME.get(name)
-    return field.label if field else name.replace("_", " ").capitalize()
+    return label_text(field) if field else name.replace("_", " ").capitalize()

@@ -2,22 +2,15 @@
 
 from dataclasses import dataclass
 
-from presssearch.fields import FACETS
-from presssearch.search import MISSING, Sort
+from presssearch.fields import FACETS, Field
+from presssearch.search import Sort
 from presssearch.search.facet_params import FacetParams
-from presssearch.search.facets import label_of
 from presssearch.search.page import Facet, FacetValue, ResultPage
 from presssearch.search.params import SearchParams
+from presssearch.web.languages import gettext
 from presssearch.web.urls import facet_url, search_url
-from presssearch.web.wording import number_text, range_text
+from presssearch.web.wording import FORM_SORTS, label_text, number_text, range_text, value_text
 
-NO_VALUE = "(none)"
-FORM_SORTS = (
-    ("", "Best match"),
-    ("newest", "Newest first"),
-    ("oldest", "Oldest first"),
-    ("added", "Latest added first"),
-)
 OPEN_FACETS = frozenset({"source", "country", "city"})  # the others unfold on demand
 _FACET_NAMES = frozenset(field.name for field in FACETS)
 
@@ -87,12 +80,7 @@ def form_view(params: SearchParams, shown: set[str]) -> FormView:
         first=values.get("from", ""),
         last=values.get("to", ""),
         sort=values.get("sort", "").replace(Sort.RELEVANCE.value, ""),
-        sorts=(
-            ("", "Best match"),
-            ("newest", "Newest first"),
-            ("oldest", "Oldest first"),
-            ("added", "Latest added first"),
-        ),
+        sorts=tuple((value, gettext(text)) for value, text in FORM_SORTS.items()),
         hidden=tuple(hidden),
     )
 
@@ -102,11 +90,10 @@ def chips(params: SearchParams) -> tuple[Chip, ...]:
     found = []
     for field, chosen in params.filters.items():
         for value in (*chosen.include, *chosen.exclude):
-            text = NO_VALUE if value == MISSING else label_of(field, value)
             href = search_url(params.without_filter(field, value))
-            found.append(Chip(field.label, text, href, value in chosen.exclude))
+            found.append(Chip(label_text(field), value_text(field, value), href, value in chosen.exclude))
     if params.dates:
-        found.append(Chip("Date", range_text(params.dates), search_url(params.with_dates(None))))
+        found.append(Chip(gettext("Date"), range_text(params.dates), search_url(params.with_dates(None))))
     return tuple(found)
 
 
@@ -120,11 +107,11 @@ def _has_choices(facet: Facet) -> bool:
 
 
 def _facet(facet: Facet, params: SearchParams) -> FacetView:
-    choices = [choice_of(value) for value in (*facet.values, *facet.none)]
+    choices = [choice_of(facet.field, value) for value in (*facet.values, *facet.none)]
     selected = sum(choice.checked or choice.excluded for choice in choices)
     return FacetView(
         name=facet.field.name,
-        label=facet.field.label,
+        label=label_text(facet.field),
         choices=tuple(choices),
         selected=selected,
         open=selected > 0 or facet.field.name in OPEN_FACETS or params.facets == (facet.field,),
@@ -132,12 +119,13 @@ def _facet(facet: Facet, params: SearchParams) -> FacetView:
     )
 
 
-def choice_of(value: FacetValue) -> Choice:
-    label = NO_VALUE if value.value == MISSING else value.label
-    return Choice(value.value, label, number_text(value.count), value.selected, value.excluded, ", ".join(value.also))
+def choice_of(field: Field, value: FacetValue) -> Choice:
+    label, count = value_text(field, value.value), number_text(value.count)
+    return Choice(value.value, label, count, value.selected, value.excluded, ", ".join(value.also))
 
 
 def _more(facet: Facet, params: SearchParams) -> Link | None:
     if facet.distinct <= params.facet_size:
         return None
-    return Link(f"Show all {number_text(facet.distinct)}", facet_url(FacetParams(facet.field, params.whole())))
+    text = gettext("Show all %(count)s", count=number_text(facet.distinct))
+    return Link(text, facet_url(FacetParams(facet.field, params.whole())))

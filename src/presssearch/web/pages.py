@@ -12,9 +12,11 @@ from presssearch.search.service import SearchService
 from presssearch.web.article_view import article_view
 from presssearch.web.facet_view import facet_page_view
 from presssearch.web.filters_view import FormView
-from presssearch.web.help_view import LANGUAGE, LIMITS, PARAMETERS
+from presssearch.web.help_view import LANGUAGE, LIMITS, parameters
+from presssearch.web.languages import gettext
 from presssearch.web.search_view import search_view
 from presssearch.web.taking_away import article_formats
+from presssearch.web.wording import number_text
 
 pages = Blueprint("pages", __name__)
 
@@ -73,9 +75,9 @@ def help() -> Response:
         "help.html",
         form=FormView(),
         fields=FIELDS,
-        language=LANGUAGE,
-        limits=LIMITS,
-        parameters=PARAMETERS,
+        sections=LANGUAGE,
+        limits=[(gettext(what), number_text(limit)) for what, limit in LIMITS],
+        parameters=parameters(),
         formats=FORMATS.values(),
     )
 

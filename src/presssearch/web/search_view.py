@@ -15,26 +15,28 @@ from presssearch.search.params import SearchParams
 from presssearch.search.twins import twin_groups
 from presssearch.web import timeline_view
 from presssearch.web.filters_view import Chip, FacetView, FormView, Link, chips, facet_views, form_view
+from presssearch.web.languages import N_, direction, gettext, ngettext
 from presssearch.web.taking_away import feed_url, search_formats
 from presssearch.web.urls import article_url, search_url, value_url
 from presssearch.web.wording import (
+    LOOSER,
     SORTS,
     DateText,
-    counted,
     date_text,
-    direction,
+    label_text,
     language_label,
     number_text,
     place_text,
+    releases_text,
 )
 
 DIFFERENCES, DIFFERENCE_CHARS = 3, 60  # shown of each release with the same text
 MAX_OTHERS = 8  # other forms shown of a word or name
 MAX_WAYS_OUT = 6  # alternatives that are counted for a search without results: each is a search
 ADVICE = (
-    "check the spelling, or write the beginning of a word with a star: negotiat*",
-    "use fewer words, or OR between them",
-    "try the word in the language of the releases",
+    N_("check the spelling, or write the beginning of a word with a star: negotiat*"),
+    N_("use fewer words, or OR between them"),
+    N_("try the word in the language of the releases"),
 )
 
 
@@ -128,12 +130,13 @@ def search_view(
     params = page.params
     facets = facet_views(page)
     landing = not params.query and not params.narrowed
-    found = counted(page.total, "release")
-    heading = "Newest releases" if landing and page.sort is Sort.NEWEST else "Results" if not landing else "Releases"
+    found = releases_text(page.total)
     return SearchView(
-        title=f"{params.query} – {found}" if params.query else "Press releases" if landing else found,
-        heading=heading,
-        status=f"{found}, {SORTS[page.sort]}" if page.total else "No release found",
+        title=f"{params.query} – {found}" if params.query else gettext("Press releases") if landing else found,
+        heading=_heading(page, landing),
+        status=gettext("%(releases)s, %(order)s", releases=found, order=gettext(SORTS[page.sort]))
+        if page.total
+        else gettext("No release found"),
         described=page.described if params.query and not params.query.isalnum() else None,
         form=form_view(params, {facet.name for facet in facets}),
         chips=chips(params),
@@ -150,7 +153,7 @@ def search_view(
         looser=_looser(page),
         as_typed=_as_typed(page),
         ways_out=() if page.total else ways_out(params, count),
-        advise=() if page.total or not params.query else ADVICE,
+        advise=() if page.total or not params.query else tuple(map(gettext, ADVICE)),
         corpus=_corpus(page, stats) if landing and params.page == 1 else None,
         canonical=search_url(params),
         indexed=landing and params.page == 1,
@@ -159,46 +162,67 @@ def search_view(
     )
 
 
+def _heading(page: ResultPage, landing: bool) -> str:
+    if not landing:
+        return gettext("Results")
+    return gettext("Newest releases") if page.sort is Sort.NEWEST else gettext("Releases")
+
+
 def _looser(page: ResultPage) -> Link | None:
     if page.looser is None:
         return None
     match, total = page.looser
-    return Link(
-        f"Releases with {match.value} of the words: {number_text(total)}", search_url(page.params.with_match(match))
-    )
+    return Link(gettext(LOOSER[match], count=number_text(total)), search_url(page.params.with_match(match)))
 
 
 def _others(one: Expanded) -> str:
     """“Lavrov” also as Lawrow (3), Лавров (12)."""
     shown = [f"{form} ({number_text(count)})" for form, count in one.articles.items()][:MAX_OTHERS]
     more = len(one.articles) - len(shown)
-    return f"“{one.typed}” also as {', '.join(shown)}{f' and {more} more' if more > 0 else ''}."
+    forms = gettext(", ").join(shown)
+    if more <= 0:
+        return gettext("“%(word)s” also as %(forms)s.", word=one.typed, forms=forms)
+    return ngettext(
+        "“%(word)s” also as %(forms)s and %(count)s more.",
+        "“%(word)s” also as %(forms)s and %(count)s more.",
+        more,
+        word=one.typed,
+        forms=forms,
+        count=number_text(more),
+    )
 
 
 def _as_typed(page: ResultPage) -> Link | None:
     if page.params.exact:
-        return Link("Search other spellings and forms too", search_url(page.params.with_exact(False)))
-    return Link("Search as typed alone", search_url(page.params.with_exact(True))) if page.expanded else None
+        return Link(gettext("Search other spellings and forms too"), search_url(page.params.with_exact(False)))
+    return Link(gettext("Search as typed alone"), search_url(page.params.with_exact(True))) if page.expanded else None
 
 
 def ways_out(params: SearchParams, count: Callable[[SearchParams], int]) -> tuple[Link, ...]:
     """Searches near a fruitless one that do find something, with their numbers."""
     others: list[tuple[str, SearchParams]] = []
     if params.narrowed:
-        others.append(("Without filters", params.without_filters()))
+        others.append((gettext("Without filters"), params.without_filters()))
     if sum(len(chosen.include) + len(chosen.exclude) for chosen in params.filters.values()) + bool(params.dates) > 1:
         if params.dates:
-            others.append(("Without the dates", params.with_dates(None)))
+            others.append((gettext("Without the dates"), params.with_dates(None)))
         others += [
-            (f"Without {field.label.lower()}", replace(params, filters=_but(params, field), page=1))
+            (
+                gettext("Without the filter %(name)s", name=label_text(field)),
+                replace(params, filters=_but(params, field), page=1),
+            )
             for field in params.filters
         ]
     if '"' in params.query:
-        others.append(("Without quotation marks", params.with_query(params.query.replace('"', " "))))
+        others.append((gettext("Without quotation marks"), params.with_query(params.query.replace('"', " "))))
     found = []
     for text, other in others[:MAX_WAYS_OUT]:
         number = count(other)
-        found += [Link(f"{text}: {number_text(number)}", search_url(other))] if number else []
+        found += (
+            [Link(gettext("%(search)s: %(count)s", search=text, count=number_text(number)), search_url(other))]
+            if number
+            else []
+        )
     return tuple(found)
 
 
@@ -218,7 +242,7 @@ def _twin(shown: Article, twin: Article, query: str) -> TwinView:
     found = [change for change in changes(shown.body, twin.body) if not change.equal]
     return TwinView(
         href=article_url(twin.id, query),
-        headline=twin.headline or "Without a headline",
+        headline=twin.headline or gettext("Without a headline"),
         lang=twin.language,
         source=twin.source,
         date=date_text(twin.published),
@@ -238,7 +262,7 @@ def _result(result: Result, query: str) -> ResultView:
     source = Link(article.source, value_url(_SOURCE, article.source)) if article.source else None
     return ResultView(
         href=article_url(article.id, query),
-        headline=result.headline or (Fragment("Without a headline"),),
+        headline=result.headline or (Fragment(gettext("Without a headline")),),
         lang=article.language,
         dir=direction(article.language),
         place=place_text(article),
@@ -282,17 +306,28 @@ def _beyond(page: ResultPage) -> list[str]:
     if page.results or not page.total or not page.params.limit:
         return []
     if page.params.cursor is not None:
-        return ["Nothing follows here any more: the index has changed"]
-    return [f"There is no page {page.params.page}: the last one is {page.pages}"]
+        return [gettext("Nothing follows here any more: the index has changed")]
+    return [
+        gettext(
+            "There is no page %(page)s: the last one is %(last)s",
+            page=number_text(page.params.page),
+            last=number_text(page.pages),
+        )
+    ]
 
 
 def _corpus(page: ResultPage, stats: EngineStats) -> str | None:
-    """`1,234 releases from 14 sources in 8 languages, 2001 to 2026`."""
+    """`This index holds 1,234 releases from 14 sources in 8 languages, 2001 to 2026.`"""
     if not stats.articles:
         return None
-    parts = [counted(stats.articles, "release")]
-    for name, word, one in (("source", "from", "source"), ("language", "in", "language")):
-        if name in page.facets and page.facets[name].distinct:
-            parts.append(f"{word} {counted(page.facets[name].distinct, one)}")
+    sources, languages = (page.facets[name].distinct if name in page.facets else 0 for name in ("source", "language"))
     years = sorted({day[:4] for day in (stats.first, stats.last) if day})
-    return " ".join(parts) + (f", {' to '.join(years)}" if years else "")
+    parts = [
+        releases_text(stats.articles),
+        ngettext("%(count)s source", "%(count)s sources", sources, count=number_text(sources)) if sources else "",
+        ngettext("%(count)s language", "%(count)s languages", languages, count=number_text(languages))
+        if languages
+        else "",
+        gettext("%(first)s to %(last)s", first=years[0], last=years[-1]) if len(years) > 1 else "".join(years),
+    ]
+    return gettext("This index holds: %(parts)s.", parts=gettext(", ").join(part for part in parts if part))

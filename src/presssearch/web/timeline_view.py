@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from presssearch.search import DateRange, Histogram, Interval
 from presssearch.search.args import days_of
 from presssearch.search.params import SearchParams
+from presssearch.web.languages import gettext, ngettext
 from presssearch.web.urls import search_url
-from presssearch.web.wording import INTERVALS, MONTHS, counted, day_text
+from presssearch.web.wording import TIMELINES, day_text, month_day_text, month_text, number_text, releases_text
 
 HEIGHTS = 20  # steps of a bar: classes h0 … h20 of the style sheet
 MAX_BARS = 62  # with more, the empty ones between are left out
@@ -29,7 +30,7 @@ class Bar:
 class Timeline:
     """undated: how many hits stand in no bar, in words."""
 
-    interval: str
+    title: str
     bars: tuple[Bar, ...]
     undated: str | None
 
@@ -44,23 +45,53 @@ def timeline(histogram: Histogram, params: SearchParams) -> Timeline | None:
     bars = tuple(
         Bar(
             label=_label(bucket, histogram.interval) if n % step == 0 else None,
-            text=f"{day_text(bucket)}: {counted(count, 'release')}",
+            text=gettext("%(day)s: %(releases)s", day=day_text(bucket), releases=releases_text(count)),
             height=-(-count * HEIGHTS // most),
             href=search_url(params.with_dates(DateRange(*days_of(bucket)))) if count else None,
         )
         for n, (bucket, count) in enumerate(filled)
     )
-    undated = counted(histogram.undated, "release") if histogram.undated else None
-    return Timeline(INTERVALS[histogram.interval], bars, undated)
+    return Timeline(gettext(TIMELINES[histogram.interval]), bars, _undated(histogram))
+
+
+def _undated(histogram: Histogram) -> str | None:
+    """How many hits stand in no bar, in words."""
+    number, count = histogram.undated, number_text(histogram.undated)
+    if not number:
+        return None
+    match histogram.interval:
+        case Interval.YEAR:
+            return ngettext(
+                "%(count)s release is not shown: its year is not known.",
+                "%(count)s releases are not shown: their years are not known.",
+                number,
+                count=count,
+            )
+        case Interval.MONTH:
+            return ngettext(
+                "%(count)s release is not shown: its month is not known.",
+                "%(count)s releases are not shown: their months are not known.",
+                number,
+                count=count,
+            )
+        case Interval.DAY:
+            return ngettext(
+                "%(count)s release is not shown: its day is not known.",
+                "%(count)s releases are not shown: their days are not known.",
+                number,
+                count=count,
+            )
 
 
 def _label(bucket: str, interval: Interval) -> str:
     """Short enough to stand below a bar: 2018, Jun 2018, 12 Jun."""
-    if interval is Interval.YEAR:
-        return bucket
-    year, month, *day = bucket.split("-")
-    name = MONTHS[int(month) - 1][:3]
-    return f"{int(day[0])} {name}" if day else f"{name} {year}"
+    match interval:
+        case Interval.YEAR:
+            return bucket
+        case Interval.MONTH:
+            return month_text(bucket)
+        case Interval.DAY:
+            return month_day_text(bucket)
 
 
 def _filled(histogram: Histogram) -> list[tuple[str, int]]:

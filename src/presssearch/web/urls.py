@@ -36,7 +36,7 @@ def value_url(field: Field, value: str) -> str:
 
 def article_urls() -> Callable[[str], str]:
     """Addresses of articles with the name of this host; good also when the request is over."""
-    start = url_for("pages.article", id="-", _external=True).removesuffix("-")
+    start = url_for("pages.article", id="-", lang=None, _external=True).removesuffix("-")
     return lambda id_: start + quote(id_, safe="", errors="replace")
 
 
@@ -59,4 +59,4 @@ def web_address(url: str | None) -> str | None:
 
 def with_query(path: str, query: str) -> str:
     """An address; query without its question mark."""
-    return f"{path}?{query}" if query else path
+    return f"{path}{'&' if '?' in path else '?'}{query}" if query else path
