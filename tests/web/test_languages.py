@@ -1,19 +1,24 @@
 """The languages of the page: how one is chosen and kept, and that no catalogue lacks a text."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from babel.messages.catalog import Message
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from presssearch.search.service import SearchService
 from presssearch.settings import SETTINGS, Settings
 from presssearch.web.app import create_app
-from presssearch.web.languages import AUTO, LANGUAGES
-from presssearch.web.translations.make_messages import CATALOGUES
+from presssearch.web.languages import AUTO, LANGUAGES, catalogue
+from presssearch.web.translations.make_messages import CATALOGUES, texts
+from presssearch.web.translations.make_messages import catalogue as catalogue_of
 
+PLACE = re.compile(r"%\((\w+)\)s")
 ServiceOf = Callable[[Iterable[dict[str, Any]]], SearchService]
 
 
@@ -90,3 +95,42 @@ def test_numbers_dates_and_names_of_countries_are_those_of_the_language(client: 
 
 def test_there_is_a_catalogue_for_every_language() -> None:
     assert Counter(path.stem for path in CATALOGUES) == Counter(set(LANGUAGES) - {"en"})
+
+
+@pytest.fixture(scope="module")
+def wanted() -> dict[object, Message]:
+    """Every text that the pages have."""
+    return {message.id: message for message in texts() if message.id}
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_no_text_lacks_its_translation(path: Path, wanted: dict[object, Message]) -> None:
+    """Each text of the pages is in the catalogue, none is fuzzy, left over or empty: `make messages` prints what is."""
+    messages = {message.id: message for message in catalogue_of(path) if message.id}
+    assert set(messages) == set(wanted), "run `make messages`, and translate what it names"
+    assert not [id for id, message in messages.items() if message.fuzzy or not all(_forms(message.string))]
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_what_is_filled_in_agrees(path: Path) -> None:
+    """A translation has the names of its text. For one, two or none the number may be said in words."""
+    for message in catalogue_of(path):
+        if message.id:
+            names = [set(PLACE.findall(form)) for form in _forms(message.string)]
+            wanted = set(PLACE.findall(_forms(message.id)[-1]))
+            assert names[-1] == wanted, message.id
+            assert all(some <= wanted for some in names), message.id
+            assert "%" not in "".join(PLACE.sub("", form) for form in _forms(message.string)) or not wanted, message.id
+
+
+def _forms(text: Any) -> list[str]:
+    return [text] if isinstance(text, str) else list(text)
+
+
+def test_plurals_are_those_of_the_language() -> None:
+    forms = {
+        language: [catalogue(language).ungettext("%(count)s release", "%(count)s releases", n) for n in (1, 2, 5, 11)]
+        for language in ("ru", "ar")
+    }
+    assert forms["ru"][:3] == ["%(count)s сообщение", "%(count)s сообщения", "%(count)s сообщений"]
+    assert len(set(forms["ar"])) == 4

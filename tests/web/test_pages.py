@@ -320,7 +320,7 @@ def test_an_article_of_which_little_is_known(client: FlaskClient) -> None:
 
 def test_what_is_not_there_is_a_page_that_says_so(client: FlaskClient) -> None:
     for address in ("/r/nobody", "/nowhere", "/static/nothing.css", "/static/../app.py"):
-        assert text(soup(client, address, 404).h1) == "Not Found"
+        assert text(soup(client, address, 404).h1) == "There is no such page"
 
 
 def test_the_help_names_every_field_and_has_every_example(client: FlaskClient) -> None:

@@ -1,6 +1,7 @@
 """create_app: the search page and the JSON API as one WSGI application."""
 
 import logging
+from http import HTTPStatus
 from pathlib import Path
 
 from flask import Flask, Response, abort, jsonify, make_response, request
@@ -16,7 +17,7 @@ from presssearch.web.answers import for_programs, problem, readable_elsewhere
 from presssearch.web.api import api
 from presssearch.web.exports import exports
 from presssearch.web.filters_view import FormView
-from presssearch.web.languages import speak
+from presssearch.web.languages import N_, gettext, speak
 from presssearch.web.openapi import openapi
 from presssearch.web.pages import pages, rendered, service
 
@@ -35,6 +36,22 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+# What a page says of a fault; JSON says it in English
+TITLES = {
+    400: N_("The address cannot be read"),
+    404: N_("There is no such page"),
+    405: N_("The page can only be read"),
+    414: N_("The address is too long"),
+    500: N_("Something went wrong on this server"),
+    503: N_("The index does not answer just now"),
+}
+ADVICE = {
+    404: N_("The address may be misspelt, or the release may have left the index."),
+    414: N_("Leave some of it out."),
+    500: N_("Who runs this server finds the reason in its log."),
+    503: N_("Try again in a moment. Who runs this server finds the reason in its log."),
 }
 
 STATIC = Path(__file__).parent / "static"
@@ -114,7 +131,11 @@ def _with_headers(response: Response) -> Response:
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
-    response = make_response(_answer(error.code or 500, error.name, error.description or ""))
+    if for_programs():
+        response = make_response(problem(error.code or 500, error.description or error.name))
+    else:
+        ours = error.description if error.description != type(error).description else None
+        response = _page(error.code or 500, ours)
     if error.code == 405:
         response.headers["Allow"] = "GET, HEAD"
     return response
@@ -124,21 +145,20 @@ def _own_error(error: PressSearchError) -> ResponseReturnValue:
     """One of ours that no page turned into words: a fault of the searcher (400), of the moment (503), of ours."""
     if isinstance(error, QueryError):
         more = {"position": error.position, "mend": error.mend}
-        return _answer(400, "Bad Request", error.message, **more)
+        return problem(400, error.message, **more) if for_programs() else _page(400, error.message)
     if isinstance(error, ParamsError):
-        return _answer(400, "Bad Request", str(error))
+        return problem(400, str(error)) if for_programs() else _page(400, str(error))
     logger.error("%s %s: %s: %s", request.method, request.path, type(error).__name__, error)
+    status, detail = 500, "Something went wrong on this server."
     if isinstance(error, EngineUnavailable | IndexLocked):
-        return _answer(503, "Service Unavailable", "The index does not answer just now. Try again in a moment.")
-    if isinstance(error, EngineError):
-        return _answer(
-            503, "Service Unavailable", "The index cannot be read. Who runs this server finds the reason in its log."
-        )
-    return _answer(500, "Internal Server Error", "Something went wrong on this server.")
+        status, detail = 503, "The index does not answer just now. Try again in a moment."
+    elif isinstance(error, EngineError):
+        status, detail = 503, "The index cannot be read. Who runs this server finds the reason in its log."
+    return problem(status, detail) if for_programs() else _page(status)
 
 
-def _answer(status: int, title: str, detail: str, **more: object) -> ResponseReturnValue:
-    """JSON where data is asked for, a page elsewhere; without a word about the machine."""
-    if for_programs():
-        return problem(status, detail, **more)
-    return rendered("error.html", status, form=FormView(), title=title, detail=detail)
+def _page(status: int, detail: str | None = None) -> Response:
+    """Without a word about the machine. detail: in English, of this very address."""
+    title = gettext(TITLES[status]) if status in TITLES else HTTPStatus(status).phrase
+    advice = gettext(ADVICE[status]) if status in ADVICE else None
+    return rendered("error.html", status, form=FormView(), title=title, detail=detail, advice=advice)
