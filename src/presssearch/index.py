@@ -19,9 +19,10 @@ from presssearch.errors import IndexNotFound, ParamsError
 from presssearch.search.args import facet_named
 from presssearch.search.exports.export import encoded
 from presssearch.search.facet_params import FacetParams
-from presssearch.search.keywords import ExportKeywords, FacetKeywords, SearchKeywords, pairs_of
+from presssearch.search.keywords import ExportKeywords, FacetKeywords, PersonKeywords, SearchKeywords, pairs_of
 from presssearch.search.page import FacetPage, ResultPage
 from presssearch.search.params import SearchParams
+from presssearch.search.person_page import PersonPage, PersonParams
 from presssearch.search.service import SearchService
 
 if TYPE_CHECKING:
@@ -100,6 +101,10 @@ class Index:
     def facet(self, field: str, q: str = "", **keywords: Unpack[FacetKeywords]) -> FacetPage:
         """One page of the values of a filter, counted over a search. Errors as in `search`."""
         return self.service.facet(FacetParams.from_args(facet_named(field), pairs_of(q, keywords)))
+
+    def person(self, name: str, **keywords: Unpack[PersonKeywords]) -> PersonPage:
+        """What the releases say of somebody, by a name in any spelling. ParamsError as in `search`."""
+        return self.service.person(PersonParams.from_args(name, pairs_of("", keywords)))
 
     def export(
         self, format: str, q: str = "", *, bom: bool = False, **keywords: Unpack[ExportKeywords]

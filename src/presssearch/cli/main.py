@@ -12,6 +12,7 @@ COMMANDS = {
     "index": "Read releases from files and folders into the index.",
     "search": "Search, with facets.",
     "facets": "List the values of a filter, with counts.",
+    "person": "Print what releases say of a person.",
     "export": "Take away every release that a search finds.",
     "serve": "Serve the search page on this machine.",
     "parse": "Print what is understood of files, without an index.",

@@ -30,17 +30,26 @@ def search_options(*names: str, **helps: str) -> Callable[[F], F]:
 
 def facet_options(command: F) -> F:
     """The same for a list of values."""
-    for parameter in reversed(FACET_PARAMETERS):
-        if parameter.name != "q":
-            command = _option(parameter, None)(command)
-    return _query_and_filters(command)
+    return _query_and_filters(options_of(FACET_PARAMETERS)(command))
+
+
+def options_of(table: Sequence[Parameter]) -> Callable[[F], F]:
+    """An option for each parameter of a table, but for the query."""
+
+    def decorated(command: F) -> F:
+        for parameter in reversed(table):
+            if parameter.name != "q":
+                command = _option(parameter, None)(command)
+        return command
+
+    return decorated
 
 
 def pairs_of(given: dict[str, Any], table: Sequence[Parameter] = PARAMETERS) -> list[tuple[str, str]]:
     """The options as the pairs of an address. given: by name, as click hands them over; others are left aside."""
     filters = [_pair(text) for text in given.get("filters", ())]
     plain = [(one.name, given[one.name]) for one in table if given.get(one.name) is not None]
-    return [("q", given.get("query", "")), *filters, *plain]
+    return [*([("q", given["query"])] if given.get("query") else []), *filters, *plain]
 
 
 def params_of(given: dict[str, Any], **defaults: str) -> SearchParams:

@@ -90,12 +90,18 @@ _COUNT = re.compile(r"[0-9]{1,6}")
 
 class Reading:
     """What has been read so far. `notices` collects a sentence for each faulty value, `unknown` for each key that
-    does not exist; without them a fault raises. table: the keys beside the filters, by default those of a search."""
+    does not exist; without them a fault raises. table: the keys beside the filters, by default those of a search;
+    filters: are there any?"""
 
     def __init__(
-        self, notices: list[str] | None, unknown: list[str] | None, table: Mapping[str, Parameter] | None = None
+        self,
+        notices: list[str] | None,
+        unknown: list[str] | None,
+        table: Mapping[str, Parameter] | None = None,
+        *,
+        filters: bool = True,
     ) -> None:
-        self.notices, self.unknown = notices, unknown
+        self.notices, self.unknown, self._filtered = notices, unknown, filters
         self.table = BY_PARAMETER if table is None else table
         self.filters: dict[Field, Filter] = {}
         self.plain: dict[str, Any] = {}
@@ -122,6 +128,9 @@ class Reading:
             return
         chosen = None
         with self._forgiving(self.unknown):
+            if not self._filtered:
+                mend = f"there are {', '.join(self.table)}"
+                raise UnknownField(f"there is no parameter {_shown(key)}", text=key, position=0, mend=mend)
             chosen = facet_named(key.removeprefix("-"), self.table)
         if chosen is not None:
             with self._forgiving(self.notices):

@@ -42,9 +42,16 @@ class FacetKeywords(Narrowing, total=False):
     page: int
 
 
+class PersonKeywords(TypedDict, total=False):
+    """limit: quotations on a page."""
+
+    limit: int
+    page: int
+
+
 def pairs_of(q: str, keywords: Mapping[str, object]) -> list[tuple[str, str]]:
     """As they stand in an address; None is what is not given."""
-    pairs = [("q", q)]
+    pairs = [("q", q)] if q else []
     for name, value in keywords.items():
         if name == "filters":
             pairs += _filters(value)

@@ -11,16 +11,19 @@ from presssearch.search.expansions import Expanded
 from presssearch.search.facet_params import COUNT, NAME, FacetParams
 from presssearch.search.page import Facet, FacetPage, FacetValue, Fragment, Result, ResultPage
 from presssearch.search.params import SearchParams
+from presssearch.search.person_page import PersonParams
 from presssearch.search.twins import twin_groups
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The addresses in the answer. Without a server, searches are relative (`?q=…`) and articles have none."""
+    """The addresses in the answer. Without a server, searches are relative (`?q=…`), articles and people have none."""
 
     search: Callable[[SearchParams], str] = field(default=lambda params: f"?{params.to_query()}")
     facet: Callable[[FacetParams], str] = field(default=lambda params: f"?{params.to_query()}")
     article: Callable[[str], str | None] = field(default=lambda id_: None)
+    person: Callable[[str], str | None] = field(default=lambda name: None)
+    quotations: Callable[[PersonParams], str] = field(default=lambda params: f"?{params.to_query()}")
 
 
 NO_LINKS = Links()
@@ -40,9 +43,9 @@ def page_to_json(page: ResultPage, links: Links = NO_LINKS, warnings: Sequence[s
         "total_relation": "eq",
         "sort": page.sort.value,
         "took_ms": page.took_ms,
-        "results": [_result(result, links) | {"group": group} for result, group in _grouped(page.results)],
+        "results": [result_to_json(result, links) | {"group": group} for result, group in _grouped(page.results)],
         "facets": {name: facet_to_json(facet, page.params, links) for name, facet in page.facets.items()},
-        "histogram": _histogram(page.histogram) if page.histogram else None,
+        "histogram": histogram_to_json(page.histogram) if page.histogram else None,
         "next": links.search(page.next) if page.next else None,
         "previous": links.search(page.previous) if page.previous else None,
         "warnings": [*warnings, *page.notes],
@@ -97,7 +100,7 @@ def _value(facet: Facet, value: FacetValue, params: SearchParams, links: Links) 
     }
 
 
-def _result(result: Result, links: Links) -> dict[str, Any]:
+def result_to_json(result: Result, links: Links) -> dict[str, Any]:
     article = result.article
     published, dateline = article.published, article.dateline
     marked = [piece.text for text in (result.headline, *result.snippets) for piece in text if piece.marked]
@@ -135,7 +138,7 @@ def _html(fragments: Sequence[Fragment]) -> str:
     return "".join(f"<mark>{escape(piece.text)}</mark>" if piece.marked else escape(piece.text) for piece in fragments)
 
 
-def _histogram(histogram: Histogram) -> dict[str, Any]:
+def histogram_to_json(histogram: Histogram) -> dict[str, Any]:
     return {
         "interval": histogram.interval.value,
         "buckets": [{"date": bucket, "count": count} for bucket, count in histogram.buckets],

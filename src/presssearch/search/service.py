@@ -27,6 +27,7 @@ from presssearch.fields import Field, Kind
 from presssearch.query.expansion import leaves_in
 from presssearch.query.tree import DateRange, Leaf, Query
 from presssearch.search.args import AUTO
+from presssearch.search.dossiers import Dossiers
 from presssearch.search.expansions import Expanded, Expansions
 from presssearch.search.exports.export import NO_ADDRESSES, Addresses, Export
 from presssearch.search.facet_params import FacetParams
@@ -36,6 +37,7 @@ from presssearch.search.page import Facet, FacetPage, MarkedArticle, Result, Res
 from presssearch.search.paging import neighbours, window
 from presssearch.search.params import SearchParams
 from presssearch.search.people import PEOPLE, People
+from presssearch.search.person_page import PersonPage, PersonParams
 from presssearch.search.snippets import SNIPPET_COUNT, fragments, snippets
 from presssearch.search.timeline import asked_range, days_covered, interval_for
 
@@ -68,6 +70,7 @@ class SearchService:
         self._today = today
         self._expansions = Expansions(engine)
         self._people = People(engine)
+        self._dossiers = Dossiers(engine, self._people, self.search, self.export)
         self._covered: tuple[int, DateRange] | None = None
 
     def search(self, params: SearchParams, *, forgiving: bool = False) -> ResultPage:
@@ -134,6 +137,11 @@ class SearchService:
         query = self._parsed(params.query).query
         _, _, scan = self._closest(params, query, self._expanded(params, query)[0], self._engine.scan)
         return Export(params, scan.total, scan.articles, queries.describe(query), None, changed_at, addresses)
+
+    def person(self, params: PersonParams) -> PersonPage:
+        """What the releases say of somebody; a name that none has leads to a page without releases, but with names
+        that may be meant."""
+        return self._dossiers.of(params)
 
     def state(self, text: str = "") -> State:
         """That of the index, as far as the answer to a query depends on it; faulty queries are mended."""

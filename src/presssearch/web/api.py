@@ -7,9 +7,11 @@ from presssearch.search.exports.lines import public_json
 from presssearch.search.facet_params import FacetParams
 from presssearch.search.page_json import Links, facet_page_to_json, page_to_json
 from presssearch.search.params import SearchParams
+from presssearch.search.person_json import person_to_json
+from presssearch.search.person_page import PersonParams
 from presssearch.web.answers import conditional, problem
 from presssearch.web.pages import facet_or_404, service
-from presssearch.web.urls import article_urls, data_url, facet_url
+from presssearch.web.urls import article_urls, data_url, facet_url, person_url
 
 api = Blueprint("api", __name__)
 
@@ -39,6 +41,18 @@ def facet(name: str) -> ResponseReturnValue:
     return jsonify(facet_page_to_json(service().facet(params), _links(), warnings))
 
 
+@api.get("/people/<path:name>.json")
+@conditional
+def person(name: str) -> ResponseReturnValue:
+    """What the releases say of somebody; names that may be meant, where none has the name."""
+    warnings: list[str] = []
+    params = PersonParams.from_args(name, request.args.items(multi=True), unknown=warnings)
+    found = service().person(params)
+    if not found.total:
+        return problem(404, f"No release names {name}", suggestions=list(found.suggestions))
+    return jsonify(person_to_json(found, _links(), warnings))
+
+
 @api.get("/api/articles/<id>")
 @conditional
 def article(id: str) -> ResponseReturnValue:
@@ -52,4 +66,6 @@ def _links() -> Links:
         search=lambda params: data_url(params, "json"),
         facet=lambda params: facet_url(params, data=True),
         article=article_urls(),
+        person=lambda name: person_url(PersonParams(name), data=True),
+        quotations=lambda params: person_url(params, data=True),
     )

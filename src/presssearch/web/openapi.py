@@ -18,6 +18,7 @@ from presssearch.search.exports.export import Format
 from presssearch.search.exports.formats import CITATIONS, FORMATS
 from presssearch.search.facet_params import FACET_PARAMETERS
 from presssearch.search.json_shapes import SHAPES
+from presssearch.search.person_page import PERSON_PARAMETERS
 
 openapi = Blueprint("openapi", __name__)
 
@@ -45,6 +46,7 @@ def describe(server: str) -> dict[str, Any]:
         "/api/search": _get("The same", search, _json("SearchPage")),
         **{f"/search.{one.name}": _get(_all_of(one), _of_files(search, one), _file(one)) for one in FORMATS.values()},
         "/facets/{field}.json": _get("The values of a filter", [_field(), *listing], _json("FacetPage"), missing=True),
+        "/people/{name}.json": _get("What is said of a person", _person(), _json("PersonPage"), missing=True),
         "/r/{id}.json": _get("One release", [_id()], _content("application/json", article), missing=True),
         "/api/articles/{id}": _get("The same", [_id()], _content("application/json", article), missing=True),
         **{f"/r/{{id}}.{name}": _get(_as(name), [_id()], _file(FORMATS[name]), missing=True) for name in CITATIONS},
@@ -124,6 +126,11 @@ def _field() -> dict[str, Any]:
     return {"name": "field", "in": "path", "required": True, "schema": {"type": "string", "enum": names}}
 
 
+def _person() -> list[dict[str, Any]]:
+    name = {"type": "string", "minLength": 1, "maxLength": 100, "pattern": r"^[^/\\.?#%]+$"}
+    return [{"name": "name", "in": "path", "required": True, "schema": name}, *_parameters(PERSON_PARAMETERS)]
+
+
 def _id() -> dict[str, Any]:
     return {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "pattern": "^[0-9a-z-]+$"}}
 
@@ -149,7 +156,12 @@ def _schemas() -> dict[str, Any]:
     texts = {name: {"type": "string"} for name in ("title", "detail", "mend")}
     problem = {
         "type": "object",
-        "properties": {**texts, "status": {"type": "integer"}, "position": {"type": "integer"}},
+        "properties": {
+            **texts,
+            "status": {"type": "integer"},
+            "position": {"type": "integer"},
+            "suggestions": _typed("[string]", "names that may be meant"),
+        },
     }
     found["Problem"] = problem | {"required": ["title", "status", "detail"], "description": "RFC 9457"}
     found["Article"] = _of_type(Article)

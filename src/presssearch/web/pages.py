@@ -8,12 +8,14 @@ from presssearch.fields import BY_NAME, FACETS, FIELDS, Field
 from presssearch.search.exports.formats import FORMATS
 from presssearch.search.facet_params import FacetParams
 from presssearch.search.params import SearchParams
+from presssearch.search.person_page import PersonParams
 from presssearch.search.service import SearchService
 from presssearch.web.article_view import article_view
 from presssearch.web.facet_view import facet_page_view
 from presssearch.web.filters_view import FormView
 from presssearch.web.help_view import LANGUAGE, LIMITS, parameters
 from presssearch.web.languages import gettext
+from presssearch.web.person_view import person_view
 from presssearch.web.search_view import search_view
 from presssearch.web.taking_away import article_formats
 from presssearch.web.wording import number_text
@@ -59,6 +61,14 @@ def facet(name: str) -> Response:
     notices: list[str] = []
     params = FacetParams.from_args(facet_or_404(name), request.args.items(multi=True), notices=notices)
     return rendered("facet.html", view=facet_page_view(service().facet(params, forgiving=True), notices))
+
+
+@pages.get("/people/<path:name>")
+def person(name: str) -> Response:
+    """What the releases say of somebody; names that may be meant, where none has the name."""
+    notices: list[str] = []
+    found = service().person(PersonParams.from_args(name, request.args.items(multi=True), notices=notices))
+    return rendered("person.html", 200 if found.total else 404, view=person_view(found, notices))
 
 
 def facet_or_404(name: str) -> Field:

@@ -8,6 +8,7 @@ from flask import url_for
 from presssearch.fields import Field
 from presssearch.search.facet_params import FacetParams
 from presssearch.search.params import SearchParams
+from presssearch.search.person_page import PersonParams
 
 
 def search_url(params: SearchParams, *, external: bool = False) -> str:
@@ -26,6 +27,13 @@ def facet_url(params: FacetParams, *, data: bool = False) -> str:
     """One page of the values of a field; data: as JSON, with the name of this host."""
     name = params.field.name
     path = url_for("api.facet", name=name, _external=True) if data else url_for("pages.facet", name=name)
+    return with_query(path, params.to_query())
+
+
+def person_url(params: PersonParams, *, data: bool = False) -> str:
+    """What the releases say of somebody; data: as JSON, with the name of this host."""
+    # a name that ends like a file of data, or begins with a slash, would be read as something else: no person has one
+    path = url_for("api.person" if data else "pages.person", name=params.name, _external=data)
     return with_query(path, params.to_query())
 
 

@@ -71,11 +71,16 @@ class DateText:
 
 def date_text(published: Published) -> DateText:
     """`12 June 2018, 10:39`; what is not known is said, not guessed."""
-    if published.value is None:
+    return date_of(published.value)
+
+
+def date_of(value: str | None) -> DateText:
+    """The same of the value alone."""
+    if value is None:
         return DateText(gettext("date unknown"), None)
-    if published.value.startswith("--"):
-        return DateText(day_text(published.value), None, gettext("year not printed"))
-    return DateText(day_text(published.value), published.value)
+    if value.startswith("--"):
+        return DateText(day_text(value), None, gettext("year not printed"))
+    return DateText(day_text(value), value)
 
 
 def day_text(value: str) -> str:
