@@ -16,14 +16,22 @@ from presssearch.article import Article
 from presssearch.engines import open_engine
 from presssearch.engines.base import Engine
 from presssearch.errors import IndexNotFound, ParamsError
-from presssearch.search.args import facet_named
+from presssearch.search.args import facet_named, read_plain
 from presssearch.search.exports.export import encoded
 from presssearch.search.facet_params import FacetParams
-from presssearch.search.keywords import ExportKeywords, FacetKeywords, PersonKeywords, SearchKeywords, pairs_of
+from presssearch.search.keywords import (
+    ExportKeywords,
+    FacetKeywords,
+    PersonKeywords,
+    SearchKeywords,
+    SimilarKeywords,
+    pairs_of,
+)
 from presssearch.search.page import FacetPage, ResultPage
 from presssearch.search.params import SearchParams
 from presssearch.search.person_page import PersonPage, PersonParams
 from presssearch.search.service import SearchService
+from presssearch.search.similar import SIMILAR_PARAMETERS, SIZE, SimilarPage
 
 if TYPE_CHECKING:
     from presssearch.indexing import IndexReport, Progress
@@ -105,6 +113,11 @@ class Index:
     def person(self, name: str, **keywords: Unpack[PersonKeywords]) -> PersonPage:
         """What the releases say of somebody, by a name in any spelling. ParamsError as in `search`."""
         return self.service.person(PersonParams.from_args(name, pairs_of("", keywords)))
+
+    def similar(self, article_id: str, **keywords: Unpack[SimilarKeywords]) -> SimilarPage | None:
+        """Releases like one, and those of the same event; None where there is no such release."""
+        given = read_plain(SIMILAR_PARAMETERS, pairs_of("", keywords))
+        return self.service.similar(article_id, given.get("limit", SIZE))
 
     def export(
         self, format: str, q: str = "", *, bom: bool = False, **keywords: Unpack[ExportKeywords]

@@ -4,7 +4,7 @@ The command line makes its options of the table, the API its description; the he
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -167,6 +167,23 @@ class Reading:
             check_cursor(cursor, found.get("sort"), arguments.get("page", 1))
             arguments["cursor"] = cursor
         return {**found, **arguments}
+
+
+def read_plain(
+    table: Sequence[Parameter],
+    pairs: Iterable[tuple[str, str]],
+    *,
+    notices: list[str] | None = None,
+    unknown: list[str] | None = None,
+) -> dict[str, Any]:
+    """What an address says where there are no filters: by name, as each parameter reads it; empty values count as
+    absent. notices, unknown: as in Reading."""
+    known = {parameter.name: parameter for parameter in table}
+    reading = Reading(notices, notices if unknown is None else unknown, known, filters=False)
+    for key, value in pairs:
+        if value.strip():
+            reading.take(key, value)
+    return reading.plain
 
 
 def _read_histogram(key: str, text: str) -> Interval | str | None:

@@ -100,6 +100,23 @@ SHAPES: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("raw", "string", "as typed"),
         ("described", "string", "in plain English"),
     ),
+    "SimilarPage": (
+        ("id", "string", "of the release"),
+        ("similar", "[SimilarRelease]", "the nearest by rare words, people and organisations; copies are left out"),
+        ("same_event", "[SimilarRelease]", "within two days, with the same people or places"),
+        ("took_ms", "number", "milliseconds"),
+        ("warnings", "[string]", "what was left out, such as parameters that do not exist"),
+    ),
+    "SimilarRelease": (
+        ("id", "string", "never changes"),
+        ("article_url", "string?", "of the release here"),
+        ("title", "string?", "the headline"),
+        ("date", "string?", "as exact as it is known"),
+        ("source", "string?", "who published it"),
+        ("language", "string?", "ISO 639-1"),
+        ("score", "number", "higher is nearer"),
+        ("shared", "[string]", "people, cities and organisations that both name"),
+    ),
     "PersonPage": (
         ("name", "string", "the commonest spelling"),
         ("person_url", "string?", "the page of the person"),

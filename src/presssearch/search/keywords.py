@@ -49,6 +49,12 @@ class PersonKeywords(TypedDict, total=False):
     page: int
 
 
+class SimilarKeywords(TypedDict, total=False):
+    """limit: releases in each of the two lists."""
+
+    limit: int
+
+
 def pairs_of(q: str, keywords: Mapping[str, object]) -> list[tuple[str, str]]:
     """As they stand in an address; None is what is not given."""
     pairs = [("q", q)] if q else []

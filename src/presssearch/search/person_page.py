@@ -9,7 +9,7 @@ from typing import Self
 from urllib.parse import urlencode
 
 from presssearch.engines.base import Histogram
-from presssearch.search.args import Parameter, Reading, number_parameter
+from presssearch.search.args import Parameter, number_parameter, read_plain
 from presssearch.search.page import Facet, Result
 
 QUOTATIONS = 20
@@ -20,7 +20,6 @@ PERSON_PARAMETERS: tuple[Parameter, ...] = (
     number_parameter("limit", "quotations on a page", 1, MAX_QUOTATIONS, QUOTATIONS),
     number_parameter("page", "which page of them", 1, _MAX_PAGE, 1),
 )
-_TABLE = {parameter.name: parameter for parameter in PERSON_PARAMETERS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +40,7 @@ class PersonParams:
         unknown: list[str] | None = None,
     ) -> Self:
         """As `SearchParams.from_args`; filters are no parameters here."""
-        reading = Reading(notices, notices if unknown is None else unknown, _TABLE, filters=False)
-        for key, value in pairs:
-            if value.strip():
-                reading.take(key, value)
-        return cls(name, **reading.plain)
+        return cls(name, **read_plain(PERSON_PARAMETERS, pairs, notices=notices, unknown=unknown))
 
     def to_query(self) -> str:
         """The canonical pairs as they stand in an address, behind the question mark and /people/NAME."""

@@ -38,6 +38,7 @@ from presssearch.search.paging import neighbours, window
 from presssearch.search.params import SearchParams
 from presssearch.search.people import PEOPLE, People
 from presssearch.search.person_page import PersonPage, PersonParams
+from presssearch.search.similar import SIZE, Similarity, SimilarPage
 from presssearch.search.snippets import SNIPPET_COUNT, fragments, snippets
 from presssearch.search.timeline import asked_range, days_covered, interval_for
 
@@ -70,6 +71,7 @@ class SearchService:
         self._today = today
         self._expansions = Expansions(engine)
         self._people = People(engine)
+        self._similarity = Similarity(engine, self._expansions)
         self._dossiers = Dossiers(engine, self._people, self.search, self.export)
         self._covered: tuple[int, DateRange] | None = None
 
@@ -164,6 +166,11 @@ class SearchService:
 
     def article(self, id: str) -> Article | None:
         return self._engine.get([id])[0]
+
+    def similar(self, id: str, size: int = SIZE) -> SimilarPage | None:
+        """Releases like one, and those of the same event, `size` of each; None where there is no such release."""
+        found = self.article(id)
+        return self._similarity.to(found, size) if found else None
 
     def marked(self, article: Article, text: str = "") -> MarkedArticle:
         """The article's headline and paragraphs with the words of a query, mended if need be, marked."""

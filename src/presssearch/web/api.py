@@ -3,12 +3,14 @@
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
+from presssearch.search.args import read_plain
 from presssearch.search.exports.lines import public_json
 from presssearch.search.facet_params import FacetParams
 from presssearch.search.page_json import Links, facet_page_to_json, page_to_json
 from presssearch.search.params import SearchParams
 from presssearch.search.person_json import person_to_json
 from presssearch.search.person_page import PersonParams
+from presssearch.search.similar import SIMILAR_PARAMETERS, SIZE, similar_to_json
 from presssearch.web.answers import conditional, problem
 from presssearch.web.pages import facet_or_404, service
 from presssearch.web.urls import article_urls, data_url, facet_url, person_url
@@ -51,6 +53,18 @@ def person(name: str) -> ResponseReturnValue:
     if not found.total:
         return problem(404, f"No release names {name}", suggestions=list(found.suggestions))
     return jsonify(person_to_json(found, _links(), warnings))
+
+
+@api.get("/articles/<id>/similar.json")
+@conditional
+def similar(id: str) -> ResponseReturnValue:
+    """Releases like one, and those of the same event."""
+    warnings: list[str] = []
+    given = read_plain(SIMILAR_PARAMETERS, request.args.items(multi=True), unknown=warnings)
+    found = service().similar(id, given.get("limit", SIZE))
+    if found is None:
+        return problem(404, f"There is no article {id}")
+    return jsonify(similar_to_json(found, _links(), warnings))
 
 
 @api.get("/api/articles/<id>")

@@ -19,6 +19,7 @@ from presssearch.search.exports.formats import CITATIONS, FORMATS
 from presssearch.search.facet_params import FACET_PARAMETERS
 from presssearch.search.json_shapes import SHAPES
 from presssearch.search.person_page import PERSON_PARAMETERS
+from presssearch.search.similar import SIMILAR_PARAMETERS
 
 openapi = Blueprint("openapi", __name__)
 
@@ -47,6 +48,9 @@ def describe(server: str) -> dict[str, Any]:
         **{f"/search.{one.name}": _get(_all_of(one), _of_files(search, one), _file(one)) for one in FORMATS.values()},
         "/facets/{field}.json": _get("The values of a filter", [_field(), *listing], _json("FacetPage"), missing=True),
         "/people/{name}.json": _get("What is said of a person", _person(), _json("PersonPage"), missing=True),
+        "/articles/{id}/similar.json": _get(
+            "Releases like one", [_id(), *_parameters(SIMILAR_PARAMETERS)], _json("SimilarPage"), missing=True
+        ),
         "/r/{id}.json": _get("One release", [_id()], _content("application/json", article), missing=True),
         "/api/articles/{id}": _get("The same", [_id()], _content("application/json", article), missing=True),
         **{f"/r/{{id}}.{name}": _get(_as(name), [_id()], _file(FORMATS[name]), missing=True) for name in CITATIONS},
