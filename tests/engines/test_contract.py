@@ -448,8 +448,39 @@ def test_names_are_found_in_other_spellings_most_frequent_first(bench: Any) -> N
     assert bench.engine.names_like("lavroff", 10) == found
     assert bench.engine.names_like("Лаврову", 2) == found[:2]
     assert bench.engine.names_like("", 10) == bench.engine.names_like("Aio", 10) == []
+    assert bench.engine.namesakes("Serguei Lavrov", 10) == found
     bench.delete("b")
     assert bench.engine.names_like("Lavrov", 10) == found[:2]
+    assert bench.engine.namesakes("Lavrov Sergey", 10) == found[:2]
+
+
+def test_a_namesake_may_have_its_given_name_in_another_language(bench: Any) -> None:
+    """Also one that an initial leaves open; but no relative: that takes two words, where both have two."""
+    for id_, name in {
+        "a": "George Papadakis",
+        "b": "Giorgos Papadakis",
+        "c": "G. Papadakis",
+        "d": "Ada Papadakis",
+    }.items():
+        bench.put({"id": id_, "people": [{"name": name}]})
+    bench.put({"id": "e", "people": [{"name": "Jorge Luna"}]})
+    found = [name for name, _ in bench.engine.namesakes("Jorge Papadakis", 10)]
+    assert found == ["G. Papadakis", "George Papadakis", "Giorgos Papadakis"]
+    assert bench.engine.namesakes("", 10) == bench.engine.namesakes("Aio", 10) == []
+
+
+def test_values_can_be_counted_together(bench: Any) -> None:
+    """A hit that has two of them counts once; the filter of their own field does not count, a value unknown is none."""
+    city, people = BY_NAME["city"], BY_NAME["people"]
+    named = {"a": ["Ada", "Bo"], "b": ["Bo"], "c": ["Cy"], "d": []}
+    for id_, names in named.items():
+        bench.put({"id": id_, "people": [{"name": name} for name in names]})
+    groups = (("Ada", "Bo"), ("Cy",), ("Cy", "Nobody"), ("Nobody",), ())
+    for filters in ({}, {people: Filter(("Cy",))}):
+        facets = (FacetRequest(people, size=0, together=groups), FacetRequest(city, together=(("Rome",),)))
+        found = bench.engine.search(SearchRequest(filters=filters, facets=facets)).facets
+        assert found[people].together == (2, 1, 1, 0, 0)
+        assert found[city].together == (0,)
 
 
 def test_acronyms_are_known_as_articles_explain_them(bench: Any) -> None:

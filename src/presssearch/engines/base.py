@@ -92,7 +92,8 @@ class Filter:
 class FacetRequest:
     """Count the values of a field: the `size` most frequent from `offset` on, and `always` (chosen ones) even
     at 0. by_name: the first of the alphabet, by folded words, instead of the most frequent. prefix: only
-    values a word of which begins so, as in `Engine.terms`."""
+    values a word of which begins so, as in `Engine.terms`. together: for each of these groups of values, count
+    the hits that have any of them."""
 
     field: Field
     size: int = 10
@@ -100,6 +101,7 @@ class FacetRequest:
     offset: int = 0
     by_name: bool = False
     prefix: str = ""
+    together: tuple[tuple[str, ...], ...] = ()
 
     def order(self, pair: tuple[str, int]) -> tuple[Any, ...]:
         """What a value and its count are sorted by."""
@@ -148,11 +150,12 @@ def checked_facet(field: Field) -> Field:
 @dataclass(frozen=True, slots=True)
 class FacetCounts:
     """values: by count, then value, or by name; missing: hits without a value; distinct: how many values with a
-    count > 0 there are, of those that begin as asked."""
+    count > 0 there are, of those that begin as asked; together: by group, as asked."""
 
     values: tuple[tuple[str, int], ...]
     missing: int
     distinct: int
+    together: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +253,10 @@ class Engine(Protocol):
         """Values of `people` that share a key with a text (analysis.names.keys_of_name): those that may be its
         name, or hold its word, in another spelling, and others that sound a little like it. With the number of
         articles; most frequent first, then by name."""
+
+    def namesakes(self, name: str, limit: int) -> list[tuple[str, int]]:
+        """Values of `people` that share a mark with a name and may be it in another spelling
+        (analysis.names.marks_by_word, may_be_same), the name itself among them. As `names_like`."""
 
     def acronyms(self, text: str) -> list[tuple[str, str, int]]:
         """Acronyms and names that articles print for one organisation, where the text is one of the two: the

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import assert_never
 
 from presssearch.analysis.folding import fold
-from presssearch.analysis.names import keys_of_name
+from presssearch.analysis.names import keys_of_name, marks_by_word, may_be_same
 from presssearch.analysis.tokens import forms, has_beginning, pattern, tokens
 from presssearch.archive import Change
 from presssearch.article import Article
@@ -146,6 +146,16 @@ class MemoryEngine:
         found = [(name, count) for name, count in counts.items() if not wanted.isdisjoint(keys_of_name(name))]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
 
+    def namesakes(self, name: str, limit: int) -> list[tuple[str, int]]:
+        wanted = _marks_of(name)
+        counts = Counter(other for e in self._entries.values() for other in e.document.values["people"])
+        found = [
+            (other, count)
+            for other, count in counts.items()
+            if not wanted.isdisjoint(_marks_of(other)) and may_be_same(name, other)
+        ]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
+
     def acronyms(self, text: str) -> list[tuple[str, str, int]]:
         pairs = Counter(pair for e in self._entries.values() for pair in e.document.explained)
         wanted = fold(text)
@@ -168,6 +178,10 @@ class MemoryEngine:
 
     def close(self) -> None:
         pass
+
+
+def _marks_of(name: str) -> set[str]:
+    return {mark for words in marks_by_word(name) for marks in words for mark in marks}
 
 
 # ---- which articles match ----
@@ -309,7 +323,11 @@ def _facet(matching: list[Entry], facet: FacetRequest, request: SearchRequest) -
     shown = sorted(begun, key=facet.order)[facet.offset : facet.offset + facet.size]
     always = {(value, counts[value]) for value in facet.always if value != MISSING}
     missing = sum(_is_missing(d, facet.field) for d in counted)
-    return FacetCounts(tuple(sorted({*shown, *always}, key=facet.order)), missing, len(begun))
+    together = tuple(
+        sum(not group.isdisjoint(d.values.get(facet.field.name, ())) for d in counted)
+        for group in map(set, facet.together)
+    )
+    return FacetCounts(tuple(sorted({*shown, *always}, key=facet.order)), missing, len(begun), together)
 
 
 _LETTERS = {Interval.YEAR: 4, Interval.MONTH: 7, Interval.DAY: 10}

@@ -15,7 +15,7 @@ from threading import Lock
 
 from presssearch.analysis.expansions import expansions, is_word
 from presssearch.analysis.folding import fold
-from presssearch.analysis.names import may_be_same, plain_forms, same_name, unlikeness, words_in
+from presssearch.analysis.names import plain_forms, same_name, unlikeness, words_in
 from presssearch.analysis.tokens import forms, tokens
 from presssearch.engines.base import Engine, SearchRequest
 from presssearch.fields import BY_NAME, Field
@@ -140,10 +140,10 @@ class Expansions:
         return called >= _MOSTLY * self._count(Word(text))
 
     def _spellings_of_name(self, text: str, read: Sequence[str]) -> _Found:
-        near = self._engine.names_like(text, _MAX_NAMES)
+        near = self._engine.namesakes(text, _MAX_NAMES)
         # a name with fewer words leaves one out that may be no part of it: Julie Bishop Sudan is not Julie Bishop
         others = {n: c for n, c in near if len(forms(n)) >= len(read) and not set(read) <= set(forms(n))}
-        return _listed({n: c for n, c in others.items() if may_be_same(text, n) and same_name(text, n).same})
+        return _listed({n: c for n, c in others.items() if same_name(text, n).same})
 
     def _present(self, others: Iterable[Other]) -> _Found:
         """Those that stand in releases."""

@@ -7,10 +7,10 @@ turned into these before an engine sees it. So a count is what choosing the valu
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from presssearch.analysis.names import may_be_same, same_name, words_in
+from presssearch.analysis.names import same_name, words_in
 from presssearch.engines.base import MISSING, Engine, FacetCounts, Filter
 from presssearch.fields import BY_NAME, Field
 
@@ -20,6 +20,8 @@ MORE = 2  # times as many names are asked for as are shown, since some become on
 _MAX_NAMES = 150  # of the index that are compared with one
 _MAX_SPELLINGS = 40
 _KEPT = 1024  # answers
+
+Groups = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +61,22 @@ class People:
         return found
 
     def merged(
-        self, counts: FacetCounts, chosen: Filter, size: int, count: Callable[[tuple[str, ...]], int]
+        self, counts: FacetCounts, chosen: Filter, size: int, count: Callable[[Groups], tuple[int, ...]]
     ) -> MergedCounts:
         """The names of a facet with those that are one person's as one value, `size` of them, and the chosen values.
-        count: finds the number of hits that have any of some names."""
-        given = {value: self._names(value) for value in (*chosen.include, *chosen.exclude) if value != MISSING}
-        taken = {name for names in given.values() for name in names}
+        count: finds for each of some groups of names the number of hits that have any of them."""
+        given = [value for value in (*chosen.include, *chosen.exclude) if value != MISSING]
+        taken = {name for value in given for name in self._names(value)}
         ranked: dict[str, int] = {}
         for name, number in counts.values:
             if number and name not in taken:
                 value = self._value(name)
-                names = self._names(value)
-                taken.update((name, *names))
-                ranked[value] = number if value == name else count(names)
-        shown = dict(sorted(ranked.items(), key=_order)[:size]) | {
-            value: count(names) for value, names in given.items()
-        }
+                taken.update((name, *self._names(value)))
+                ranked[value] = number
+        several = [value for value in (*ranked, *given) if value in given or value.startswith(AS)]
+        counted = dict(zip(several, count(tuple(map(self._names, several))) if several else (), strict=True))
+        ranked |= {value: number for value, number in counted.items() if value in ranked}
+        shown = dict(sorted(ranked.items(), key=_order)[:size]) | {value: counted[value] for value in given}
         also = {value: self._names(value)[1:] for value in shown if value.startswith(AS)}
         return MergedCounts(replace(counts, values=tuple(sorted(shown.items(), key=_order))), also)
 
@@ -93,10 +95,17 @@ class People:
     def _find(self, name: str) -> tuple[str, ...]:
         if words_in(name) < 2:
             return (name,)  # a surname alone, or with an initial, may be anybody's
-        near = [other for other, _ in self._engine.names_like(name, _MAX_NAMES)]
-        same = [other for other in near if other != name and _is_same(name, other)]
-        sure = [other for other in same if words_in(other) > 1 or not _leaves_open(other, name, near)]
+        same = [other for other in self._same(name) if other != name]
+        sure = [other for other in same if words_in(other) > 1 or not self._leaves_open(other, name)]
         return (name, *sure[:_MAX_SPELLINGS])
+
+    def _same(self, name: str) -> list[str]:
+        near = self._engine.namesakes(name, _MAX_NAMES)
+        return [other for other, _ in near if same_name(name, other).same]
+
+    def _leaves_open(self, other: str, name: str) -> bool:
+        """Is a name with an initial also that of somebody else than `name`?"""
+        return any(words_in(third) > 1 and not same_name(third, name).same for third in self._same(other))
 
 
 def _order(pair: tuple[str, int]) -> tuple[int, str]:
@@ -105,12 +114,3 @@ def _order(pair: tuple[str, int]) -> tuple[int, str]:
 
 def _bare(value: str) -> str:
     return value.removeprefix(AS)
-
-
-def _is_same(one: str, other: str) -> bool:
-    return may_be_same(one, other) and same_name(one, other).same
-
-
-def _leaves_open(other: str, name: str, near: Sequence[str]) -> bool:
-    """Is a name with an initial also that of somebody else than `name`?"""
-    return any(words_in(third) > 1 and not _is_same(third, name) and _is_same(third, other) for third in near)

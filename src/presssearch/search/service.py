@@ -15,6 +15,7 @@ from presssearch.engines.base import (
     EngineResult,
     EngineStats,
     FacetCounts,
+    FacetRequest,
     Filter,
     Hit,
     Interval,
@@ -36,7 +37,7 @@ from presssearch.search.matching import Match, hints, least, steps
 from presssearch.search.page import Facet, FacetPage, MarkedArticle, Result, ResultPage
 from presssearch.search.paging import neighbours, window
 from presssearch.search.params import SearchParams
-from presssearch.search.people import PEOPLE, People
+from presssearch.search.people import PEOPLE, Groups, People
 from presssearch.search.person_page import PersonPage, PersonParams
 from presssearch.search.similar import SIZE, Similarity, SimilarPage
 from presssearch.search.snippets import SNIPPET_COUNT, fragments, snippets
@@ -249,9 +250,9 @@ class SearchService:
         chosen = params.filters.get(PEOPLE, Filter())
         if PEOPLE in counts and (not params.exact or self._people.holds_spellings(chosen)):
 
-            def count(names: tuple[str, ...]) -> int:
-                filters = {**request.filters, PEOPLE: Filter(names)}
-                return self._engine.search(replace(request, filters=filters, limit=0)).total
+            def count(groups: Groups) -> tuple[int, ...]:
+                together = FacetRequest(PEOPLE, size=0, together=groups)
+                return self._engine.search(replace(request, limit=0, facets=(together,))).facets[PEOPLE].together
 
             merged = self._people.merged(counts[PEOPLE], chosen, params.facet_size, count)
             counts[PEOPLE], also = merged.counts, merged.also

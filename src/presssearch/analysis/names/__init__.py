@@ -10,11 +10,12 @@ persons.py     same_name: can two names be of one person, and why
 from presssearch.analysis.names.endings import plain_forms
 from presssearch.analysis.names.fitting import Verdict
 from presssearch.analysis.names.likeness import name_keys, same_word, unlikeness
-from presssearch.analysis.names.persons import keys_of_name, may_be_same, same_name, words_in
+from presssearch.analysis.names.persons import keys_of_name, marks_by_word, may_be_same, same_name, words_in
 
 __all__ = [
     "Verdict",
     "keys_of_name",
+    "marks_by_word",
     "may_be_same",
     "name_keys",
     "plain_forms",

@@ -23,7 +23,7 @@ from presssearch.engines.whoosh.facets import Filters, count_facet, histogram, v
 from presssearch.engines.whoosh.generation import Watch, exists, read_generation, uid_of
 from presssearch.engines.whoosh.map import suspecting
 from presssearch.engines.whoosh.marks import marks
-from presssearch.engines.whoosh.namesakes import names_like
+from presssearch.engines.whoosh.namesakes import names_like, namesakes
 from presssearch.engines.whoosh.order import every, page
 from presssearch.engines.whoosh.score import has_scores, scores
 from presssearch.engines.whoosh.selection import Selection
@@ -149,6 +149,12 @@ class WhooshEngine:
             snapshot = self._current()
             with suspecting(snapshot.readers):
                 return names_like(snapshot, text, limit)
+
+    def namesakes(self, name: str, limit: int) -> list[tuple[str, int]]:
+        with border(self._folder):
+            snapshot = self._current()
+            with suspecting(snapshot.readers):
+                return namesakes(snapshot, name, limit)
 
     def acronyms(self, text: str) -> list[tuple[str, str, int]]:
         with border(self._folder):

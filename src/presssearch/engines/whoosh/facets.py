@@ -6,7 +6,7 @@
 Where most documents are hits, the others are counted and taken from the whole.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -61,7 +61,8 @@ def count_facet(selection: Selection, facet: FacetRequest) -> FacetCounts:
     snapshot = selection.snapshot
     if not facet.field.facet:  # the date has no values to count
         missing = int(np.count_nonzero(selection.mask & snapshot.missing(facet.field)))
-        return FacetCounts(tuple(sorted(((value, 0) for value in always), key=facet.order)), missing, 0)
+        values = tuple(sorted(((value, 0) for value in always), key=facet.order))
+        return FacetCounts(values, missing, 0, (0,) * len(facet.together))
     table = snapshot.facet(facet.field)
     counts = value_counts(selection, facet.field)
     missing, counts[0] = int(counts[0]), 0
@@ -73,7 +74,14 @@ def count_facet(selection: Selection, facet: FacetRequest) -> FacetCounts:
     for value in always:
         number = table.number_of(value)
         found[value] = 0 if number is None else int(counts[number])
-    return FacetCounts(tuple(sorted(found.items(), key=facet.order)), missing, len(held))
+    together = tuple(_with_any(selection, facet.field, group) for group in facet.together)
+    return FacetCounts(tuple(sorted(found.items(), key=facet.order)), missing, len(held), together)
+
+
+def _with_any(selection: Selection, field: Field, values: Sequence[str]) -> int:
+    """How many of the documents have any of the values."""
+    masks = [selection.snapshot.with_value(field, value) for value in values]
+    return int(np.count_nonzero(selection.mask & np.logical_or.reduce(masks))) if masks else 0
 
 
 def _chosen(values: Values, counts: Ints, held: Ints, facet: FacetRequest) -> list[int]:

@@ -3,15 +3,18 @@
     Lavrov, Sergey  ─► LVRV, SRK          keys_people.terms   … LVRV      …      the ordinals of facet_people
     Serguei Lawrow  ─► LVRV, SRK          keys_people.at      … 7         10         of the names that have
     Лавров          ─► LVRV               keys_people         … 12 31 40  …          a word with the key
+                                          keys_people.words   2 2 1 …    by ordinal: the words that have any
 
-A name is analysed once, when its segment is written; merging renumbers.
+Rows of given names are kept as keys are (`#7`: Yuri, Georg, Jorge). A name is analysed once, when its segment is
+written; merging renumbers.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 
-from presssearch.analysis.names import keys_of_name
+from presssearch.analysis.names import keys_of_name, marks_by_word, may_be_same
 from presssearch.engines.whoosh.arrays import (
     Ints,
     NamedArrays,
@@ -33,18 +36,23 @@ from presssearch.fields import BY_NAME
 PEOPLE = BY_NAME["people"]
 _NAME = "keys_people"
 _ORDINAL_BITS = 32
+_NONE: Ints = np.zeros(0, dtype=np.int64)
 
 
 def keys_of_names(names: Sequence[str]) -> NamedArrays:
     """names: those of facet_people, in the order of their ordinals."""
     found: dict[str, list[int]] = {}
+    words = []
     for ordinal, name in enumerate(names, 1):
-        for key in keys_of_name(name):
-            found.setdefault(key, []).append(ordinal)
+        readings = marks_by_word(name)
+        for mark in {mark for reading in readings for marks in reading for mark in marks}:
+            found.setdefault(mark, []).append(ordinal)
+        words.append(min(map(len, readings), default=0))
     keys = sorted(found)
     yield from pack_lexicon(_NAME, [encoded(key) for key in keys]).items()
     yield f"{_NAME}.at", narrow(starts([len(found[key]) for key in keys]))
     yield _NAME, narrow(np.array([ordinal for key in keys for ordinal in found[key]], dtype=np.int64))
+    yield f"{_NAME}.words", narrow(np.array(words, dtype=np.int64))
 
 
 def merged_keys(readers: Sequence[SegmentReader], tables: Sequence[Ints]) -> NamedArrays:
@@ -64,23 +72,47 @@ def merged_keys(readers: Sequence[SegmentReader], tables: Sequence[Ints]) -> Nam
     yield from pack_lexicon(_NAME, [keys[n] for n in held.tolist()]).items()
     yield f"{_NAME}.at", narrow(starts(sizes[held]))
     yield _NAME, narrow(found & ((1 << _ORDINAL_BITS) - 1))
+    words = np.zeros(1 + max((int(table.max(initial=0)) for table in tables), default=0), dtype=np.int64)
+    for reader, table in zip(readers, tables, strict=True):
+        words[table[1:]] = reader.array(f"{_NAME}.words")  # those of names that are gone fall on 0
+    yield f"{_NAME}.words", narrow(words[1:])
 
 
 def names_like(snapshot: Snapshot, text: str, limit: int) -> list[tuple[str, int]]:
     """The names of live articles that share a key with a text, and in how many; most frequent first."""
-    wanted = sorted(map(encoded, keys_of_name(text)))
-    found = [numbers for reader in snapshot.readers for numbers in _numbers(snapshot, reader, wanted)]
-    if not found:
-        return []
-    values = snapshot.facet(PEOPLE).values
-    numbers = np.unique(np.concatenate(found))
+    return list(islice(_ranked(snapshot, _with_any(snapshot, keys_of_name(text))), limit))
+
+
+def namesakes(snapshot: Snapshot, name: str, limit: int) -> list[tuple[str, int]]:
+    """Those that may be a name in another spelling."""
+    near = np.unique(np.concatenate([_near(snapshot, words) for words in marks_by_word(name)] or [_NONE]))
+    found = ((other, count) for other, count in _ranked(snapshot, near) if may_be_same(name, other))
+    return list(islice(found, limit))
+
+
+def _near(snapshot: Snapshot, words: Sequence[Iterable[str]]) -> Ints:
+    """The numbers of the names that have a mark of as many words of a reading as `may_be_same` asks for, and some."""
+    found, shared = np.unique(
+        np.concatenate([_with_any(snapshot, marks) for marks in words] or [_NONE]), return_counts=True
+    )
+    near: Ints = found[shared >= np.minimum(min(2, len(words)), _words(snapshot)[found])]
+    return near
+
+
+def _ranked(snapshot: Snapshot, numbers: Ints) -> Iterator[tuple[str, int]]:
+    """Names of live articles, and in how many they are; most frequent first."""
+    names, ranks = snapshot.facet(PEOPLE).values.names, snapshot.facet(PEOPLE).values.ranks()
     counts = value_counts(Selection(snapshot, mask=snapshot.live), PEOPLE)[numbers]
-    order = np.lexsort((values.ranks()[numbers], -counts))[:limit]
-    return [
-        (values.names[n], count)
-        for n, count in zip(numbers[order].tolist(), counts[order].tolist(), strict=True)
-        if count
-    ]
+    for at in np.lexsort((ranks[numbers], -counts)).tolist():
+        if counts[at]:
+            yield names[numbers[at]], int(counts[at])
+
+
+def _with_any(snapshot: Snapshot, marks: Iterable[str]) -> Ints:
+    """The numbers of the names that have any of the marks, ascending."""
+    wanted = sorted(map(encoded, marks))
+    found = [numbers for reader in snapshot.readers for numbers in _numbers(snapshot, reader, wanted)]
+    return np.unique(np.concatenate(found)) if found else _NONE
 
 
 def _numbers(snapshot: Snapshot, reader: SegmentReader, wanted: Sequence[bytes]) -> Iterator[Ints]:
@@ -101,3 +133,15 @@ def _renumbered(snapshot: Snapshot, reader: SegmentReader) -> Ints:
         return np.array([0, *(values.number_of(decoded(term)) or 0 for term in terms)], dtype=np.int64)
 
     return snapshot.kept("people by ordinal", reader.name, make)
+
+
+def _words(snapshot: Snapshot) -> Ints:
+    """By number of the name: its words that have marks, in the reading with fewest."""
+
+    def make() -> Ints:
+        words = np.zeros(snapshot.facet(PEOPLE).size, dtype=np.int64)
+        for reader in snapshot.readers:
+            words[_renumbered(snapshot, reader)[1:]] = reader.array(f"{_NAME}.words")
+        return words
+
+    return snapshot.kept("words of names", None, make)
