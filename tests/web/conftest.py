@@ -1,5 +1,6 @@
 """A small index in memory, the application over it, and a server for the browser."""
 
+import os
 import threading
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +18,7 @@ from presssearch.engines.memory import MemoryEngine
 from presssearch.search.service import SearchService
 from presssearch.web.app import create_app
 
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 HAND_WRITTEN = tomllib.loads(Path(__file__).with_name("articles.toml").read_text(encoding="utf-8"))["article"]
 CITIES = ("Geneva", "Vienna", "Nairobi")
 
@@ -79,3 +81,63 @@ def address(app: Flask) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
+
+
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """The one browser of all tests."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"no Chromium at {CHROMIUM}; the variable CHROMIUM names another")
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=ARGS)
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """One tab, whose console and requests are watched."""
+
+    def __init__(self, browser: Any, address: str, **options: Any) -> None:
+        self.context = browser.new_context(base_url=address, **options)
+        self.page = self.context.new_page()
+        self.address = address
+        self.complaints: list[str] = []
+        self.outside: list[str] = []
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.context.route("**/*", self._watch)
+
+    def _watch(self, route: Any) -> None:
+        if route.request.url.startswith(self.address):
+            route.continue_()
+        else:
+            self.outside.append(route.request.url)
+            route.abort()
+
+
+@pytest.fixture
+def visit(chromium: Any, address: str) -> Iterator[Any]:
+    """Opens tabs, and in the end looks at what they complained about and whom they asked."""
+    visits = []
+
+    def begin(**options: Any) -> Visit:
+        visits.append(Visit(chromium, address, **options))
+        return visits[-1]
+
+    yield begin
+    for one in visits:
+        one.context.close()
+        assert one.complaints == []
+        assert one.outside == []

@@ -29,7 +29,7 @@ MAX_BODY_BYTES = 64 * 1024
 
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; "
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
@@ -55,7 +55,11 @@ ADVICE = {
 }
 
 STATIC = Path(__file__).parent / "static"
-_STATIC_TYPES = {"presssearch.css": "text/css", "presssearch.svg": "image/svg+xml"}
+_STATIC_TYPES = {
+    "presssearch.css": "text/css",
+    "presssearch.js": "text/javascript",
+    "presssearch.svg": "image/svg+xml",
+}
 
 
 def create_app(settings: Settings | None = None, *, service: SearchService | None = None) -> Flask:

@@ -12,6 +12,7 @@ from presssearch.web.urls import facet_url, search_url
 from presssearch.web.wording import FORM_SORTS, label_text, number_text, range_text, value_text
 
 OPEN_FACETS = frozenset({"source", "country", "city"})  # the others unfold on demand
+LONG = 15  # values of a filter among which one would rather search
 _FACET_NAMES = frozenset(field.name for field in FACETS)
 
 
@@ -35,7 +36,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class FacetView:
-    """selected: how many are chosen or excluded. more: the page with more values."""
+    """selected: how many are chosen or excluded. more: the page with more values; long: are they too many to read?"""
 
     name: str
     label: str
@@ -43,6 +44,7 @@ class FacetView:
     selected: int
     open: bool
     more: Link | None
+    long: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ def _facet(facet: Facet, params: SearchParams) -> FacetView:
         selected=selected,
         open=selected > 0 or facet.field.name in OPEN_FACETS or params.facets == (facet.field,),
         more=_more(facet, params),
+        long=facet.distinct > max(LONG, params.facet_size),
     )
 
 
