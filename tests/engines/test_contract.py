@@ -23,7 +23,20 @@ from presssearch.engines.base import (
 )
 from presssearch.errors import EngineError
 from presssearch.fields import BY_NAME, FACETS
-from presssearch.query.tree import And, DateRange, Everything, Missing, Near, Not, Or, Phrase, Prefix, Word
+from presssearch.query.tree import (
+    And,
+    DateRange,
+    Everything,
+    Fuzzy,
+    Missing,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Wildcard,
+    Word,
+)
 
 COUNTRY, SOURCE, BYLINE, LANGUAGE = (BY_NAME[name] for name in ("country", "source", "byline", "language"))
 
@@ -481,6 +494,23 @@ def test_values_can_be_counted_together(bench: Any) -> None:
         found = bench.engine.search(SearchRequest(filters=filters, facets=facets)).facets
         assert found[people].together == (2, 1, 1, 0, 0)
         assert found[city].together == (0,)
+
+
+def test_words_that_begin_so_or_are_nearly_so_most_frequent_first(bench: Any) -> None:
+    """Folded, of live articles, each article once; people, whose words are no prose, have a vocabulary of their own."""
+    bench.put(
+        {"id": "a", "headline": "Dams", "body": "The dam and the dams."}, {"id": "b", "body": "Le délégué, un dam."}
+    )
+    bench.put({"id": "c", "body": "Damage.", "people": [{"name": "Dama Doe"}]})
+    everything = [("dam", 2), ("damage", 1), ("dams", 1), ("delegue", 1)]
+    assert bench.engine.words(Prefix("D"), 10) == everything
+    assert bench.engine.words(Prefix("da"), 2) == everything[:2]
+    assert bench.engine.words(Fuzzy("damz", 1), 10) == [("dam", 2), ("dams", 1)]
+    assert bench.engine.words(Wildcard("d?m*"), 10) == everything[:3]
+    assert bench.engine.words(Prefix("da", BY_NAME["people"]), 10) == [("dama", 1)]
+    assert bench.engine.words(Prefix("—"), 10) == bench.engine.words(Prefix("a dam"), 10) == []
+    bench.delete("a")
+    assert bench.engine.words(Prefix("D"), 10) == [("dam", 1), ("damage", 1), ("delegue", 1)]
 
 
 def test_acronyms_are_known_as_articles_explain_them(bench: Any) -> None:

@@ -55,7 +55,7 @@ from presssearch.archive import Change
 from presssearch.article import Article
 from presssearch.errors import EngineError
 from presssearch.fields import Field, Kind
-from presssearch.query.tree import DateRange, Everything, Leaf, Query
+from presssearch.query.tree import DateRange, Everything, Fuzzy, Leaf, Prefix, Query, Wildcard
 
 # B: releases run from a telegram to a transcript, and the short one that has all the words is mostly the one meant:
 # on half-remembered releases 0.9 finds it higher than the usual 0.75 does (benchmarks/ranking.py)
@@ -248,6 +248,10 @@ class Engine(Protocol):
 
     def terms(self, field: Field, prefix: str, limit: int) -> list[tuple[str, int]]:
         """Values of a facet field whose folded form has a word beginning so, most frequent first."""
+
+    def words(self, leaf: Prefix | Wildcard | Fuzzy, limit: int) -> list[tuple[str, int]]:
+        """Folded forms that a leaf stands for, in the fields that its vocabulary is of, with the number of articles;
+        most frequent first, then by letters. None for one without a word in it, or with several."""
 
     def names_like(self, text: str, limit: int) -> list[tuple[str, int]]:
         """Values of `people` that share a key with a text (analysis.names.keys_of_name): those that may be its

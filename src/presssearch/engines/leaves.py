@@ -1,12 +1,13 @@
 """What the nodes of a query mean to every engine: the fields that they search, those that score, and the forms
 that a word with wildcards or wrong letters stands for."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import assert_never
 
+from presssearch.analysis.tokens import pattern
 from presssearch.engines.base import HINT
 from presssearch.fields import BY_NAME, FIELDS, Field, Kind
-from presssearch.query.guesses import measure_of
+from presssearch.query.guesses import beginning_of, measure_of
 from presssearch.query.places import fields_in
 from presssearch.query.rewrite import parts_of
 from presssearch.query.tree import (
@@ -124,8 +125,17 @@ def guessed_leaves(query: Query) -> Iterator[Wildcard | Fuzzy]:
 
 
 def vocabulary_of(leaf: Leaf) -> Sequence[Field]:
-    """The fields whose forms a Wildcard or Fuzzy may stand for: all that lie in one stream with its own."""
+    """The fields whose forms a Prefix, Wildcard or Fuzzy may stand for: all that lie in one stream with its own."""
     return WEIGHTED if leaf.field is None or zone_of(leaf.field).weight else UNWEIGHTED
+
+
+def fitting(leaf: Prefix | Wildcard | Fuzzy) -> tuple[str, Callable[[str], bool]] | None:
+    """How each form that a leaf stands for begins, and which of those that begin so it is; None where there is none."""
+    if isinstance(leaf, Prefix):
+        wanted = pattern(leaf.text).forms
+        return (wanted[0], lambda form: True) if len(wanted) == 1 else None
+    beginning, measure = beginning_of(leaf), measure_of(leaf)
+    return (beginning, lambda form: measure(form) is not None) if beginning else None
 
 
 def stands_for(leaf: Wildcard | Fuzzy, forms: Iterable[str]) -> list[str]:

@@ -34,7 +34,7 @@ from presssearch.engines.base import (
     checked_facet,
 )
 from presssearch.engines.document import Document, day_number, iso_day
-from presssearch.engines.leaves import fields_of, loosened, shown_in, weighted_terms
+from presssearch.engines.leaves import fields_of, fitting, loosened, shown_in, vocabulary_of, weighted_terms
 from presssearch.engines.passages import Stand, best
 from presssearch.engines.places import Entry, Guesses, entry_of, frequency, guesses, is_quoted, spans, stands
 from presssearch.fields import Field, Kind
@@ -139,6 +139,19 @@ class MemoryEngine:
         counts = Counter(value for e in self._entries.values() for value in e.document.values.get(field.name, ()))
         found = [(value, count) for value, count in counts.items() if has_beginning(tuple(forms(value)), wanted)]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+    def words(self, leaf: Prefix | Wildcard | Fuzzy, limit: int) -> list[tuple[str, int]]:
+        begun = fitting(leaf)
+        if begun is None:
+            return []
+        fields = [field.name for field in vocabulary_of(leaf)]
+        counts = Counter(
+            form
+            for entry in self._entries.values()
+            for form in {form for name in fields for value in entry.values[name] for form in value}
+            if form.startswith(begun[0]) and begun[1](form)
+        )
+        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
 
     def names_like(self, text: str, limit: int) -> list[tuple[str, int]]:
         wanted = keys_of_name(text)

@@ -28,9 +28,10 @@ from presssearch.engines.whoosh.order import every, page
 from presssearch.engines.whoosh.score import has_scores, scores
 from presssearch.engines.whoosh.selection import Selection
 from presssearch.engines.whoosh.snapshot import Snapshot, open_snapshot
+from presssearch.engines.whoosh.words import words
 from presssearch.errors import IndexNotFound
 from presssearch.fields import Field
-from presssearch.query.tree import Leaf
+from presssearch.query.tree import Fuzzy, Leaf, Prefix, Wildcard
 
 logger = logging.getLogger(__name__)
 
@@ -143,6 +144,12 @@ class WhooshEngine:
             snapshot = self._current()
             with suspecting(snapshot.readers):
                 return _terms(snapshot, field, pattern(prefix).forms)[:limit]
+
+    def words(self, leaf: Prefix | Wildcard | Fuzzy, limit: int) -> list[tuple[str, int]]:
+        with border(self._folder):
+            snapshot = self._current()
+            with suspecting(snapshot.readers):
+                return words(snapshot, leaf, limit)
 
     def names_like(self, text: str, limit: int) -> list[tuple[str, int]]:
         with border(self._folder):
