@@ -19,11 +19,19 @@ from presssearch.search.args import PARAMETERS
 from presssearch.search.exports.formats import FORMATS
 from presssearch.search.facet_params import FACET_PARAMETERS
 from presssearch.search.json_shapes import SHAPES
-from presssearch.search.keywords import ExportKeywords, FacetKeywords, PersonKeywords, SearchKeywords, SimilarKeywords
+from presssearch.search.keywords import (
+    ExportKeywords,
+    FacetKeywords,
+    PersonKeywords,
+    SearchKeywords,
+    SimilarKeywords,
+    SuggestKeywords,
+)
 from presssearch.search.keywords import pairs_of as keywords_as_pairs
 from presssearch.search.params import SearchParams
 from presssearch.search.person_page import PERSON_PARAMETERS
 from presssearch.search.similar import SIMILAR_PARAMETERS
+from presssearch.search.suggest import SUGGEST_PARAMETERS
 
 DOCUMENT = (Path(__file__).parent.parent / "docs" / "api.md").read_text(encoding="utf-8")
 TABLES: dict[str, tuple[Any, Any]] = {
@@ -31,6 +39,7 @@ TABLES: dict[str, tuple[Any, Any]] = {
     "facets": (FACET_PARAMETERS, FacetKeywords),
     "person": (PERSON_PARAMETERS, PersonKeywords),
     "similar": (SIMILAR_PARAMETERS, SimilarKeywords),
+    "suggest": (SUGGEST_PARAMETERS, SuggestKeywords),
 }
 NOT_OF_THE_SEARCH = {"query", "filters", "field", "index_folder", "as_json", "name", "article_id", "output", "bom"}
 
@@ -61,9 +70,7 @@ def test_an_export_is_asked_for_with_a_part_of_them() -> None:
 def test_every_parameter_format_and_name_is_documented() -> None:
     """The tables of docs/api.md are generated; `cog --check` holds them to the code."""
     rows = set(re.findall(r"^\| `([^`]+)`", DOCUMENT, re.M))
-    assert rows >= {
-        parameter.name for parameter in (*PARAMETERS, *FACET_PARAMETERS, *PERSON_PARAMETERS, *SIMILAR_PARAMETERS)
-    }
+    assert rows >= {parameter.name for table, _ in TABLES.values() for parameter in table}
     assert rows >= set(FORMATS)
     assert rows >= {key for shape in SHAPES.values() for key, _, _ in shape}
     assert set(re.findall(r"^### (\w+)", DOCUMENT, re.M)) == set(SHAPES)

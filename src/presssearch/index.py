@@ -25,6 +25,7 @@ from presssearch.search.keywords import (
     PersonKeywords,
     SearchKeywords,
     SimilarKeywords,
+    SuggestKeywords,
     pairs_of,
 )
 from presssearch.search.page import FacetPage, ResultPage
@@ -32,6 +33,8 @@ from presssearch.search.params import SearchParams
 from presssearch.search.person_page import PersonPage, PersonParams
 from presssearch.search.service import SearchService
 from presssearch.search.similar import SIMILAR_PARAMETERS, SIZE, SimilarPage
+from presssearch.search.suggest import SIZE as SUGGESTIONS
+from presssearch.search.suggest import SUGGEST_PARAMETERS, Suggestions
 
 if TYPE_CHECKING:
     from presssearch.indexing import IndexReport, Progress
@@ -118,6 +121,11 @@ class Index:
         """Releases like one, and those of the same event; None where there is no such release."""
         given = read_plain(SIMILAR_PARAMETERS, pairs_of("", keywords))
         return self.service.similar(article_id, given.get("limit", SIZE))
+
+    def suggest(self, q: str, **keywords: Unpack[SuggestKeywords]) -> Suggestions:
+        """People, cities, bodies, sources, words and headlines that begin as the text does."""
+        given = read_plain(SUGGEST_PARAMETERS, pairs_of("", keywords))
+        return self.service.suggest(q, given.get("limit", SUGGESTIONS))
 
     def export(
         self, format: str, q: str = "", *, bom: bool = False, **keywords: Unpack[ExportKeywords]

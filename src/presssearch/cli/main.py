@@ -13,6 +13,7 @@ COMMANDS = {
     "search": "Search, with facets.",
     "facets": "List the values of a filter, with counts.",
     "person": "Print what releases say of a person.",
+    "suggest": "List what may be about to be typed.",
     "similar": "List releases like one, and those of the same event.",
     "export": "Take away every release that a search finds.",
     "serve": "Serve the search page on this machine.",

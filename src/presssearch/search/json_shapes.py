@@ -100,6 +100,19 @@ SHAPES: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("raw", "string", "as typed"),
         ("described", "string", "in plain English"),
     ),
+    "Suggestions": (
+        ("q", "string", "what was typed"),
+        ("suggestions", "[Suggested]", "by kind, the most frequent of each first"),
+        ("took_ms", "number", "milliseconds"),
+        ("warnings", "[string]", "what was left out, such as parameters that do not exist"),
+    ),
+    "Suggested": (
+        ("kind", "string", "people, city, organisations, source, words or headlines"),
+        ("text", "string", "as it reads"),
+        ("count", "integer", "releases; of words, as they are printed"),
+        ("query", "string", "what finds them, for the box"),
+        ("url", "string?", "of the search for it; of a headline, of the release"),
+    ),
     "SimilarPage": (
         ("id", "string", "of the release"),
         ("similar", "[SimilarRelease]", "the nearest by rare words, people and organisations; copies are left out"),

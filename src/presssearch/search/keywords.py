@@ -55,6 +55,12 @@ class SimilarKeywords(TypedDict, total=False):
     limit: int
 
 
+class SuggestKeywords(TypedDict, total=False):
+    """limit: entries."""
+
+    limit: int
+
+
 def pairs_of(q: str, keywords: Mapping[str, object]) -> list[tuple[str, str]]:
     """As they stand in an address; None is what is not given."""
     pairs = [("q", q)] if q else []

@@ -41,6 +41,8 @@ from presssearch.search.people import PEOPLE, Groups, People
 from presssearch.search.person_page import PersonPage, PersonParams
 from presssearch.search.similar import SIZE, Similarity, SimilarPage
 from presssearch.search.snippets import SNIPPET_COUNT, fragments, snippets
+from presssearch.search.suggest import SIZE as SUGGESTIONS
+from presssearch.search.suggest import Suggestions, suggest
 from presssearch.search.timeline import asked_range, days_covered, interval_for
 
 logger = logging.getLogger(__name__)
@@ -145,6 +147,10 @@ class SearchService:
         """What the releases say of somebody; a name that none has leads to a page without releases, but with names
         that may be meant."""
         return self._dossiers.of(params)
+
+    def suggest(self, text: str, size: int = SUGGESTIONS) -> Suggestions:
+        """What somebody who has typed so much may be about to type."""
+        return suggest(self._engine, text, size)
 
     def state(self, text: str = "") -> State:
         """That of the index, as far as the answer to a query depends on it; faulty queries are mended."""

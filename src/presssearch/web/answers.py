@@ -20,7 +20,7 @@ _P = ParamSpec("_P")
 
 def for_programs() -> bool:
     """Does the address ask for data? Then errors are data too."""
-    return request.path.startswith("/api/") or request.path.endswith(_SUFFIXES)
+    return request.path.startswith(("/api/", "/suggest")) or request.path.endswith(_SUFFIXES)
 
 
 def problem(status: int, detail: str, **more: Any) -> ResponseReturnValue:

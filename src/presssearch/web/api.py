@@ -11,6 +11,9 @@ from presssearch.search.params import SearchParams
 from presssearch.search.person_json import person_to_json
 from presssearch.search.person_page import PersonParams
 from presssearch.search.similar import SIMILAR_PARAMETERS, SIZE, similar_to_json
+from presssearch.search.suggest import SIZE as SUGGESTIONS
+from presssearch.search.suggest import SUGGEST_PARAMETERS, Suggestions
+from presssearch.search.suggest_json import OPENSEARCH_TYPE, opensearch_suggestions, suggestions_to_json
 from presssearch.web.answers import conditional, problem
 from presssearch.web.pages import facet_or_404, service
 from presssearch.web.urls import article_urls, data_url, facet_url, person_url
@@ -53,6 +56,28 @@ def person(name: str) -> ResponseReturnValue:
     if not found.total:
         return problem(404, f"No release names {name}", suggestions=list(found.suggestions))
     return jsonify(person_to_json(found, _links(), warnings))
+
+
+@api.get("/suggest")
+@conditional
+def suggest() -> ResponseReturnValue:
+    """What may be about to be typed."""
+    warnings: list[str] = []
+    return jsonify(suggestions_to_json(_suggestions(warnings), _links(), warnings))
+
+
+@api.get("/suggest.osd")
+@conditional
+def suggest_to_browsers() -> ResponseReturnValue:
+    """The same as OpenSearch has it."""
+    answer = jsonify(opensearch_suggestions(_suggestions([]), _links()))
+    answer.mimetype = OPENSEARCH_TYPE
+    return answer
+
+
+def _suggestions(warnings: list[str]) -> Suggestions:
+    given = read_plain(SUGGEST_PARAMETERS, request.args.items(multi=True), unknown=warnings)
+    return service().suggest(given.get("q", ""), given.get("limit", SUGGESTIONS))
 
 
 @api.get("/articles/<id>/similar.json")

@@ -20,6 +20,8 @@ from presssearch.search.facet_params import FACET_PARAMETERS
 from presssearch.search.json_shapes import SHAPES
 from presssearch.search.person_page import PERSON_PARAMETERS
 from presssearch.search.similar import SIMILAR_PARAMETERS
+from presssearch.search.suggest import SUGGEST_PARAMETERS
+from presssearch.search.suggest_json import OPENSEARCH_TYPE
 
 openapi = Blueprint("openapi", __name__)
 
@@ -48,6 +50,12 @@ def describe(server: str) -> dict[str, Any]:
         **{f"/search.{one.name}": _get(_all_of(one), _of_files(search, one), _file(one)) for one in FORMATS.values()},
         "/facets/{field}.json": _get("The values of a filter", [_field(), *listing], _json("FacetPage"), missing=True),
         "/people/{name}.json": _get("What is said of a person", _person(), _json("PersonPage"), missing=True),
+        "/suggest": _get("What may be about to be typed", _parameters(SUGGEST_PARAMETERS), _json("Suggestions")),
+        "/suggest.osd": _get(
+            "The same for browsers: text, completions, descriptions, addresses",
+            _parameters(SUGGEST_PARAMETERS),
+            _content(OPENSEARCH_TYPE, {"type": "array", "minItems": 4, "maxItems": 4}),
+        ),
         "/articles/{id}/similar.json": _get(
             "Releases like one", [_id(), *_parameters(SIMILAR_PARAMETERS)], _json("SimilarPage"), missing=True
         ),
