@@ -24,11 +24,12 @@ NOTES = """\
   date and id. tantivy scores every word of a prefix as 1, presssearch and Whoosh by frequency. Filters score nothing.
 - presssearch does more than is asked: it indexes the words of a text twice, as forms and as stems (here the same); it
   counts hits without a value and the number of distinct values; at levels b and c it parses the query from its text,
-  reads whole articles from the record, and gives up to two windows and a marked headline where the others give one
-  snippet. At level a it is asked as an engine, and gives ids; so do the others (tantivy from a fast field, FTS5 from
-  its row numbers, Whoosh from its stored fields).
-- presssearch keeps texts in the record, the others in the index. The time to put them into the record stands beside
-  that of the index; `bytes` and the update count both. tantivy, FTS5 and presssearch commit once.
+  reads what a list shows of each article with its text, and gives up to two windows and a marked headline where the
+  others give one snippet. At level a it is asked as an engine, and gives ids; so do the others (tantivy from a fast
+  field, FTS5 from its row numbers, Whoosh from its stored fields).
+- presssearch keeps whole articles in the record, and what a list shows of them, with their texts, in the index: there
+  they are not compressed. The time to put articles into the record stands beside that of the index; `bytes` and the
+  update count both. tantivy, FTS5 and presssearch commit once.
 - Times are processor times, summed over all threads of the process: waiting for the disk is not in them, and a busy
   machine makes them longer by its caches, so ratios are what to keep. Each time is the median of the rounds; engines
   take turns, search by search, in another order each time. Ratios are paired: only searches that both answered.

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from presssearch.archive import Change
-from presssearch.article import Article
+from presssearch.article import Article, card_of
 from presssearch.engines.base import FacetRequest
 from presssearch.fields import BY_NAME
 from presssearch.query.tree import And, Not, Phrase, Query, Word
@@ -57,6 +57,24 @@ def test_a_change_moves_the_time_of_the_last_change_where_an_engine_keeps_it(ben
     bench.put(article("b"))
     assert (first is None) == (bench.kind == "memory")
     assert first is None or bench.engine.changed_at() > first
+
+
+def test_cards_are_those_of_the_revision_that_the_index_holds(bench: Any) -> None:
+    """Over segments, merged ones and deletions in their midst; with half a pair of UTF-16 too."""
+    for n in range(12):
+        rest = {
+            "headline": "Talks",
+            "people": [{"name": "Anna Ott"}],
+            "dateline": {"raw": "x", "places": [{"raw": "x"}]},
+        }
+        bench.put(*(article(f"{m}-{n}", f"text {m} {n} \ud800" if m == 1 else f"text {m}", **rest) for m in range(3)))
+    bench.put(*(article(f"0-{n}", f"new text {n}") for n in range(0, 12, 2)))
+    bench.delete("2-3", "2-4")
+    ids = bench.ids()
+    articles = bench.engine.get(ids)
+    assert bench.engine.cards(ids) == [card_of(one) for one in articles]
+    assert {card.revision for card in bench.engine.cards(ids)} == {1, 2}
+    assert bench.engine.cards(["2-3", "nobody", "0-0"])[:2] == [None, None]
 
 
 def test_deleting_what_is_not_there_does_nothing(bench: Any) -> None:

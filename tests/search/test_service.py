@@ -1,6 +1,5 @@
 """SearchService over the memory engine: from parameters to a page."""
 
-import logging
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -10,7 +9,7 @@ import pytest
 from presssearch.archive import Change
 from presssearch.engines.base import MISSING, Interval, Sort
 from presssearch.engines.memory import MemoryEngine
-from presssearch.errors import QueryError
+from presssearch.errors import EngineError, QueryError
 from presssearch.fields import BY_NAME
 from presssearch.query.tree import DateRange
 from presssearch.search.page_json import page_to_json
@@ -118,17 +117,23 @@ def test_only_what_is_asked_for_is_counted(service_of: ServiceOf) -> None:
     assert page.histogram is None
 
 
-def test_an_article_that_the_record_lacks_is_left_out_and_logged(
-    engine_of: Callable[..., MemoryEngine], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+def test_what_is_deleted_after_it_was_found_is_left_out(
+    engine_of: Callable[..., MemoryEngine], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A damaged record costs one result, not the page."""
     engine = engine_of({"body": "x"}, {"body": "y"})
-    real = engine.get
-    monkeypatch.setattr(engine, "get", lambda ids: [None if one.id == "a0" else one for one in real(ids) if one])
-    with caplog.at_level(logging.WARNING, "presssearch"):
-        page = SearchService(engine).search(SearchParams())
-    assert (page.total, [result.article.id for result in page.results]) == (2, ["a1"])
-    assert "a0" in caplog.text
+    real = engine.cards
+    monkeypatch.setattr(engine, "cards", lambda ids: [None if one.id == "a0" else one for one in real(ids) if one])
+    page = SearchService(engine).search(SearchParams())
+    assert (page.total, [result.card.id for result in page.results]) == (2, ["a1"])
+
+
+def test_a_result_gives_the_whole_article_while_there_is_one(engine_of: Callable[..., MemoryEngine]) -> None:
+    engine = engine_of({"body": "x", "credit": "the press service"})
+    (result,) = SearchService(engine).search(SearchParams()).results
+    assert (result.card.body, result.article.credit) == ("x", "the press service")
+    engine.apply([Change(2, "a0", None)])
+    with pytest.raises(EngineError, match="deleted"):
+        _ = result.article
 
 
 def test_headline_and_text_are_marked(service_of: ServiceOf) -> None:

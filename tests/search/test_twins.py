@@ -8,21 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presssearch.article import Article
+from presssearch.article import Article, Card, card_of
 from presssearch.search.differences import changes
 from presssearch.search.twins import twin_groups
 
 TABLE = tomllib.loads(Path(__file__).with_name("twins.toml").read_text(encoding="utf-8"))
 
 
-def article(number: int, *parts: dict[str, Any]) -> Article:
+def card(number: int, *parts: dict[str, Any]) -> Card:
     value = {key: text for part in parts for key, text in part.items()}
-    return Article.from_json(value | {"id": str(number), "body": value.get("body", "").format(**TABLE["words"])})
+    value |= {"id": str(number), "body": value.get("body", "").format(**TABLE["words"])}
+    return card_of(Article.from_json(value))
 
 
 @pytest.mark.parametrize("case", TABLE["case"], ids=lambda case: case["why"])
 def test_two_releases_are_one_text(case: dict[str, Any]) -> None:
-    pair = [article(1, case["both"], case["one"]), article(2, case["both"], case["other"])]
+    pair = [card(1, case["both"], case["one"]), card(2, case["both"], case["other"])]
     expected = [[0, 1]] if case["twins"] else [[0], [1]]
     assert twin_groups(pair) == expected
     assert twin_groups(pair[::-1]) == expected
@@ -31,7 +32,7 @@ def test_two_releases_are_one_text(case: dict[str, Any]) -> None:
 def test_groups_keep_the_order_of_their_first() -> None:
     words = TABLE["words"]
     bodies = [words["agreement"], words["condolence"], words["agreement"], "Alone.", words["condolence"]]
-    assert twin_groups([article(n, {"body": body}) for n, body in enumerate(bodies)]) == [[0, 2], [1, 4], [3]]
+    assert twin_groups([card(n, {"body": body}) for n, body in enumerate(bodies)]) == [[0, 2], [1, 4], [3]]
 
 
 def shown(first: str, second: str) -> list[str]:

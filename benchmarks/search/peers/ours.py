@@ -63,7 +63,7 @@ class Engine:
             whole = self._service.search(
                 SearchParams(query=to_text(query), filters=filters, dates=dates, match=Match.ALL)
             )
-            return Answer(whole.total, tuple(result.article.id for result in whole.results))
+            return Answer(whole.total, tuple(result.card.id for result in whole.results))
         counted = level == "c"
         page = self._service.search(
             SearchParams(
@@ -79,7 +79,7 @@ class Engine:
         )
         return Answer(
             page.total,
-            tuple(result.article.id for result in page.results),
+            tuple(result.card.id for result in page.results),
             tuple("".join(part.text for part in result.snippets[0]) for result in page.results),
             {name: tuple((value.value, value.count) for value in facet.values) for name, facet in page.facets.items()},
             page.histogram.buckets if page.histogram else (),

@@ -7,12 +7,13 @@ was written here, and `presssearch check` compares it with its digest.
 
 import json
 import threading
+from dataclasses import asdict
 from functools import cache
 
 import msgspec
 import zstandard
 
-from presssearch.article import Article
+from presssearch.article import Article, Card
 from presssearch.errors import ArchiveError, ParseError
 
 _LEVEL = 3  # 41 % of the size for 5 µs a kilobyte
@@ -43,6 +44,25 @@ def unpack(packed: bytes) -> Article:
         raise ArchiveError(f"an article of the record cannot be read ({error}); run `presssearch check`") from error
 
 
+def pack_card(card: Card) -> bytes:
+    """A card as an index keeps it, for each page of results reads ten: not compressed, in the form that is read in
+    the least time."""
+    try:
+        return msgspec.msgpack.encode(card)
+    except UnicodeEncodeError:  # as above; JSON can say it, and no map of MessagePack begins as it does
+        return json.dumps(asdict(card)).encode()
+
+
+def unpack_card(packed: bytes | memoryview) -> Card:
+    """ValueError where it is no packed card."""
+    try:
+        if packed[:1] == b"{":
+            return msgspec.convert(json.loads(bytes(packed)), Card)
+        return _card_decoder().decode(packed)
+    except msgspec.MsgspecError as error:
+        raise ValueError(str(error)) from error
+
+
 def _read(text: bytes) -> Article:
     try:
         return _decoder().decode(text)
@@ -53,3 +73,8 @@ def _read(text: bytes) -> Article:
 @cache
 def _decoder() -> msgspec.json.Decoder[Article]:
     return msgspec.json.Decoder(Article)
+
+
+@cache
+def _card_decoder() -> msgspec.msgpack.Decoder[Card]:
+    return msgspec.msgpack.Decoder(Card)

@@ -4,9 +4,11 @@ Its JSON form is public: the command line, the API, the record and the exports a
 Unknown is None (or empty), never "", 0 or "unknown". Spans are half-open and count Unicode code
 points from the start of `Article.body`.
 
-parts.py  Dateline, Published, Person, Quote …; model.py  Article, article_id; plain.py  to and from plain values
+parts.py  Dateline, Published, Person, Quote …; model.py  Article, article_id; card.py  Card: what a list
+shows of one; plain.py  to and from plain values
 """
 
+from presssearch.article.card import Card, card_of
 from presssearch.article.model import Article, article_id
 from presssearch.article.parts import (
     NEIGHBOURS,
@@ -27,6 +29,7 @@ __all__ = [
     "NEIGHBOURS",
     "UNKNOWN_DATE",
     "Article",
+    "Card",
     "Dateline",
     "Evidence",
     "Organisation",
@@ -37,5 +40,6 @@ __all__ = [
     "Recorded",
     "Span",
     "article_id",
+    "card_of",
     "published_on",
 ]

@@ -55,11 +55,11 @@ def _print(page: ResultPage, console: Console) -> None:
 
 
 def _print_result(number: int, result: Result, console: Console) -> None:
-    article = result.article
+    card = result.card
     title = _styled(result.headline) if result.headline else Text("(no headline)", style="italic")
     console.print(Text(f"{number:>3}. ") + title, style="bold")
-    places = ", ".join(place.name or place.raw for place in article.dateline.places) if article.dateline else ""
-    about = (places, article.published.value or "date unknown", article.source or "", article.id)
+    places = ", ".join(place.name or place.raw for place in card.places)
+    about = (places, card.published.value or "date unknown", card.source or "", card.id)
     console.print(f"     {clean(' · '.join(part for part in about if part))}", style="dim")
     for snippet in result.snippets:
         console.print(Text("     ") + _styled(snippet))

@@ -52,7 +52,7 @@ from typing import Any, Protocol
 
 from presssearch.analysis.tokens import forms
 from presssearch.archive import Change
-from presssearch.article import Article
+from presssearch.article import Article, Card
 from presssearch.errors import EngineError
 from presssearch.fields import Field, Kind
 from presssearch.query.tree import DateRange, Everything, Fuzzy, Leaf, Prefix, Query, Wildcard
@@ -239,9 +239,15 @@ class Engine(Protocol):
     def get(self, ids: Sequence[str]) -> list[Article | None]:
         """The articles in the order asked for; None where the index has no such id."""
 
-    def marks(self, leaves: Sequence[Leaf], articles: Sequence[Article], passages: int | None = None) -> list[Marks]:
-        """Where leaves stand in articles that `get` gave, as `search` finds them: a leaf without a field in both
-        texts, one that names headline, body or a part of it there; one that names people, organisations, offices
+    def cards(self, ids: Sequence[str]) -> list[Card | None]:
+        """What a list shows of articles, in the order asked for and in the revision that the index holds; None where
+        it has no such id."""
+
+    def marks(
+        self, leaves: Sequence[Leaf], articles: Sequence[Article | Card], passages: int | None = None
+    ) -> list[Marks]:
+        """Where leaves stand in articles that `get` or `cards` gave, as `search` finds them: a leaf without a field in
+        both texts, one that names headline, body or a part of it there; one that names people, organisations, offices
         or speakers is looked for in the body, by its forms. passages: of the body, only those of so many passages
         (passages.py) that show most leaves, for snippets; None: all. None at all for an article that the index
         has not in this revision, rather than marks of another text."""

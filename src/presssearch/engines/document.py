@@ -14,7 +14,7 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from presssearch.analysis.tokens import boundary
-from presssearch.article import Article, Quote, Span
+from presssearch.article import Article, Card, Quote, Span, card_of
 from presssearch.fields import FIELDS, Kind
 
 _LAST_MINUTE = 60_000_000
@@ -39,7 +39,7 @@ class Document:
     recorded: the minute of 1970 in which the record took its first revision in, 0 where unknown.
     cuts: where the pieces of the body begin, none for an empty body. paragraphs: first pieces of paragraphs.
     lead: the piece behind the lead. quotations: in order of their places.
-    explained: acronyms of organisations with the names printed for them."""
+    explained: acronyms of organisations with the names printed for them. card: what a list of hits shows."""
 
     id: str
     revision: int
@@ -54,6 +54,7 @@ class Document:
     lead: int
     quotations: tuple[Quoted, ...]
     explained: tuple[tuple[str, str], ...]
+    card: Card
 
     def pieces(self) -> list[str]:
         """The body in pieces; joined, they are the body."""
@@ -85,6 +86,7 @@ def document_of(article: Article) -> Document:
             for (first, end), speaker in quotations
         ),
         explained=tuple(dict.fromkeys(_explained(article))),
+        card=card_of(article),
     )
 
 

@@ -11,7 +11,7 @@ from presssearch.analysis.folding import fold
 from presssearch.analysis.names import keys_of_name, marks_by_word, may_be_same
 from presssearch.analysis.tokens import forms, has_beginning, pattern, tokens
 from presssearch.archive import Change
-from presssearch.article import Article
+from presssearch.article import Article, Card
 from presssearch.engines.base import (
     ADDED_STEP,
     K1,
@@ -112,11 +112,16 @@ class MemoryEngine:
     def get(self, ids: Sequence[str]) -> list[Article | None]:
         return [self._entries[i].article if i in self._entries else None for i in ids]
 
-    def marks(self, leaves: Sequence[Leaf], articles: Sequence[Article], passages: int | None = None) -> list[Marks]:
+    def cards(self, ids: Sequence[str]) -> list[Card | None]:
+        return [self._entries[i].document.card if i in self._entries else None for i in ids]
+
+    def marks(
+        self, leaves: Sequence[Leaf], articles: Sequence[Article | Card], passages: int | None = None
+    ) -> list[Marks]:
         guessed, _ = guesses(Or(tuple(leaves)), self._entries.values())
         return [self._marks(leaves, article, passages, guessed) for article in articles]
 
-    def _marks(self, leaves: Sequence[Leaf], article: Article, passages: int | None, guessed: Guesses) -> Marks:
+    def _marks(self, leaves: Sequence[Leaf], article: Article | Card, passages: int | None, guessed: Guesses) -> Marks:
         entry = self._entries.get(article.id)
         if entry is None or entry.article.revision != article.revision:
             return Marks()

@@ -1,10 +1,11 @@
 """ResultPage: what one search gives, as plain values; the page, the API and the table print it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
-from presssearch.article import Article
+from presssearch.article import Article, Card
 from presssearch.engines.base import MISSING, Histogram, Sort
+from presssearch.errors import EngineError
 from presssearch.fields import Field
 from presssearch.search.expansions import Expanded
 from presssearch.search.facet_params import FacetParams
@@ -23,12 +24,22 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """headline and snippets as fragments: the words that matched are marked."""
+    """card: what is shown of the article. headline and snippets as fragments: the words that matched are marked."""
 
-    article: Article
+    card: Card
     score: float
     headline: tuple[Fragment, ...]
     snippets: tuple[tuple[Fragment, ...], ...]
+    fetch: Callable[[str], Article | None] = field(repr=False, compare=False)
+
+    @property
+    def article(self) -> Article:
+        """The whole article, fetched each time it is asked for: who shows lists needs the card alone. EngineError
+        where it has been deleted since it was found."""
+        found = self.fetch(self.card.id)
+        if found is None:
+            raise EngineError(f"article {self.card.id} has been deleted since it was found; search again")
+        return found
 
 
 @dataclass(frozen=True, slots=True)

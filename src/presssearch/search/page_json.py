@@ -101,23 +101,22 @@ def _value(facet: Facet, value: FacetValue, params: SearchParams, links: Links) 
 
 
 def result_to_json(result: Result, links: Links) -> dict[str, Any]:
-    article = result.article
-    published, dateline = article.published, article.dateline
+    card, published = result.card, result.card.published
     marked = [piece.text for text in (result.headline, *result.snippets) for piece in text if piece.marked]
     return {
-        "id": article.id,
-        "revision": article.revision,
-        "url": article.url,
-        "article_url": links.article(article.id),
-        "title": article.headline,
-        "title_html": _html(result.headline) if article.headline else None,
+        "id": card.id,
+        "revision": card.revision,
+        "url": card.url,
+        "article_url": links.article(card.id),
+        "title": card.headline,
+        "title_html": _html(result.headline) if card.headline else None,
         "date": published.value,
         "date_precision": published.precision,
         "date_source": published.source,
-        "place": ", ".join(place.name or place.raw for place in dateline.places) or None if dateline else None,
-        "source": article.source,
-        "language": article.language,
-        "rubric": article.rubric,
+        "place": ", ".join(place.name or place.raw for place in card.places) or None,
+        "source": card.source,
+        "language": card.language,
+        "rubric": card.rubric,
         "snippets": [_html(snippet) for snippet in result.snippets],
         "matched_terms": list({text.casefold(): text for text in reversed(marked)}.values())[::-1],
         "score": result.score,
@@ -126,11 +125,11 @@ def result_to_json(result: Result, links: Links) -> dict[str, Any]:
 
 def _grouped(results: Sequence[Result]) -> Iterator[tuple[Result, dict[str, Any] | None]]:
     """In their order, each with the group of one text that it belongs to."""
-    groups = twin_groups([result.article for result in results])
+    groups = twin_groups([result.card for result in results])
     group_of = {n: group for group in groups if len(group) > 1 for n in group}
     for n, result in enumerate(results):
         group = group_of.get(n)
-        yield result, {"id": results[group[0]].article.id, "size": len(group)} if group else None
+        yield result, {"id": results[group[0]].card.id, "size": len(group)} if group else None
 
 
 def _html(fragments: Sequence[Fragment]) -> str:

@@ -1,6 +1,5 @@
 """SearchService: SearchParams -> ResultPage, and articles with the searched words marked."""
 
-import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
 from presssearch import query as queries
-from presssearch.article import Article
+from presssearch.article import Article, Card
 from presssearch.engines.base import (
     MAX_FORMS,
     Engine,
@@ -44,8 +43,6 @@ from presssearch.search.snippets import SNIPPET_COUNT, fragments, snippets
 from presssearch.search.suggest import SIZE as SUGGESTIONS
 from presssearch.search.suggest import Suggestions, suggest
 from presssearch.search.timeline import asked_range, days_covered, interval_for
-
-logger = logging.getLogger(__name__)
 
 FEW = 10  # hits: with fewer, a page says how many releases have most of the words
 
@@ -137,7 +134,7 @@ class SearchService:
         changed_at = self._engine.changed_at()
         if page:
             found = self.search(replace(params, facets=(), histogram=None))
-            shown = [result.article for result in found.results]
+            shown = [article for article in self._engine.get([one.card.id for one in found.results]) if article]
             return Export(params, found.total, shown, found.described, found.next, changed_at, addresses)
         query = self._parsed(params.query).query
         _, _, scan = self._closest(params, query, self._expanded(params, query)[0], self._engine.scan)
@@ -265,18 +262,23 @@ class SearchService:
         return facets_of(counts, params, also)
 
     def _results(self, hits: Sequence[Hit], query: Query) -> tuple[Result, ...]:
-        shown = []
-        for hit, article in zip(hits, self._engine.get([hit.id for hit in hits]) if hits else [], strict=True):
-            if article is None:
-                logger.warning("the index names article %s, whose text is not in the record: left out", hit.id)
-            else:
-                shown.append((hit, article))
+        cards = self._engine.cards([hit.id for hit in hits]) if hits else []
+        shown = [(hit, card) for hit, card in zip(hits, cards, strict=True) if card]  # one may just have been deleted
         found: dict[str, Marks] = {}
-        for language in dict.fromkeys(article.language for _, article in shown):
-            spoken = [article for _, article in shown if article.language == language]
+        for language in dict.fromkeys(card.language for _, card in shown):
+            spoken = [card for _, card in shown if card.language == language]
             marks = self._engine.marks(leaves_in(query, language), spoken, SNIPPET_COUNT)
-            found |= {article.id: these for article, these in zip(spoken, marks, strict=True)}
-        return tuple(_result(article, hit.score, found[article.id]) for hit, article in shown)
+            found |= {card.id: these for card, these in zip(spoken, marks, strict=True)}
+        return tuple(self._result(card, hit.score, found[card.id]) for hit, card in shown)
+
+    def _result(self, card: Card, score: float, marks: Marks) -> Result:
+        return Result(
+            card=card,
+            score=score,
+            headline=fragments(card.headline or "", marks.headline),
+            snippets=snippets(card.body, marks.body),
+            fetch=self.article,
+        )
 
     def _interval(self, params: SearchParams, query: Query) -> Interval | None:
         if isinstance(params.histogram, Interval) or params.histogram is None:
@@ -299,15 +301,6 @@ class SearchService:
 def _since(began: float) -> float:
     """Milliseconds."""
     return round((time.perf_counter() - began) * 1000, 3)
-
-
-def _result(article: Article, score: float, marks: Marks) -> Result:
-    return Result(
-        article=article,
-        score=score,
-        headline=fragments(article.headline or "", marks.headline),
-        snippets=snippets(article.body, marks.body),
-    )
 
 
 def _cut_note(leaf: Leaf) -> str:

@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from presssearch.analysis.tokens import forms, tokens
-from presssearch.article import Article
+from presssearch.article import Article, card_of
 from presssearch.engines.base import Engine, SearchRequest
 from presssearch.fields import BY_NAME
 from presssearch.query.tree import And, DateRange, Everything, Phrase, Query, Word
@@ -127,7 +127,7 @@ class Similarity:
         hits = tuple(hit for hit in hits if hit.id != article.id and hit.score >= enough)
         texts = self._engine.get([hit.id for hit in hits]) if hits else []
         found = [(hit.score, other) for hit, other in zip(hits, texts, strict=True) if other]
-        _, *groups = twin_groups([article, *(other for _, other in found)])
+        _, *groups = twin_groups([card_of(one) for one in (article, *(other for _, other in found))])
         firsts = [found[group[0] - 1] for group in groups]
         return tuple(SimilarRelease(other, score, tuple(_shared(article, other))) for score, other in firsts[:size])
 

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from presssearch.analysis.tokens import forms
-from presssearch.article import Article
+from presssearch.article import Card
 
 RUN = 4
 MOST = 0.8
 _FEWEST_WORDS = 30  # a shorter text has too few runs: it must be the same word by word, under the same headline
 
 
-def twin_groups(articles: Sequence[Article]) -> list[list[int]]:
+def twin_groups(articles: Sequence[Card]) -> list[list[int]]:
     """The numbers of the articles, twins together: groups in the order of their first, which all resemble."""
     texts = [_Text(article) for article in articles]
     groups: list[list[int]] = []
@@ -31,7 +31,7 @@ def twin_groups(articles: Sequence[Article]) -> list[list[int]]:
 class _Text:
     """An article, taken apart as far as it was asked for."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Card) -> None:
         self.article = article
 
     @cached_property
@@ -54,7 +54,7 @@ class _Text:
         return len(self.runs & other.runs) >= MOST * len(self.runs | other.runs)
 
 
-def _may_be_twins(one: Article, other: Article) -> bool:
+def _may_be_twins(one: Card, other: Card) -> bool:
     """Does nothing that is known of both tell them apart? The cheapest question first."""
     shorter, longer = sorted((len(one.body), len(other.body)))
     return (
@@ -63,7 +63,7 @@ def _may_be_twins(one: Article, other: Article) -> bool:
         and _agree(_day(one), _day(other))
         and _agree(_places(one), _places(other))
         and set(one.countries) == set(other.countries)
-        and {person.name for person in one.people} == {person.name for person in other.people}
+        and set(one.people) == set(other.people)
     )
 
 
@@ -71,10 +71,10 @@ def _agree(one: object, other: object) -> bool:
     return not one or not other or one == other
 
 
-def _day(article: Article) -> str:
+def _day(article: Card) -> str:
     """As far as it is known, without the time of day."""
     return (article.published.value or "").partition("T")[0]
 
 
-def _places(article: Article) -> frozenset[str]:
-    return frozenset(place.name or place.raw for place in article.dateline.places) if article.dateline else frozenset()
+def _places(article: Card) -> frozenset[str]:
+    return frozenset(place.name or place.raw for place in article.places)

@@ -96,7 +96,7 @@ def article_view(article: Article, marked: MarkedArticle, *, query: str, formats
         date=date_text(article.published),
         dated=_certainty(article.published),
         source=_link("source", article.source),
-        place=place_text(article),
+        place=place_text(article.dateline.places if article.dateline else ()),
         paragraphs=marked.paragraphs,
         facts=tuple(_facts(article)),
         people=tuple(map(_person, article.people)),

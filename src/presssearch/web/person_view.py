@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from presssearch.article import Article
+from presssearch.article import Card
 from presssearch.fields import BY_NAME
 from presssearch.search.params import SearchParams
 from presssearch.search.people import AS, PEOPLE
@@ -115,7 +115,7 @@ def person_view(page: PersonPage, notices: Sequence[str]) -> PersonPageView:
             if value.count
         ),
         years=timeline(page.years, search),
-        newest=tuple(_release(result.article) for result in page.newest),
+        newest=tuple(_release(result.card) for result in page.newest),
         previous=person_url(page.previous) if page.previous else None,
         next=person_url(page.next) if page.next else None,
         data=person_url(page.params, data=True),
@@ -153,12 +153,12 @@ def _quotation(one: Quotation) -> QuotationView:
     )
 
 
-def _release(article: Article) -> ReleaseView:
+def _release(card: Card) -> ReleaseView:
     return ReleaseView(
-        href=article_url(article.id),
-        headline=article.headline or gettext("Without a headline"),
-        lang=article.language,
-        dir=direction(article.language),
-        place=place_text(article),
-        date=date_of(article.published.value),
+        href=article_url(card.id),
+        headline=card.headline or gettext("Without a headline"),
+        lang=card.language,
+        dir=direction(card.language),
+        place=place_text(card.places),
+        date=date_of(card.published.value),
     )

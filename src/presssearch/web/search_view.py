@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from textwrap import shorten
 
-from presssearch.article import Article
+from presssearch.article import Card
 from presssearch.fields import FACETS, Field
 from presssearch.search import EngineStats, Filter, Sort
 from presssearch.search.args import FACET_SIZE, MAX_DEPTH
@@ -232,13 +232,13 @@ def _but(params: SearchParams, field: Field) -> dict[Field, Filter]:
 
 def _results(results: Sequence[Result], query: str) -> Iterator[ResultView]:
     """The first of each text in the order of the hits, its twins under it."""
-    for first, *others in twin_groups([result.article for result in results]):
+    for first, *others in twin_groups([result.card for result in results]):
         shown = results[first]
-        twins = tuple(_twin(shown.article, results[n].article, query) for n in others)
+        twins = tuple(_twin(shown.card, results[n].card, query) for n in others)
         yield replace(_result(shown, query), twins=twins)
 
 
-def _twin(shown: Article, twin: Article, query: str) -> TwinView:
+def _twin(shown: Card, twin: Card, query: str) -> TwinView:
     found = [change for change in changes(shown.body, twin.body) if not change.equal]
     return TwinView(
         href=article_url(twin.id, query),
@@ -257,21 +257,21 @@ def _shortened(change: Change) -> Change:
 
 
 def _result(result: Result, query: str) -> ResultView:
-    article = result.article
+    card = result.card
     shown = ["".join(piece.text for piece in snippet) for snippet in result.snippets]
-    source = Link(article.source, value_url(_SOURCE, article.source)) if article.source else None
+    source = Link(card.source, value_url(_SOURCE, card.source)) if card.source else None
     return ResultView(
-        href=article_url(article.id, query),
+        href=article_url(card.id, query),
         headline=result.headline or (Fragment(gettext("Without a headline")),),
-        lang=article.language,
-        dir=direction(article.language),
-        place=place_text(article),
-        date=date_text(article.published),
+        lang=card.language,
+        dir=direction(card.language),
+        place=place_text(card.places),
+        date=date_text(card.published),
         source=source,
-        language=language_label(article),
+        language=language_label(card),
         snippets=result.snippets,
         cut_before=bool(shown) and shown[0][:1].islower(),
-        cut_after=bool(shown) and not article.body.rstrip().endswith(shown[-1]),
+        cut_after=bool(shown) and not card.body.rstrip().endswith(shown[-1]),
     )
 
 

@@ -1,5 +1,6 @@
 """Words for what the page shows, in its language: dates with their certainty, numbers, values."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -8,7 +9,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
-from presssearch.article import Article, Published
+from presssearch.article import Article, Card, Place, Published
 from presssearch.fields import BY_NAME, Field
 from presssearch.search import MISSING, DateRange, Interval, Sort
 from presssearch.search.args import first_text, last_text
@@ -162,14 +163,13 @@ def value_text(field: Field, value: str) -> str:
     return label_of(field, value)
 
 
-def language_label(article: Article) -> str | None:
+def language_label(article: Article | Card) -> str | None:
     """The language in words, where it is not that of the page."""
     if article.language in (None, locale().language):
         return None
     return value_text(BY_NAME["language"], article.language or "")
 
 
-def place_text(article: Article) -> str | None:
-    """The cities of the dateline, in English where their names are known."""
-    places = article.dateline.places if article.dateline else ()
+def place_text(places: Sequence[Place]) -> str | None:
+    """The cities of a dateline, in English where their names are known."""
     return ", ".join(place.name or place.raw for place in places) or None

@@ -12,7 +12,7 @@ import numpy as np
 
 from presssearch.analysis.tokens import pattern
 from presssearch.archive import Archive, Change
-from presssearch.article import Article
+from presssearch.article import Article, Card
 from presssearch.engines.base import EngineResult, EngineStats, Marks, Scan, SearchRequest, checked_facet
 from presssearch.engines.document import iso_day
 from presssearch.engines.whoosh.arrays import Floats, Ints
@@ -130,7 +130,15 @@ class WhooshEngine:
         """From the record."""
         return self._archive.get(ids)
 
-    def marks(self, leaves: Sequence[Leaf], articles: Sequence[Article], passages: int | None = None) -> list[Marks]:
+    def cards(self, ids: Sequence[str]) -> list[Card | None]:
+        with border(self._folder):
+            snapshot = self._current()
+            with suspecting(snapshot.readers):
+                return snapshot.cards(ids)
+
+    def marks(
+        self, leaves: Sequence[Leaf], articles: Sequence[Article | Card], passages: int | None = None
+    ) -> list[Marks]:
         with border(self._folder):
             snapshot = self._current()
             with suspecting(snapshot.readers):

@@ -1,6 +1,7 @@
 """Invert: documents -> the arrays of a segment.
 
 documents ──► ids, days, values        a number or a row of ordinals for each
+          ──► cards                    what a list of hits shows
           ──► codes                    lists of documents
           ──► words (streams.py)       lists of documents and places
 """
@@ -10,6 +11,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from presssearch.analysis.folding import fold
+from presssearch.archive.packing import pack_card
 from presssearch.engines.document import Document
 from presssearch.engines.leaves import CODE_FIELDS
 from presssearch.engines.whoosh.arrays import Array, Ints, NamedArrays, encoded, narrow, pack_lexicon, starts
@@ -25,6 +27,7 @@ def invert(documents: Sequence[Document]) -> NamedArrays:
     """The arrays of a segment with these documents, numbered as they come; see schema.py for their names."""
     yield from _ids(documents)
     yield from _by_document(documents)
+    yield from _cards(documents)
     for field in CODE_FIELDS:
         rows = [{encoded(fold(value)) for value in d.values[field.name]} for d in documents]
         yield from field_arrays(code_field(field), _existence(rows))
@@ -76,6 +79,12 @@ def _by_document(documents: Sequence[Document]) -> NamedArrays:
     yield "present", narrow(present)
     for field in FACET_FIELDS:
         yield from _facet(field, [document.values[field.name] for document in documents])
+
+
+def _cards(documents: Sequence[Document]) -> NamedArrays:
+    packed = [pack_card(document.card) for document in documents]
+    yield "card.at", narrow(starts([len(card) for card in packed]))
+    yield "card", np.frombuffer(b"".join(packed), dtype=np.uint8)
 
 
 def _numbers(documents: Sequence[Document], number: Callable[[Document], int]) -> Ints:

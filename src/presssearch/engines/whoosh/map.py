@@ -20,6 +20,8 @@ from typing import TypeVar
 
 import numpy as np
 
+from presssearch.archive.packing import unpack_card
+from presssearch.article import Card
 from presssearch.engines.whoosh.arrays import Array, Ints, Lexicon, decoded, encoded, sizes_of
 from presssearch.engines.whoosh.border import damaged, reading
 from presssearch.engines.whoosh.schema import ID, ROWS, TEXT, form_field, same_stem, stem_field
@@ -129,6 +131,11 @@ class SegmentReader:
                 raise ValueError(name)
             return at
 
+    def card(self, document: int) -> Card:
+        """What a list of hits shows of it; ValueError where that cannot be read."""
+        first, end = self._card_at[document : document + 2].tolist()
+        return unpack_card(self._cards[first:end])
+
     def lexicon(self, name: str) -> Lexicon:
         return self._lexicons.get(name) or self._kept(
             self._lexicons, name, lambda: Lexicon(self.array(f"{name}.terms"), self.array(f"{name}.marks"))
@@ -168,6 +175,8 @@ class SegmentReader:
                     self.lists(name.removesuffix(".ids")).check(self.size)
             for name in ROWS:
                 self.numbers_of_rows(name)
+            for document in range(self.size):
+                self.card(document)
             if sorted(self.id_numbers.tolist()) != list(range(self.size)):
                 raise ValueError("the ids are not those of the documents")
 
@@ -175,6 +184,18 @@ class SegmentReader:
     def id_numbers(self) -> Array:
         """For each document the place of its id among the ids of the segment, sorted."""
         return self.numbers(f"{ID}.rank")
+
+    @cached_property
+    def _card_at(self) -> Array:
+        with reading(self.path):
+            at = self.array("card.at")
+            if len(at) != self.size + 1 or at[-1] != len(self._cards):
+                raise ValueError("card")
+            return at
+
+    @cached_property
+    def _cards(self) -> memoryview:
+        return self.array("card").data
 
     def _open(self, field: str) -> Lists:
         with reading(self.path):

@@ -15,51 +15,57 @@ from itertools import islice
 import numpy as np
 
 from presssearch.analysis.tokens import spans
-from presssearch.article import Article
+from presssearch.article import Article, Card
 from presssearch.engines.base import Mark, Marks
 from presssearch.engines.leaves import shown_in
 from presssearch.engines.passages import Stand, best
 from presssearch.engines.whoosh.arrays import U32
 from presssearch.engines.whoosh.map import SegmentReader
 from presssearch.engines.whoosh.match import Matcher
-from presssearch.engines.whoosh.positions import places_of
 from presssearch.engines.whoosh.schema import MAIN, STREAMS, TEXT
 from presssearch.engines.whoosh.snapshot import Snapshot
 from presssearch.query.tree import Leaf
 
-_ZONES = tuple(zone.name for zone in STREAMS[TEXT])
+_PLACE = (1 << 32) - 1
+_HEADLINE = "headline"
+_BOUNDS = tuple(f"start_{zone.name}" for zone in STREAMS[TEXT][1:3])  # the headline follows the body
+_NONE = Marks()
 
 
 @dataclass(slots=True)
 class _Found:
-    """An article of a segment, and where the leaves stand in its texts."""
+    """An article of a segment, the places at which its headline begins and ends, and where the leaves stand."""
 
     document: int
-    article: Article
-    stands: dict[str, list[Stand]] = field(default_factory=dict)
+    article: Article | Card
+    headline: tuple[int, int]
+    in_headline: list[Stand] = field(default_factory=list)
+    in_body: list[Stand] = field(default_factory=list)
 
 
-def marks(snapshot: Snapshot, leaves: Sequence[Leaf], articles: Sequence[Article], passages: int | None) -> list[Marks]:
+def marks(
+    snapshot: Snapshot, leaves: Sequence[Leaf], articles: Sequence[Article | Card], passages: int | None
+) -> list[Marks]:
     """As the protocol says."""
     matcher = Matcher(snapshot)
     known: dict[str, Marks] = {}
-    for reader, base in zip(snapshot.readers, snapshot.bases, strict=True):
-        found = _located(snapshot, reader, base, articles)
-        if found:
-            _stand(matcher, leaves, reader, base, found)
-            known |= {each.article.id: _marks(reader, each, passages) for each in found.values()}
-    return [known.get(article.id, Marks()) for article in articles]
+    for segment, found in _located(snapshot, articles).items():
+        reader = snapshot.readers[segment]
+        _stand(matcher, leaves, reader, snapshot.bases[segment], found)
+        known |= {each.article.id: _marks(reader, each, passages) for each in found.values()}
+    return [known.get(article.id, _NONE) for article in articles]
 
 
-def _located(snapshot: Snapshot, reader: SegmentReader, base: int, articles: Sequence[Article]) -> dict[int, _Found]:
-    """The articles that are live in a segment, in the revision at hand, by document."""
-    found = {}
+def _located(snapshot: Snapshot, articles: Sequence[Article | Card]) -> dict[int, dict[int, _Found]]:
+    """The articles that are live in the revision at hand, by segment, then document."""
+    found: dict[int, dict[int, _Found]] = {}
+    revisions, begun, ended = (snapshot.numbers(name) for name in ("revision", *_BOUNDS))
     for article in articles:
-        document = reader.document_of(article.id)
-        if document is None or not snapshot.live[base + document]:
-            continue
-        if int(reader.numbers("revision")[document]) == article.revision:
-            found[document] = _Found(document, article)
+        document = snapshot.document_of(article.id)
+        if document is not None and int(revisions[document]) == article.revision:
+            segment, own = snapshot.place_of(document)
+            headline = int(begun[document]), int(ended[document])
+            found.setdefault(segment, {})[own] = _Found(own, article, headline)
     return found
 
 
@@ -72,18 +78,23 @@ def _stand(
         if not names:
             continue
         keys, length = matcher.stands(leaf, reader, base, documents)
-        for document, zone, place in places_of(keys, matcher.zones(TEXT, reader, base)):
-            if _ZONES[zone] in names:
-                stands = found[document].stands.setdefault(_ZONES[zone], [])
-                stands.append(Stand(place, place + length - 1, number))
+        in_headline, in_body = _HEADLINE in names, MAIN.name in names
+        for key in keys.tolist():  # few, of a page: no array is worth its making
+            each, place = found[key >> 32], key & _PLACE
+            first, end = each.headline
+            if place < first:
+                if in_body:
+                    each.in_body.append(Stand(place, place + length - 1, number))
+            elif in_headline and place < end:
+                each.in_headline.append(Stand(place - first, place - first + length - 1, number))
 
 
 def _marks(reader: SegmentReader, found: _Found, passages: int | None) -> Marks:
-    body, headline = (sorted(found.stands.get(name, ())) for name in (MAIN.name, "headline"))
+    body, headline = sorted(found.in_body), sorted(found.in_headline)
     if passages is not None:
         body = best(body, passages)
     return Marks(
-        headline=_of_text(found.article.headline or "", headline, [0], [0]),
+        headline=_of_text(found.article.headline or "", headline, [0], [0]) if headline else (),
         body=_of_text(found.article.body, body, *_parts(reader, found.document)) if body else (),
     )
 

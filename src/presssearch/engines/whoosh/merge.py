@@ -103,6 +103,7 @@ def merge(readers: Sequence[SegmentReader], live: Sequence[Mask]) -> NamedArrays
         for column in (f"{name}.{each}" for each in columns):
             parts = [reader.array(column)[at] for reader, (_, at) in zip(readers, rows, strict=True)]
             yield column, narrow(joined(parts))
+    yield from _cards(readers, kept)
     for field in FACET_FIELDS:
         yield from _facet(readers, kept, field)
     for name in (*listed_with_places(), *listed_by_existence()):
@@ -254,6 +255,19 @@ def _rows(reader: SegmentReader, name: str, kept: Ints) -> tuple[Ints, Ints]:
     at = reader.array(f"{name}.at").astype(np.int64)
     sizes = np.diff(at)[kept]
     return sizes, ranges(at[kept], sizes)
+
+
+def _cards(readers: Sequence[SegmentReader], kept: Sequence[Ints]) -> NamedArrays:
+    """Those of documents that follow each other in a piece, as they lie in the file: they are not brought together in
+    memory."""
+    at = [reader.array("card.at").astype(np.int64) for reader in readers]
+    yield "card.at", narrow(starts(joined([np.diff(own)[here] for own, here in zip(at, kept, strict=True)])))
+    pieces = []
+    for reader, own, here in zip(readers, at, kept, strict=True):
+        cards = reader.array("card")
+        runs = np.split(here, np.flatnonzero(np.diff(here) != 1) + 1)
+        pieces += [cards[own[run[0]] : own[run[-1] + 1]] for run in runs if len(run)]
+    yield "card", pieces
 
 
 def _facet(readers: Sequence[SegmentReader], kept: Sequence[Ints], field: Field) -> NamedArrays:

@@ -10,7 +10,7 @@ An interval of a document is two places; a key is inside where it is at the firs
 second. The zones of a stream are such intervals (schema.py).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -60,14 +60,6 @@ def intervals(keys: Ints, firsts: Array) -> Ints:
     beginnings = firsts.take(keys >> 32, axis=0)
     found: Ints = np.count_nonzero(beginnings <= (keys & PLACE)[:, np.newaxis], axis=1) - 1
     return found
-
-
-def places_of(keys: Ints, firsts: Array) -> Iterator[tuple[int, int, int]]:
-    """Of each key its document, the interval in which it lies, and its place counted from where that begins."""
-    numbers = intervals(keys, firsts)
-    documents = keys >> 32
-    places = (keys & PLACE) - firsts[documents, numbers]
-    return zip(documents.tolist(), numbers.tolist(), places.tolist(), strict=True)
 
 
 def _in_all(slices: Sequence[Slice], size: int) -> list[Slice]:

@@ -46,6 +46,10 @@ and rows of numbers; those of a document begin at [documents + 1] ROW.at:
     quotation.first, quotation.end           where quotations stand in the text, ascending; 0, 0 for nowhere
     quotation.speaker, quotation.spoken      from where to where, among the names, their speakers; 0, 0 for nobody
 
+and the cards, packed (archive.packing); that of a document begins at [documents + 1] card.at:
+
+    card                                     u8
+
 Ordinal n is the n-th of the sorted values, which are the lexicon facet_NAME. How arrays become a file: write.py.
 """
 

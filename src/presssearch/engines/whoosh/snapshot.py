@@ -1,6 +1,7 @@
 """An immutable view of one generation, for all threads: the segments joined, documents numbered through."""
 
 import threading
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any, TypeVar, cast
 
 import numpy as np
 
+from presssearch.article import Card
 from presssearch.engines.base import ADDED_STEP, K1, B, Interval
 from presssearch.engines.whoosh.arrays import (
     Array,
@@ -28,6 +30,7 @@ from presssearch.engines.whoosh.values import FacetTable, Values
 from presssearch.fields import BY_NAME, FACETS, FIELDS, Field
 
 _MASKS_BYTES = 32 << 20  # of the masks of filters that are kept
+_MET = 10_000  # hits whose documents are known by their ids
 
 LANGUAGE = BY_NAME["language"]
 
@@ -58,6 +61,7 @@ class Snapshot:
             self._take_over(known)
         self._kept: dict[tuple[str, Any], Any] = {}
         self._masks: dict[tuple[str, str], Mask] = {}
+        self._met: dict[str, int] = {}
 
     def _take_over(self, known: "Snapshot") -> None:
         """The numbers of values, and what is known of the segments that stay."""
@@ -154,10 +158,36 @@ class Snapshot:
 
     def ids(self, documents: Sequence[int]) -> list[str]:
         segments = np.searchsorted(self.bases, documents, side="right") - 1
-        return [
+        found = [
             self.readers[n].id_of(document - self.bases[n])
             for n, document in zip(segments.tolist(), documents, strict=True)
         ]
+        if len(self._met) > _MET:
+            self._met.clear()
+        self._met.update(zip(found, documents, strict=True))
+        return found
+
+    def document_of(self, id_: str) -> int | None:
+        """The live document of that id. What a search has found is known: its texts are asked for next."""
+        document = self._met.get(id_)
+        if document is None:
+            for reader, base in zip(self.readers, self.bases, strict=True):
+                own = reader.document_of(id_)
+                if own is not None and self.live[base + own]:
+                    return base + own
+        return document if document is None or self.live[document] else None
+
+    def place_of(self, document: int) -> tuple[int, int]:
+        """The number of its segment, and its own number there."""
+        segment = bisect_right(self.bases, document) - 1
+        return segment, document - self.bases[segment]
+
+    def cards(self, ids: Sequence[str]) -> list[Card | None]:
+        found: list[Card | None] = []
+        for document in map(self.document_of, ids):
+            segment, own = self.place_of(document) if document is not None else (0, 0)
+            found.append(None if document is None else self.readers[segment].card(own))
+        return found
 
     def least_ids(self, documents: Ints, k: int) -> Ints:
         """Some of the documents, ascending, among which are the k whose ids are least."""

@@ -45,7 +45,7 @@ from pathlib import Path
 
 import numpy as np
 
-from presssearch.engines.whoosh.arrays import U32, Array, joined, narrow, pack_lexicon, starts
+from presssearch.engines.whoosh.arrays import U32, Array, NamedArrays, joined, narrow, pack_lexicon, starts
 
 MAGIC = b"PRESSSEG"
 FORMAT = 1  # of the bytes around the arrays
@@ -68,7 +68,7 @@ class Run:
     others: Array | None = None
 
 
-def write_segment(path: Path, arrays: Iterable[tuple[str, Array]]) -> None:
+def write_segment(path: Path, arrays: NamedArrays) -> None:
     """Write the file of a segment; its sum is in its tail."""
     directory: dict[str, tuple[str, int, int]] = {}
     with path.open("wb") as file:
@@ -83,9 +83,12 @@ def write_segment(path: Path, arrays: Iterable[tuple[str, Array]]) -> None:
         put(HEAD.pack(MAGIC, FORMAT, 0))
         for name, array in arrays:
             put(bytes(-at % _ALIGNMENT))
-            flat = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<"))
-            directory[name] = (flat.dtype.str, at, len(flat))
-            put(flat.view(np.uint8).data)
+            begun = at
+            parts = [array] if isinstance(array, np.ndarray) else array
+            for part in parts:
+                flat = np.ascontiguousarray(part, dtype=part.dtype.newbyteorder("<"))
+                put(flat.view(np.uint8).data)
+            directory[name] = (flat.dtype.str, begun, (at - begun) // flat.dtype.itemsize)
         end = at
         put(json.dumps(directory, separators=(",", ":")).encode())
         tail = TAIL.pack(end, 0, FORMAT, MAGIC)
