@@ -46,6 +46,8 @@ def _print(page: ResultPage, console: Console) -> None:
         console.print(f"{clean(one.typed)}: also searched: {clean(', '.join(one.articles))}", style="dim")
     for note in page.notes:
         console.print(f"{clean(note)}.", style="dim")
+    if page.suggestion:
+        console.print(f"Did you mean {clean(page.suggestion.text)} ({page.suggestion.total:,})?", style="dim")
     if page.looser:
         console.print(
             f"{page.looser[1]:,} with {page.looser[0].value} of the words: --match {page.looser[0].value}", style="dim"

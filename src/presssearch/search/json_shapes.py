@@ -7,6 +7,7 @@ SHAPES: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("query", "Query", "how the query was understood"),
         ("total", "integer", "hits, of which this is one page"),
         ("total_relation", "string", "eq: the total is exact"),
+        ("suggestion", "Suggestion?", "another query that may be meant, where no release or few have all of the words"),
         ("sort", "string", "the order: relevance, newest, oldest or added"),
         ("took_ms", "number", "milliseconds"),
         ("results", "[Result]", "the hits of this page"),
@@ -15,6 +16,11 @@ SHAPES: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("next", "string?", "address of the page behind this one, at any depth; null on the last"),
         ("previous", "string?", "address of the page ahead of this one"),
         ("warnings", "[string]", "what was left out, such as parameters that do not exist"),
+    ),
+    "Suggestion": (
+        ("text", "string", "the query"),
+        ("total", "integer", "releases that have all of its words"),
+        ("url", "string", "the search for it"),
     ),
     "Query": (
         ("raw", "string", "as typed"),

@@ -11,6 +11,7 @@ from presssearch.search.expansions import Expanded
 from presssearch.search.facet_params import FacetParams
 from presssearch.search.matching import Match
 from presssearch.search.params import SearchParams
+from presssearch.search.spelling import Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,8 @@ class ResultPage:
     and what may have been meant otherwise. facets: by field name, in the order asked for. next, previous: the
     pages beside this one, None where there is none; next is good at any depth. expanded: what was searched for besides
     what was typed. match: how many of the words the hits have, which the notes explain where it was not asked for;
-    looser: how many releases have most of the words, or any, where few have all.
+    looser: how many releases have most of the words, or any, where few have all. suggestion: another query that may
+    be meant, where few have all.
     """
 
     params: SearchParams
@@ -129,6 +131,7 @@ class ResultPage:
     expanded: tuple[Expanded, ...] = ()
     match: Match = Match.ALL
     looser: tuple[Match, int] | None = None
+    suggestion: Suggestion | None = None
 
     @property
     def pages(self) -> int:

@@ -41,6 +41,7 @@ def page_to_json(page: ResultPage, links: Links = NO_LINKS, warnings: Sequence[s
         },
         "total": page.total,
         "total_relation": "eq",
+        "suggestion": _suggestion(page, links) if page.suggestion else None,
         "sort": page.sort.value,
         "took_ms": page.took_ms,
         "results": [result_to_json(result, links) | {"group": group} for result, group in _grouped(page.results)],
@@ -50,6 +51,12 @@ def page_to_json(page: ResultPage, links: Links = NO_LINKS, warnings: Sequence[s
         "previous": links.search(page.previous) if page.previous else None,
         "warnings": [*warnings, *page.notes],
     }
+
+
+def _suggestion(page: ResultPage, links: Links) -> dict[str, Any]:
+    assert page.suggestion is not None
+    text, total = page.suggestion.text, page.suggestion.total
+    return {"text": text, "total": total, "url": links.search(page.params.with_query(text))}
 
 
 def _expanded(one: Expanded) -> dict[str, Any]:

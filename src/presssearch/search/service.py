@@ -40,6 +40,7 @@ from presssearch.search.people import PEOPLE, Groups, People
 from presssearch.search.person_page import PersonPage, PersonParams
 from presssearch.search.similar import SIZE, Similarity, SimilarPage
 from presssearch.search.snippets import SNIPPET_COUNT, fragments, snippets
+from presssearch.search.spelling import Suggestion, suggestion
 from presssearch.search.suggest import SIZE as SUGGESTIONS
 from presssearch.search.suggest import Suggestions, suggest
 from presssearch.search.timeline import asked_range, days_covered, interval_for
@@ -104,6 +105,7 @@ class SearchService:
             expanded=expanded,
             match=match,
             looser=self._looser(params, read.query, query, found.total),
+            suggestion=self._suggestion(params, read.query, match, found.total),
             took_ms=_since(began),
         )
 
@@ -231,6 +233,17 @@ class SearchService:
         request = self._request(params, query, wider[0], typed)
         found = self._engine.search(replace(request, limit=0)).total
         return (wider[0], found) if found > total else None
+
+    def _suggestion(self, params: SearchParams, typed: Query, match: Match, total: int) -> Suggestion | None:
+        """Another query, where no release or few have all of the words."""
+
+        def count(query: Query) -> int:
+            request = self._request(params, self._expanded(params, query)[0], Match.ALL, query)
+            return self._engine.search(replace(request, limit=0)).total
+
+        if match is not Match.ALL:
+            total = 0 if params.match is Match.AUTO else count(typed)
+        return suggestion(self._engine, typed, total, count) if total < FEW else None
 
     def _request(self, params: SearchParams, query: Query, match: Match, typed: Query) -> SearchRequest:
         """What is searched, in which order; the parts of a page are left to add."""

@@ -94,7 +94,7 @@ class SearchView:
     """status: how many there are, in which order. described: how the query was understood, where that is
     more than its one word. corpus: what the index holds, on the landing page.
     others: what was searched for besides what was typed, in words; as_typed: the same search without that, or with it.
-    looser: that with fewer of the words, where few releases have all.
+    looser: that with fewer of the words, where few releases have all; meant: that of another query.
     formats, feed: where the whole search can be taken away.
     ways_out: counted alternatives, where nothing was found; advise: what else to try then."""
 
@@ -113,6 +113,7 @@ class SearchView:
     notices: tuple[str, ...]
     others: tuple[str, ...]
     looser: Link | None
+    meant: Link | None
     as_typed: Link | None
     ways_out: tuple[Link, ...]
     advise: tuple[str, ...]
@@ -151,6 +152,7 @@ def search_view(
         notices=(*notices, *page.notes, *_beyond(page)),
         others=tuple(map(_others, page.expanded)),
         looser=_looser(page),
+        meant=_meant(page),
         as_typed=_as_typed(page),
         ways_out=() if page.total else ways_out(params, count),
         advise=() if page.total or not params.query else tuple(map(gettext, ADVICE)),
@@ -166,6 +168,13 @@ def _heading(page: ResultPage, landing: bool) -> str:
     if not landing:
         return gettext("Results")
     return gettext("Newest releases") if page.sort is Sort.NEWEST else gettext("Releases")
+
+
+def _meant(page: ResultPage) -> Link | None:
+    if page.suggestion is None:
+        return None
+    text = f"{page.suggestion.text} ({number_text(page.suggestion.total)})"
+    return Link(text, search_url(page.params.with_query(page.suggestion.text)))
 
 
 def _looser(page: ResultPage) -> Link | None:
