@@ -193,3 +193,28 @@ def test_the_page_is_small(visit: Any) -> None:
     assert sizes["js"] <= 8_000
     assert sizes["css"] <= 12_000
     assert html + sizes["js"] + sizes["css"] + sizes.get("svg", 0) <= 100_000
+
+
+def test_suggestions_are_a_list_of_choices_for_the_keyboard(visit: Any) -> None:
+    """The combobox of WAI-ARIA: arrows go round through the choices and the box, Enter takes one, Escape closes."""
+    page = visit(viewport={"width": 1280, "height": 900}).page
+    page.goto("/")
+    box = page.get_by_role("combobox", name="Search press releases")
+    box.press_sequentially("gen")
+    options = page.get_by_role("option")
+    expect(options.first).to_be_visible()
+    expect(box).to_have_attribute("aria-expanded", "true")
+    box.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", "option0")
+    expect(box).to_be_focused()
+    box.press("ArrowUp")
+    expect(page.locator("[aria-selected=true]")).to_have_count(0)
+    box.press("Escape")
+    expect(options.first).to_be_hidden()
+    expect(box).to_have_value("gen")
+    box.press_sequentially("e")
+    box.press("ArrowDown")
+    page.get_by_role("option", name="Geneva City").click()
+    expect(page).to_have_url("/?q=city%3AGeneva")
+    assert page.locator(".results > li").count() == 20

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from importlib.metadata import version
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -376,3 +377,32 @@ def test_pages_are_small(client: FlaskClient) -> None:
     for address in ("/", "/?q=talks&city=Geneva&city=Vienna&-country=AT", "/r/almaty1", "/help"):
         assert len(client.get(address).data) <= 60_000
     assert len(client.get("/static/presssearch.css").data) <= 12 * 1024
+
+
+def test_the_landing_page_gives_examples_that_find_something(client: FlaskClient) -> None:
+    """Made from the commonest names of this index; each leads to results."""
+    examples = soup(client, "/").select("[aria-label='For example'] a")
+    assert [text(a) for a in examples][:2] == ['"Collective Security Treaty Organization"', 'city:"Geneva"']
+    for a in examples:
+        assert soup(client, str(a["href"])).select(".results > li")
+    assert not soup(client, "/?q=visa").select("[aria-label='For example']")
+
+
+def test_the_page_about_the_index_tells_what_it_holds(client: FlaskClient) -> None:
+    page = soup(client, "/about")
+    words = text(page.main)
+    assert "56 releases, 7 sources, 5 languages, 2016 to 2021" in words
+    for expected in ("How dates are judged", "no cookie", version("presssearch"), "kz-mfa", "Arabic"):
+        assert expected in words
+    for a in page.select(".columns a")[:5]:
+        assert soup(client, str(a["href"])).select(".results > li")
+
+
+def test_the_timeline_leads_down_to_days_and_up_again(client: FlaskClient) -> None:
+    ways = soup(client, "/?q=talks&from=2018-06&to=2018-06").select(".timeline .note a")
+    assert [(text(a), a["href"]) for a in ways] in (
+        [("All years", "/?q=talks"), ("2018", "/?q=talks&from=2018&to=2018")],
+        [],
+    )
+    ways = soup(client, "/?q=talks&from=2018&to=2018").select(".timeline .note a")
+    assert [(text(a), a["href"]) for a in ways] == [("All years", "/?q=talks")]

@@ -15,6 +15,7 @@ from presssearch.search.service import SearchService
 from presssearch.settings import Settings, load
 from presssearch.web.answers import for_programs, problem, readable_elsewhere
 from presssearch.web.api import api
+from presssearch.web.browsers import browsers
 from presssearch.web.exports import exports
 from presssearch.web.filters_view import FormView
 from presssearch.web.languages import N_, gettext, speak
@@ -89,6 +90,7 @@ def create_app(settings: Settings | None = None, *, service: SearchService | Non
     app.register_blueprint(api)
     app.register_blueprint(exports)
     app.register_blueprint(openapi)
+    app.register_blueprint(browsers)
     app.add_url_rule("/static/<filename>", "static", _static)
     app.add_url_rule("/healthz", "healthz", _healthz)
     app.before_request(_refuse_monsters)

@@ -95,7 +95,7 @@ def chips(params: SearchParams) -> tuple[Chip, ...]:
             href = search_url(params.without_filter(field, value))
             found.append(Chip(label_text(field), value_text(field, value), href, value in chosen.exclude))
     if params.dates:
-        found.append(Chip(gettext("Date"), range_text(params.dates), search_url(params.with_dates(None))))
+        found.append(Chip(gettext("Published"), range_text(params.dates), search_url(params.with_dates(None))))
     return tuple(found)
 
 

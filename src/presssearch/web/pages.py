@@ -10,15 +10,16 @@ from presssearch.search.facet_params import FacetParams
 from presssearch.search.params import SearchParams
 from presssearch.search.person_page import PersonParams
 from presssearch.search.service import SearchService
+from presssearch.web.about_view import ASKED, about_view
 from presssearch.web.article_view import article_view
 from presssearch.web.facet_view import facet_page_view
 from presssearch.web.filters_view import FormView
 from presssearch.web.help_view import LANGUAGE, LIMITS, parameters
 from presssearch.web.languages import gettext
 from presssearch.web.person_view import person_view
-from presssearch.web.search_view import search_view
+from presssearch.web.search_view import corpus_text, search_view
 from presssearch.web.taking_away import article_formats
-from presssearch.web.wording import number_text
+from presssearch.web.wording import kinds_text, number_text
 
 pages = Blueprint("pages", __name__)
 
@@ -31,6 +32,11 @@ def rendered(template: str, status: int = 200, **values: object) -> Response:
     """Half a surrogate pair in a broken text becomes a question mark, rather than an error."""
     html = render_template(template, **values)
     return Response(html.encode("utf-8", "replace"), status, mimetype="text/html")
+
+
+@pages.app_context_processor
+def _for_every_page() -> dict[str, object]:
+    return {"kinds": kinds_text}
 
 
 @pages.get("/search")
@@ -77,6 +83,13 @@ def facet_or_404(name: str) -> Field:
     if found is None or not found.facet or found.name != name:
         abort(404, f"There is no filter {name}: there are {', '.join(field.name for field in FACETS)}")
     return found
+
+
+@pages.get("/about")
+def about() -> Response:
+    """What the index holds, and how it came to be."""
+    page = service().search(ASKED)
+    return rendered("about.html", view=about_view(page, corpus_text(page, service().stats())))
 
 
 @pages.get("/help")

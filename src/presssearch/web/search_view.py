@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from textwrap import shorten
 
 from presssearch.article import Card
-from presssearch.fields import FACETS, Field
+from presssearch.fields import BY_NAME, FACETS, Field
 from presssearch.search import EngineStats, Filter, Sort
 from presssearch.search.args import FACET_SIZE, MAX_DEPTH
 from presssearch.search.differences import Change, changes
 from presssearch.search.expansions import Expanded
+from presssearch.search.facets import label_of
 from presssearch.search.page import Fragment, Result, ResultPage
 from presssearch.search.params import SearchParams
 from presssearch.search.twins import twin_groups
@@ -92,7 +93,7 @@ class Paging:
 @dataclass(frozen=True, slots=True)
 class SearchView:
     """status: how many there are, in which order. described: how the query was understood, where that is
-    more than its one word. corpus: what the index holds, on the landing page.
+    more than its one word. corpus: what the index holds, examples: what could be asked of it, on the landing page.
     others: what was searched for besides what was typed, in words; as_typed: the same search without that, or with it.
     looser: that with fewer of the words, where few releases have all; meant: that of another query.
     formats, feed: where the whole search can be taken away.
@@ -118,6 +119,7 @@ class SearchView:
     ways_out: tuple[Link, ...]
     advise: tuple[str, ...]
     corpus: str | None
+    examples: tuple[Link, ...]
     canonical: str
     indexed: bool
     formats: tuple[Link, ...]
@@ -156,7 +158,8 @@ def search_view(
         as_typed=_as_typed(page),
         ways_out=() if page.total else ways_out(params, count),
         advise=() if page.total or not params.query else tuple(map(gettext, ADVICE)),
-        corpus=_corpus(page, stats) if landing and params.page == 1 else None,
+        corpus=corpus_text(page, stats) if landing and params.page == 1 else None,
+        examples=tuple(_examples(page)) if landing and params.page == 1 else (),
         canonical=search_url(params),
         indexed=landing and params.page == 1,
         formats=search_formats(params.with_query(page.text)),
@@ -325,7 +328,21 @@ def _beyond(page: ResultPage) -> list[str]:
     ]
 
 
-def _corpus(page: ResultPage, stats: EngineStats) -> str | None:
+# Of which fields the commonest value makes an example, and how it is asked for
+_EXAMPLES = {"organisations": '"{}"', "city": 'city:"{}"', "by": 'by:"{}"', "people": 'person:"{}"', "country": "{}"}
+
+
+def _examples(page: ResultPage) -> Iterator[Link]:
+    """Queries that find something here: the commonest names of the index."""
+    for name, form in _EXAMPLES.items():
+        values = page.facets[name].values if name in page.facets else ()
+        names = [label_of(BY_NAME[name], value.value) for value in values]
+        query = next((form.format(one) for one in names if '"' not in one), None)
+        if query:
+            yield Link(query, search_url(SearchParams(query=query)))
+
+
+def corpus_text(page: ResultPage, stats: EngineStats) -> str | None:
     """`This index holds 1,234 releases from 14 sources in 8 languages, 2001 to 2026.`"""
     if not stats.articles:
         return None

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from presssearch.search import DateRange, Histogram, Interval
 from presssearch.search.args import days_of
 from presssearch.search.params import SearchParams
+from presssearch.web.filters_view import Link
 from presssearch.web.languages import gettext, ngettext
 from presssearch.web.urls import search_url
 from presssearch.web.wording import TIMELINES, day_text, month_day_text, month_text, number_text, releases_text
@@ -28,9 +29,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """undated: how many hits stand in no bar, in words."""
+    """up: wider ranges of days than the one chosen, the widest first. undated: how many hits stand in no bar."""
 
     title: str
+    up: tuple[Link, ...]
     bars: tuple[Bar, ...]
     undated: str | None
 
@@ -51,7 +53,21 @@ def timeline(histogram: Histogram, params: SearchParams) -> Timeline | None:
         )
         for n, (bucket, count) in enumerate(filled)
     )
-    return Timeline(gettext(TIMELINES[histogram.interval]), bars, _undated(histogram))
+    return Timeline(gettext(TIMELINES[histogram.interval]), tuple(_up(params)), bars, _undated(histogram))
+
+
+def _up(params: SearchParams) -> Iterator[Link]:
+    """All years › 2018 › June 2018, as far as the days chosen lie in them."""
+    dates = params.dates
+    if not dates:
+        return
+    yield Link(gettext("All years"), search_url(params.with_dates(None)))
+    if dates.first and dates.last:
+        first, last = dates.first.isoformat(), dates.last.isoformat()
+        for length in (4, 7):
+            wider = DateRange(*days_of(first[:length]))
+            if first[:length] == last[:length] and wider != dates:
+                yield Link(day_text(first[:length]), search_url(params.with_dates(wider)))
 
 
 def _undated(histogram: Histogram) -> str | None:

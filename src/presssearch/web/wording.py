@@ -150,6 +150,12 @@ def label_text(field: Field) -> str:
     return gettext(field.label)
 
 
+def kinds_text() -> dict[str, str]:
+    """What kinds of things are suggested while one types."""
+    names = {name: label_text(BY_NAME[name]) for name in ("people", "city", "organisations", "source")}
+    return {**names, "words": gettext("Words"), "headlines": gettext("Headline")}
+
+
 def value_text(field: Field, value: str) -> str:
     """A value in words: `KZ` -> Kazakhstan; names are as they were printed."""
     if value == MISSING:

@@ -1,5 +1,4 @@
-// Every page works without this. It lets filters answer at once, looks for values within long filters,
-// suggests while one types, and gives keys.
+// Every page works without this. Filters answer at once, long ones can be searched, suggestions, keys.
 "use strict";
 (() => {
   const $ = (selector, root = document) => root.querySelector(selector);
@@ -109,6 +108,7 @@
 
   if (box.dataset.suggest) {
     const list = make("ul", { id: "suggestions", role: "listbox", hidden: true, ariaLabel: texts.suggestions });
+    const kinds = JSON.parse(box.dataset.kinds);
     const pick = option => {
       all("li", list).forEach(one => { one.ariaSelected = String(one === option); });
       box.setAttribute("aria-activedescendant", option?.id ?? "");
@@ -121,18 +121,17 @@
     const take = ({ dataset }) => {
       open(false);
       if (dataset.url) return location.assign(dataset.url);
-      box.value = dataset.value;
+      box.value = dataset.query;
       form.requestSubmit();
     };
     const ask = latest(100, async signal => {
       const q = box.value.trim();
       const answer = q && await fetch(`${box.dataset.suggest}?${new URLSearchParams({ q })}`, { signal });
-      const found = answer.ok ? await answer.json() : [];
-      list.replaceChildren(...found.map(({ label, value, count, url = "" }, n) => {
-        const note = [label, count].filter(Boolean).join(" · ");
-        const inside = [make("bdi", { textContent: value }), make("small", { textContent: note })];
-        const option = make("li", { id: `option${n}`, role: "option", ariaSelected: "false" }, ...inside);
-        Object.assign(option.dataset, { value, url });
+      const found = answer.ok ? (await answer.json()).suggestions : [];
+      list.replaceChildren(...found.map(({ kind, text, count, query, url }, n) => {
+        const note = make("small", { textContent: `${kinds[kind] ?? kind} ${count}` });
+        const option = make("li", { id: `option${n}`, role: "option" }, make("bdi", { textContent: text }), note);
+        Object.assign(option.dataset, kind === "headlines" ? { url } : { query });
         return option;
       }));
       open(found.length > 0 && document.activeElement === box);
