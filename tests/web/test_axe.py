@@ -19,6 +19,8 @@ PAGES = {
     "right to left": "/r/cairo1",
     "Chinese": "/r/beijing1",
     "help": "/help",
+    "about": "/about",
+    "person": "/people/Delegate%20A%20Example",
     "400": "/?" + "&".join(f"a{n}=1" for n in range(101)),
     "404": "/nowhere",
     "Arabic": "/?q=talks&city=Geneva&lang=ar",

@@ -59,7 +59,7 @@ def test_the_landing_page_shows_the_newest_and_what_there_is(client: FlaskClient
     assert "This index holds: 56 releases, 7 sources, 5 languages, 2016 to 2021." in text(page.main)
     assert len(page.select(".results > li")) == 20
     assert [text(h2) for h2 in page.select(".facet h2")] == [field.label for field in FACETS]
-    assert page.select_one(".chips") is None
+    assert page.select_one("[aria-label='Active filters']") is None
 
 
 def test_results_are_marked_and_say_where_and_when(client: FlaskClient) -> None:
@@ -205,7 +205,7 @@ def test_the_timeline_narrows_to_its_bar(client: FlaskClient) -> None:
     promised = int(re.findall(r": (\d+) release", str(bar["title"]))[0])
     year = soup(client, str(bar["href"]))
     assert text(year.select_one("[role=status]")).startswith(f"{promised} release")
-    assert text(year.select_one(".chips a")).startswith("Remove filter: Date 2018 ×")
+    assert text(year.select_one(".chips a")).startswith("Remove filter: Published 2018 ×")
     assert year.select_one(".timeline a[title^='March 2018']") is not None
 
 

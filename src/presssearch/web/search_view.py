@@ -329,7 +329,13 @@ def _beyond(page: ResultPage) -> list[str]:
 
 
 # Of which fields the commonest value makes an example, and how it is asked for
-_EXAMPLES = {"organisations": '"{}"', "city": 'city:"{}"', "by": 'by:"{}"', "people": 'person:"{}"', "country": "{}"}
+_EXAMPLES = {
+    "organisations": '"{}"',
+    "city": 'city:"{}"',
+    "by": 'by:"{}"',
+    "people": 'person:"{}"',
+    "country": 'country:"{}"',
+}
 
 
 def _examples(page: ResultPage) -> Iterator[Link]:

@@ -30,6 +30,9 @@
     return new DOMParser().parseFromString(await answer.text(), "text/html");
   };
 
+  // What is empty is left out of the address
+  on(form, "formdata", ({ formData }) => [...formData].forEach(([name, value]) => value || formData.delete(name)));
+
   // Filters, dates and the order answer at once; screen readers are told how many there are
 
   const said = make("p", { className: "vh", role: "status" });
@@ -69,7 +72,7 @@
     }
   });
 
-  // A box in each long filter asks for the values that begin so
+  // A box in long filters asks for the values that begin so
 
   const narrow = facet => {
     const more = $(".more", facet), values = $("fieldset", facet), legend = $("legend", values);
@@ -98,8 +101,7 @@
     document.body.append(said);
     on(document, "change", event => {
       if (event.target.form !== form) return;
-      const pairs = [...new FormData(form)].filter(([, value]) => value);
-      load(`${form.action}?${new URLSearchParams(pairs)}`, true);
+      load(`${form.action}?${new URLSearchParams(new FormData(form))}`, true);
     });
     on(window, "popstate", () => { if (page() !== shown) load(page()); });
   }
@@ -165,10 +167,8 @@
   const step = by => {
     const hits = all(".results h2 a, .text mark");
     const next = hits[Math.max(0, hits.indexOf(document.activeElement) + by)];
-    if (!next) return;
-    if (next.matches("mark")) next.tabIndex = -1;
-    next.focus();
-    next.scrollIntoView({ block: "center" });
+    if (next?.matches("mark")) next.tabIndex = -1;
+    next?.focus();
   };
   const acts = {
     "/": () => box.focus(),
