@@ -18,6 +18,7 @@ PAGES = {
     "left to right": "/r/almaty1?q=UN",
     "right to left": "/r/cairo1",
     "Chinese": "/r/beijing1",
+    "map": "/places",
     "help": "/help",
     "about": "/about",
     "person": "/people/Delegate%20A%20Example",

@@ -27,8 +27,10 @@ def _read_prefix(key: str, text: str) -> str:
     return text
 
 
+# what is counted, beside the filters
+NARROWING = tuple(BY_PARAMETER[name] for name in ("q", "from", "to", "match", "exact"))
 FACET_PARAMETERS: tuple[Parameter, ...] = (
-    *(BY_PARAMETER[name] for name in ("q", "from", "to", "match", "exact")),
+    *NARROWING,
     Parameter("prefix", "only values with a word that begins so", "query", _read_prefix, "kar"),
     Parameter(
         "sort",

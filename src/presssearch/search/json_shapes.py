@@ -119,6 +119,23 @@ SHAPES: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("query", "string", "what finds them, for the box"),
         ("url", "string?", "of the search for it; of a headline, of the release"),
     ),
+    "PlacesPage": (
+        ("query", "ListQuery", "the search that is counted"),
+        ("total", "integer", "its hits"),
+        ("took_ms", "number", "milliseconds"),
+        ("places", "[Place]", "cities of the datelines, the most frequent first"),
+        ("other", "integer", "cities that are not listed"),
+        ("missing", "integer", "hits without a city"),
+        ("warnings", "[string]", "what was left out, such as parameters that do not exist"),
+    ),
+    "Place": (
+        ("name", "string", "of the city, as in the filter"),
+        ("count", "integer", "the hits one gets by choosing it"),
+        ("country", "string?", "ISO 3166; of several cities of that name the capital or the largest is meant"),
+        ("latitude", "number?", "in degrees, north positive; unknown where no such city is known"),
+        ("longitude", "number?", "in degrees, east positive"),
+        ("search_url", "string", "the search with it chosen"),
+    ),
     "SimilarPage": (
         ("id", "string", "of the release"),
         ("similar", "[SimilarRelease]", "the nearest by rare words, people and organisations; copies are left out"),

@@ -38,6 +38,7 @@ from presssearch.search.paging import neighbours, window
 from presssearch.search.params import SearchParams
 from presssearch.search.people import PEOPLE, Groups, People
 from presssearch.search.person_page import PersonPage, PersonParams
+from presssearch.search.places import PlacesPage, list_of_cities, places_of
 from presssearch.search.similar import SIZE, Similarity, SimilarPage
 from presssearch.search.snippets import SNIPPET_COUNT, fragments, snippets
 from presssearch.search.spelling import Suggestion, suggestion
@@ -141,6 +142,10 @@ class SearchService:
         query = self._parsed(params.query).query
         _, _, scan = self._closest(params, query, self._expanded(params, query)[0], self._engine.scan)
         return Export(params, scan.total, scan.articles, queries.describe(query), None, changed_at, addresses)
+
+    def places(self, params: SearchParams, *, forgiving: bool = False) -> PlacesPage:
+        """The cities of the datelines of a search; a faulty query as in `search`."""
+        return places_of(self.facet(list_of_cities(params), forgiving=forgiving))
 
     def person(self, params: PersonParams) -> PersonPage:
         """What the releases say of somebody; a name that none has leads to a page without releases, but with names

@@ -10,6 +10,7 @@ from presssearch.search.page_json import Links, facet_page_to_json, page_to_json
 from presssearch.search.params import SearchParams
 from presssearch.search.person_json import person_to_json
 from presssearch.search.person_page import PersonParams
+from presssearch.search.places import places_to_json
 from presssearch.search.similar import SIMILAR_PARAMETERS, SIZE, similar_to_json
 from presssearch.search.suggest import SIZE as SUGGESTIONS
 from presssearch.search.suggest import SUGGEST_PARAMETERS, Suggestions
@@ -44,6 +45,15 @@ def facet(name: str) -> ResponseReturnValue:
     warnings: list[str] = []
     params = FacetParams.from_args(facet_or_404(name), request.args.items(multi=True), unknown=warnings)
     return jsonify(facet_page_to_json(service().facet(params), _links(), warnings))
+
+
+@api.get("/places.json")
+@conditional
+def places() -> ResponseReturnValue:
+    """The cities of a search, with where they lie."""
+    warnings: list[str] = []
+    params = SearchParams.from_args(request.args.items(multi=True), unknown=warnings)
+    return jsonify(places_to_json(service().places(params), _links(), warnings))
 
 
 @api.get("/people/<path:name>.json")

@@ -60,6 +60,7 @@ _STATIC_TYPES = {
     "presssearch.css": "text/css",
     "presssearch.js": "text/javascript",
     "presssearch.svg": "image/svg+xml",
+    "world.svg": "image/svg+xml",
 }
 
 

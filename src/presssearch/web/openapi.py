@@ -16,7 +16,7 @@ from presssearch.fields import FACETS, Field
 from presssearch.search.args import MAX_VALUE_CHARS, PARAMETERS, Parameter
 from presssearch.search.exports.export import Format
 from presssearch.search.exports.formats import CITATIONS, FORMATS
-from presssearch.search.facet_params import FACET_PARAMETERS
+from presssearch.search.facet_params import FACET_PARAMETERS, NARROWING
 from presssearch.search.json_shapes import SHAPES
 from presssearch.search.person_page import PERSON_PARAMETERS
 from presssearch.search.similar import SIMILAR_PARAMETERS
@@ -49,6 +49,11 @@ def describe(server: str) -> dict[str, Any]:
         "/api/search": _get("The same", search, _json("SearchPage")),
         **{f"/search.{one.name}": _get(_all_of(one), _of_files(search, one), _file(one)) for one in FORMATS.values()},
         "/facets/{field}.json": _get("The values of a filter", [_field(), *listing], _json("FacetPage"), missing=True),
+        "/places.json": _get(
+            "The cities of a search, with where they lie",
+            [*_parameters(NARROWING), *_FILTER_REFS],
+            _json("PlacesPage"),
+        ),
         "/people/{name}.json": _get("What is said of a person", _person(), _json("PersonPage"), missing=True),
         "/suggest": _get("What may be about to be typed", _parameters(SUGGEST_PARAMETERS), _json("Suggestions")),
         "/suggest.osd": _get(

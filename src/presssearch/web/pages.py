@@ -17,6 +17,7 @@ from presssearch.web.filters_view import FormView
 from presssearch.web.help_view import LANGUAGE, LIMITS, parameters
 from presssearch.web.languages import gettext
 from presssearch.web.person_view import person_view
+from presssearch.web.places_view import places_view
 from presssearch.web.search_view import corpus_text, search_view
 from presssearch.web.taking_away import article_formats
 from presssearch.web.wording import kinds_text, number_text
@@ -67,6 +68,14 @@ def facet(name: str) -> Response:
     notices: list[str] = []
     params = FacetParams.from_args(facet_or_404(name), request.args.items(multi=True), notices=notices)
     return rendered("facet.html", view=facet_page_view(service().facet(params, forgiving=True), notices))
+
+
+@pages.get("/places")
+def places() -> Response:
+    """The map of the datelines of a search."""
+    notices: list[str] = []
+    params = SearchParams.from_args(request.args.items(multi=True), notices=notices)
+    return rendered("places.html", view=places_view(service().places(params, forgiving=True), notices))
 
 
 @pages.get("/people/<path:name>")

@@ -18,7 +18,7 @@ from presssearch.web import timeline_view
 from presssearch.web.filters_view import Chip, FacetView, FormView, Link, chips, facet_views, form_view
 from presssearch.web.languages import N_, direction, gettext, ngettext
 from presssearch.web.taking_away import feed_url, search_formats
-from presssearch.web.urls import article_url, search_url, value_url
+from presssearch.web.urls import article_url, places_url, search_url, value_url
 from presssearch.web.wording import (
     LOOSER,
     SORTS,
@@ -107,6 +107,7 @@ class SearchView:
     chips: tuple[Chip, ...]
     clear: str
     facets: tuple[FacetView, ...]
+    map: str | None
     all_facets: str | None
     timeline: timeline_view.Timeline | None
     results: tuple[ResultView, ...]
@@ -145,6 +146,7 @@ def search_view(
         chips=chips(params),
         clear=search_url(params.without_filters()),
         facets=facets,
+        map=places_url(params) if page.total else None,
         all_facets=search_url(replace(params, facets=FACETS, facet_size=FACET_SIZE))
         if params.facets != FACETS
         else None,

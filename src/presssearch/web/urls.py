@@ -37,6 +37,12 @@ def person_url(params: PersonParams, *, data: bool = False) -> str:
     return with_query(path, params.to_query())
 
 
+def places_url(params: SearchParams, *, data: bool = False) -> str:
+    """The map of a search; data: as JSON, with the name of this host."""
+    path = url_for("api.places" if data else "pages.places", _external=data)
+    return with_query(path, params.whole().to_query())
+
+
 def value_url(field: Field, value: str) -> str:
     """Everything that has this value."""
     return search_url(SearchParams().with_filter(field, value))
