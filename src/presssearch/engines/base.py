@@ -48,7 +48,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from presssearch.analysis.tokens import forms
 from presssearch.archive import Change
@@ -188,10 +188,9 @@ class Scan:
     articles: Iterator[Article]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Where a leaf stands in a text, a phrase from its first word to its last. leaf: its number among those asked
-    for; start, end: code points."""
+    for; start, end: code points. A named tuple, as Token is: a page makes a hundred."""
 
     start: int
     end: int

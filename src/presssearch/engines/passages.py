@@ -28,5 +28,7 @@ def best(stands: Sequence[Stand], count: int) -> list[Stand]:
             passages[-1].append(stand)
         else:
             passages.append([stand])
+    if len(passages) <= count:
+        return list(stands)
     ranked = sorted(passages, key=lambda passage: (-len({stand.leaf for stand in passage}), -len(passage)))
     return sorted(stand for passage in ranked[:count] for stand in passage)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from presssearch.article import Article, Card
 from presssearch.engines.base import MISSING, Histogram, Sort
@@ -14,10 +15,9 @@ from presssearch.search.params import SearchParams
 from presssearch.search.spelling import Suggestion
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """A piece of text without markup; marked where it matched. The fragments of a text, joined, are
-    the text again."""
+    the text again. A named tuple, as Token is: a page makes a hundred."""
 
     text: str
     marked: bool = False

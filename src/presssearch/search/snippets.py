@@ -26,26 +26,30 @@ def fragments(text: str, marks: Sequence[Mark], start: int = 0, end: int | None 
     start, end = max(0, start), len(text) if end is None else min(end, len(text))
     pieces: list[Fragment] = []
     at = start
-    for first, last in _merged(marks):
-        low, high = max(first, at), min(last, end)
-        if low >= high:
-            continue
-        if low > at:
-            pieces.append(Fragment(text[at:low]))
-        pieces.append(Fragment(text[low:high], marked=True))
-        at = high
+    for first, last in _merged(marks, start, end):
+        if first > at:
+            pieces.append(Fragment(text[at:first]))
+        pieces.append(Fragment(text[first:last], True))
+        at = last
     if at < end:
         pieces.append(Fragment(text[at:end]))
     return tuple(pieces)
 
 
-def _merged(marks: Sequence[Mark]) -> list[Span]:
+def _merged(marks: Sequence[Mark], start: int, end: int) -> list[Span]:
+    """What they cover of a piece of the text."""
     spans: list[Span] = []
-    for mark in marks:
-        if spans and mark.start < spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], mark.end))
-        else:
-            spans.append((mark.start, mark.end))
+    reached = start
+    for first, last, _ in marks:
+        if first >= end:
+            break
+        if last <= reached:
+            continue
+        if spans and first < reached:
+            spans[-1] = spans[-1][0], min(last, end)
+        elif (low := max(first, start)) < last:
+            spans.append((low, min(last, end)))
+        reached = last
     return spans
 
 
@@ -62,12 +66,12 @@ def snippets(body: str, marks: Sequence[Mark]) -> tuple[tuple[Fragment, ...], ..
 def _best_windows(body: str, marks: Sequence[Mark]) -> list[Span]:
     windows = []
     reached = -1
-    for number, mark in enumerate(marks):
-        if mark.end <= reached:
+    for number, (first, last, _) in enumerate(marks):
+        if last <= reached:
             continue
-        start, end = _window(body, mark.start, mark.end)
-        inside = [other.leaf for other in takewhile(lambda other: other.end <= end, marks[number:])]  # noqa: B023
-        reached = mark.end
+        start, end = _window(body, first, last)
+        inside = [leaf for _, _, leaf in takewhile(lambda mark: mark.end <= end, marks[number:])]  # noqa: B023
+        reached = last
         windows.append((-len(set(inside)), -len(inside), start, end))
     chosen: list[Span] = []
     for *_, start, end in sorted(windows):
@@ -100,5 +104,10 @@ def _window_start(body: str, low: int) -> int:
 
 
 def _trimmed(body: str, start: int, end: int) -> Span:
-    inside = body[start:end]
-    return start + len(inside) - len(inside.lstrip()), end - (len(inside) - len(inside.rstrip()))
+    """Without white space at its ends; white space alone is drawn together at its end and its start."""
+    first, last = start, end
+    while first < end and body[first].isspace():
+        first += 1
+    while last > start and body[last - 1].isspace():
+        last -= 1
+    return first, last

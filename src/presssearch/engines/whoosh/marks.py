@@ -8,9 +8,10 @@ part.start   –  203  411  …   tokens are counted: no text is read but what i
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 
@@ -43,6 +44,14 @@ class _Found:
     in_body: list[Stand] = field(default_factory=list)
 
 
+class _Parts(NamedTuple):
+    """Those of a segment; see schema.py."""
+
+    at: memoryview
+    places: memoryview
+    starts: memoryview
+
+
 def marks(
     snapshot: Snapshot, leaves: Sequence[Leaf], articles: Sequence[Article | Card], passages: int | None
 ) -> list[Marks]:
@@ -52,7 +61,8 @@ def marks(
     for segment, found in _located(snapshot, articles).items():
         reader = snapshot.readers[segment]
         _stand(matcher, leaves, reader, snapshot.bases[segment], found)
-        known |= {each.article.id: _marks(reader, each, passages) for each in found.values()}
+        parts = _Parts(*(reader.array(f"part.{name}").data for name in ("at", "place", "start")))
+        known |= {each.article.id: _marks(each, parts, passages) for each in found.values()}
     return [known.get(article.id, _NONE) for article in articles]
 
 
@@ -79,7 +89,7 @@ def _stand(
             continue
         keys, length = matcher.stands(leaf, reader, base, documents)
         in_headline, in_body = _HEADLINE in names, MAIN.name in names
-        for key in keys.tolist():  # few, of a page: no array is worth its making
+        for key in keys:  # few, of a page: no array is worth its making
             each, place = found[key >> 32], key & _PLACE
             first, end = each.headline
             if place < first:
@@ -89,32 +99,37 @@ def _stand(
                 each.in_headline.append(Stand(place - first, place - first + length - 1, number))
 
 
-def _marks(reader: SegmentReader, found: _Found, passages: int | None) -> Marks:
+def _marks(found: _Found, parts: _Parts, passages: int | None) -> Marks:
     body, headline = sorted(found.in_body), sorted(found.in_headline)
     if passages is not None:
         body = best(body, passages)
     return Marks(
-        headline=_of_text(found.article.headline or "", headline, [0], [0]) if headline else (),
-        body=_of_text(found.article.body, body, *_parts(reader, found.document)) if body else (),
+        headline=_of_text(_Reading(found.article.headline or ""), headline),
+        body=_of_text(_Reading(found.article.body, parts, *parts.at[found.document : found.document + 2]), body),
     )
 
 
-def _parts(reader: SegmentReader, document: int) -> tuple[list[int], list[int]]:
-    """Of each part of a body the number of its first token, and where it begins."""
-    first, end = reader.array("part.at")[document : document + 2].tolist()
-    places, begun = (reader.array(name)[first:end].tolist() for name in ("part.place", "part.start"))
-    return [0, *places], [0, *begun]
+def _of_text(reading: "_Reading", stands: Sequence[Stand]) -> tuple[Mark, ...]:
+    span = reading.span
+    return tuple([Mark(span(first)[0], span(last)[1], leaf) for first, last, leaf in stands])
 
 
-def _of_text(text: str, stands: Sequence[Stand], places: list[int], begun: list[int]) -> tuple[Mark, ...]:
-    """The marks of a text whose parts begin at those tokens and there."""
-    read: dict[int, list[tuple[int, int]]] = {}
+class _Reading:
+    """The tokens of a text, read as far as they are asked for. first, end: its parts but the first among those of
+    the segment."""
 
-    def span(token: int) -> tuple[int, int]:
-        part = bisect_right(places, token) - 1
-        if part not in read:
-            size = places[part + 1] - places[part] if part + 1 < len(places) else None
-            read[part] = list(islice(spans(text, begun[part]), size))
-        return read[part][token - places[part]]
+    def __init__(self, text: str, parts: _Parts | None = None, first: int = 0, end: int = 0) -> None:
+        self._text, self._parts, self._first, self._end = text, parts, first, end
+        self._begun: dict[int, tuple[int, list[tuple[int, int]], Iterator[tuple[int, int]]]] = {}
 
-    return tuple(Mark(span(first)[0], span(last)[1], leaf) for first, last, leaf in stands)
+    def span(self, token: int) -> tuple[int, int]:
+        parts = self._parts
+        part = bisect_right(parts.places, token, self._first, self._end) - 1 if parts else -1
+        held = self._begun.get(part)
+        if held is None:
+            place, start = (parts.places[part], parts.starts[part]) if parts and part >= self._first else (0, 0)
+            held = self._begun[part] = place, [], spans(self._text, start)
+        place, read, more = held
+        if len(read) <= token - place:
+            read += islice(more, token - place + 1 - len(read))
+        return read[token - place]

@@ -15,7 +15,7 @@ leaf ──analysis──► what may stand at each of its places, as terms of a
       documents, and how often it stands in each
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -23,8 +23,8 @@ import numpy as np
 
 from presssearch.engines.leaves import PARTS, field_of, zone_of
 from presssearch.engines.whoosh.arrays import Array, Floats, Ints, Mask, found_in, without
-from presssearch.engines.whoosh.lookup import Lookup
-from presssearch.engines.whoosh.map import SegmentReader
+from presssearch.engines.whoosh.lookup import Lookup, Place
+from presssearch.engines.whoosh.map import Lists, SegmentReader
 from presssearch.engines.whoosh.positions import following, inside, intervals, keys_of
 from presssearch.engines.whoosh.schema import (
     LEAD,
@@ -121,15 +121,21 @@ class Matcher:
         """By document of a segment: where each zone begins."""
         return self._snapshot.zones(stream)[base : base + reader.size]
 
-    def stands(self, leaf: Leaf, reader: SegmentReader, base: int, documents: Array) -> tuple[Ints, int]:
-        """The keys at which a leaf stands in the text of some documents of a segment, whatever its field; and of
+    def stands(self, leaf: Leaf, reader: SegmentReader, base: int, documents: Array) -> tuple[list[int], int]:
+        """The keys at which a leaf stands in the text of a few documents of a segment, whatever its field; and of
         how many tokens it is. documents: ascending."""
         places = self.lookup.places(leaf, TEXT)
-        slices = self.lookup.slices(places, reader, base, documents) if places else None
-        if not slices:
-            return _NONE, 0
-        found = _following(slices, reader.size)
-        return (self._in_part(found, leaf.field, reader).first if leaf.field in PARTS else found.first), len(places)
+        spoken = self._snapshot.spoken[base : base + reader.size]
+        common: set[int] = set()
+        for number, place in enumerate(places):
+            here = {key - number for key in _keys_in(place, reader.lists(place.field), spoken, documents)}
+            common = common & here if number else here
+            if not common:
+                return [], 0
+        if leaf.field in PARTS:
+            first = np.array(sorted(common), dtype=np.int64)
+            return self._in_part(Spans(first, first + len(places)), leaf.field, reader).first.tolist(), len(places)
+        return list(common), len(places)
 
     def quoted(self, query: Query) -> Ints:
         """The live documents with a quotation that fulfils the child of a Quotation."""
@@ -239,6 +245,24 @@ class Matcher:
             rows, held = found_in(match.documents, deleted)
             return match.without(rows.compress(held))
         return match.without((~self._snapshot.live.take(match.documents)).nonzero()[0])
+
+
+def _keys_in(place: Place, lists: Lists, spoken: Array, documents: Array) -> Iterator[int]:
+    """The keys of what may stand at a place, in a few documents: term by term, each told from the other documents by
+    bisection, and no array made."""
+    if place.begins or len(place.terms) > _FEW:
+        found = place.postings(lists, spoken, documents)
+        yield from keys_of(found).tolist() if found is not None else ()
+        return
+    for term, languages in place.terms:
+        found = lists.find(term)
+        if found is not None:
+            yield from (
+                (document << 32) + at
+                for document, every in found.places_in(documents)
+                if languages is None or languages[spoken[document]]
+                for at in every
+            )
 
 
 def _following(slices: Sequence[Slice], size: int) -> Spans:

@@ -58,7 +58,7 @@ import hashlib
 from presssearch.engines.leaves import CODE_FIELDS, PARTS, UNWEIGHTED, WEIGHTED, WORD_FIELDS, zone_of
 from presssearch.fields import BY_NAME, FIELDS, Field
 
-FORMAT = 11  # to be raised whenever the bytes or the analysis change
+FORMAT = 12  # to be raised whenever the bytes or the analysis change
 
 ID = "id"
 EXPLAINED = "explained"
@@ -73,7 +73,7 @@ STREAMS = {
 }
 STREAM_OF = {field.name: stream for stream, zones in STREAMS.items() for field in zones}
 GAP = 100
-PART = 200  # code points of the body, from where the offset of a token is counted
+PART = 64  # code points of the body, from where the offset of a token is counted
 QUARTERS = {field.name: round(4 * field.weight) for field in WEIGHTED}
 
 NUMBERS = (

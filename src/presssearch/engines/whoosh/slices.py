@@ -7,12 +7,12 @@ main     1  1  1           see write.py
 others   0 12  0
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from presssearch.engines.whoosh.arrays import Array, ranges, starts
+from presssearch.engines.whoosh.arrays import Array, found_in, ranges, starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,16 @@ class Slice:
         if np.array_equal(self.first[1:], self.end[:-1]):  # end to end in the file
             return self._places[int(self.first[0]) : int(self.end[-1])]
         return self._places.take(ranges(self.first, self.counts()))
+
+    def places_in(self, documents: Array) -> Iterator[tuple[int, list[int]]]:
+        """Of each of a few documents that the postings of one term hold, its places. documents: ascending."""
+        if self.first is None or self.end is None or self._places is None:
+            raise ValueError("a field without places was asked for them")
+        rows, held = found_in(self.ids, documents)
+        rows = rows.compress(held)
+        bounds = self.first.take(rows).tolist(), self.end.take(rows).tolist()
+        for document, first, end in zip(documents.compress(held).tolist(), *bounds, strict=True):
+            yield document, self._places[first:end].tolist()
 
 
 def joined_slices(slices: Sequence[Slice]) -> Slice:
