@@ -133,4 +133,17 @@ def test_plurals_are_those_of_the_language() -> None:
         for language in ("ru", "ar")
     }
     assert forms["ru"][:3] == ["%(count)s сообщение", "%(count)s сообщения", "%(count)s сообщений"]
-    assert len(set(forms["ar"])) == 4
+    assert forms["ar"] == ["بيان واحد", "بيانان", "%(count)s بيانات", "%(count)s بيانًا"]
+
+
+# Letters of another script than a language has are a translation in the wrong file
+LETTERS = {"ru": "Cyrillic and Latin", "fr": "Latin", "ar": "Arabic and Latin"}
+SCRIPTS = {"Cyrillic": re.compile("[\u0400-\u04ff]"), "Arabic": re.compile("[\u0600-\u06ff]")}
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_each_catalogue_is_in_its_own_script(path: Path) -> None:
+    strange = [script for script in SCRIPTS if script not in LETTERS[path.stem]]
+    for message in catalogue_of(path):
+        for form in _forms(message.string) if message.id else []:
+            assert not [script for script in strange if SCRIPTS[script].search(form)], form

@@ -330,23 +330,18 @@ def _beyond(page: ResultPage) -> list[str]:
     ]
 
 
-# Of which fields the commonest value makes an example, and how it is asked for
-_EXAMPLES = {
-    "organisations": '"{}"',
-    "city": 'city:"{}"',
-    "by": 'by:"{}"',
-    "people": 'person:"{}"',
-    "country": 'country:"{}"',
-}
+# Of which fields the commonest value makes an example, and what stands before it
+_EXAMPLES = {"organisations": "", "city": "city:", "by": "by:", "people": "person:", "country": "country:"}
 
 
 def _examples(page: ResultPage) -> Iterator[Link]:
     """Queries that find something here: the commonest names of the index."""
-    for name, form in _EXAMPLES.items():
+    for name, before in _EXAMPLES.items():
         values = page.facets[name].values if name in page.facets else ()
         names = [label_of(BY_NAME[name], value.value) for value in values]
-        query = next((form.format(one) for one in names if '"' not in one), None)
-        if query:
+        value = next((one for one in names if '"' not in one), None)
+        if value:
+            query = before + (value if value.isalnum() else f'"{value}"')
             yield Link(query, search_url(SearchParams(query=query)))
 
 
