@@ -15,7 +15,8 @@ from presssearch.engines.leaves import Leaf
 from presssearch.engines.memory import MemoryEngine
 from presssearch.fields import BY_NAME
 from presssearch.query.tree import Phrase, Prefix, Word
-from presssearch.search.snippets import SNIPPET_CHARS, SNIPPET_COUNT, fragments, snippets
+from presssearch.search.fragments import fragments
+from presssearch.search.snippets import SNIPPET_CHARS, SNIPPET_COUNT, snippets
 
 CASES = tomllib.loads(Path(__file__).with_name("snippets.toml").read_text(encoding="utf-8"))["case"]
 

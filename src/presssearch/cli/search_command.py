@@ -9,7 +9,8 @@ from rich.text import Text
 
 from presssearch.cli.search_options import COUNTS, PAGE, WHAT, params_of, search_options
 from presssearch.cli.terminal import clean, index_option, json_option, opened, out, print_json, settings
-from presssearch.search.page import Facet, Fragment, Result, ResultPage
+from presssearch.search.fragments import Fragment
+from presssearch.search.page import Facet, Result, ResultPage
 from presssearch.search.page_json import page_to_json
 
 
@@ -63,8 +64,11 @@ def _print_result(number: int, result: Result, console: Console) -> None:
     places = ", ".join(place.name or place.raw for place in card.places)
     about = (places, card.published.value or "date unknown", card.source or "", card.id)
     console.print(f"     {clean(' · '.join(part for part in about if part))}", style="dim")
-    for snippet in result.snippets:
+    quotation = result.quotation
+    for snippet in (quotation.fragments,) if quotation else result.snippets:
         console.print(Text("     ") + _styled(snippet))
+    if quotation and quotation.speaker:
+        console.print(f"     — {clean(', '.join(part for part in (quotation.speaker, quotation.office) if part))}")
     console.print()
 
 

@@ -52,9 +52,16 @@ SHAPES: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("language", "string?", "ISO 639-1"),
         ("rubric", "string?", "the section line above the headline"),
         ("snippets", "[string]", "the best passages, escaped, what matched in <mark>"),
+        ("quotation", "ShownQuotation?", "the quotation that the query asks for by said: or by:"),
         ("matched_terms", "[string]", "the words that matched in title and snippets, as printed"),
         ("score", "number", "higher is better; 0 where no words were searched"),
         ("group", "Group?", "the results of this page that are one text, printed twice or mended"),
+    ),
+    "ShownQuotation": (
+        ("text", "string", "as printed"),
+        ("text_html", "string", "the same, escaped, what matched in <mark>"),
+        ("speaker", "string?", "as printed"),
+        ("office", "string?", "as printed"),
     ),
     "Group": (
         ("id", "string", "of the first of them"),

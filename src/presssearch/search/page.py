@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from presssearch.article import Article, Card
 from presssearch.engines.base import MISSING, Histogram, Sort
@@ -10,28 +9,24 @@ from presssearch.errors import EngineError
 from presssearch.fields import Field
 from presssearch.search.expansions import Expanded
 from presssearch.search.facet_params import FacetParams
+from presssearch.search.fragments import Fragment
 from presssearch.search.matching import Match
 from presssearch.search.params import SearchParams
+from presssearch.search.quoted import ShownQuotation
 from presssearch.search.spelling import Suggestion
-
-
-class Fragment(NamedTuple):
-    """A piece of text without markup; marked where it matched. The fragments of a text, joined, are
-    the text again. A named tuple, as Token is: a page makes a hundred."""
-
-    text: str
-    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """card: what is shown of the article. headline and snippets as fragments: the words that matched are marked."""
+    """card: what is shown of the article. headline and snippets as fragments: the words that matched are marked.
+    quotation: the one that was asked for, if one was."""
 
     card: Card
     score: float
     headline: tuple[Fragment, ...]
     snippets: tuple[tuple[Fragment, ...], ...]
     fetch: Callable[[str], Article | None] = field(repr=False, compare=False)
+    quotation: ShownQuotation | None = None
 
     @property
     def article(self) -> Article:

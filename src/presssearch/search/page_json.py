@@ -9,9 +9,11 @@ from typing import Any
 from presssearch.engines.base import Histogram
 from presssearch.search.expansions import Expanded
 from presssearch.search.facet_params import COUNT, NAME, FacetParams
-from presssearch.search.page import Facet, FacetPage, FacetValue, Fragment, Result, ResultPage
+from presssearch.search.fragments import Fragment
+from presssearch.search.page import Facet, FacetPage, FacetValue, Result, ResultPage
 from presssearch.search.params import SearchParams
 from presssearch.search.person_page import PersonParams
+from presssearch.search.quoted import ShownQuotation
 from presssearch.search.twins import twin_groups
 
 
@@ -125,8 +127,18 @@ def result_to_json(result: Result, links: Links) -> dict[str, Any]:
         "language": card.language,
         "rubric": card.rubric,
         "snippets": [_html(snippet) for snippet in result.snippets],
+        "quotation": _quotation(result.quotation) if result.quotation else None,
         "matched_terms": list({text.casefold(): text for text in reversed(marked)}.values())[::-1],
         "score": result.score,
+    }
+
+
+def _quotation(shown: ShownQuotation) -> dict[str, Any]:
+    return {
+        "text": "".join(piece.text for piece in shown.fragments),
+        "text_html": _html(shown.fragments),
+        "speaker": shown.speaker,
+        "office": shown.office,
     }
 
 

@@ -32,6 +32,7 @@ from presssearch.search.expansions import Expanded, Expansions
 from presssearch.search.exports.export import NO_ADDRESSES, Addresses, Export
 from presssearch.search.facet_params import FacetParams
 from presssearch.search.facets import facet_requests, facets_of, list_request, listed
+from presssearch.search.fragments import fragments
 from presssearch.search.matching import Match, hints, least, steps
 from presssearch.search.page import Facet, FacetPage, MarkedArticle, Result, ResultPage
 from presssearch.search.paging import neighbours, window
@@ -39,8 +40,9 @@ from presssearch.search.params import SearchParams
 from presssearch.search.people import PEOPLE, Groups, People
 from presssearch.search.person_page import PersonPage, PersonParams
 from presssearch.search.places import PlacesPage, list_of_cities, places_of
+from presssearch.search.quoted import BY, ShownQuotation, quotations_of
 from presssearch.search.similar import SIZE, Similarity, SimilarPage
-from presssearch.search.snippets import SNIPPET_COUNT, fragments, snippets
+from presssearch.search.snippets import SNIPPET_COUNT, snippets
 from presssearch.search.spelling import Suggestion, suggestion
 from presssearch.search.suggest import SIZE as SUGGESTIONS
 from presssearch.search.suggest import Suggestions, suggest
@@ -93,7 +95,7 @@ class SearchService:
         return ResultPage(
             params=params,
             total=found.total,
-            results=self._results(hits, query),
+            results=self._results(hits, query, params.filters.get(BY, Filter()).include),
             facets=self._facets(params, request, found),
             histogram=found.histogram,
             sort=request.sort,
@@ -279,7 +281,8 @@ class SearchService:
             counts[PEOPLE], also = merged.counts, merged.also
         return facets_of(counts, params, also)
 
-    def _results(self, hits: Sequence[Hit], query: Query) -> tuple[Result, ...]:
+    def _results(self, hits: Sequence[Hit], query: Query, speakers: Sequence[str]) -> tuple[Result, ...]:
+        """speakers: chosen ones."""
         cards = self._engine.cards([hit.id for hit in hits]) if hits else []
         shown = [(hit, card) for hit, card in zip(hits, cards, strict=True) if card]  # one may just have been deleted
         found: dict[str, Marks] = {}
@@ -287,15 +290,17 @@ class SearchService:
             spoken = [card for _, card in shown if card.language == language]
             marks = self._engine.marks(leaves_in(query, language), spoken, SNIPPET_COUNT)
             found |= {card.id: these for card, these in zip(spoken, marks, strict=True)}
-        return tuple(self._result(card, hit.score, found[card.id]) for hit, card in shown)
+        quoted = quotations_of(self._engine, [card.id for _, card in shown], query, speakers)
+        return tuple(self._result(card, hit.score, found[card.id], quoted.get(card.id)) for hit, card in shown)
 
-    def _result(self, card: Card, score: float, marks: Marks) -> Result:
+    def _result(self, card: Card, score: float, marks: Marks, quotation: ShownQuotation | None) -> Result:
         return Result(
             card=card,
             score=score,
             headline=fragments(card.headline or "", marks.headline),
             snippets=snippets(card.body, marks.body),
             fetch=self.article,
+            quotation=quotation,
         )
 
     def _interval(self, params: SearchParams, query: Query) -> Interval | None:

@@ -9,48 +9,13 @@ from itertools import takewhile
 
 from presssearch.article import Span
 from presssearch.engines.base import Mark
-from presssearch.search.page import Fragment
+from presssearch.search.fragments import Fragment, fragments
 
 SNIPPET_COUNT = 2
 SNIPPET_CHARS = 200
 
 _SENTENCE_END = re.compile(r"(?:[.!?…؟।]['\"”’»)\]]?\s+|[。！？]['”’」』)]?\s*|\n\s*)")
 _SPACE = re.compile(r"\s+")
-
-
-def fragments(text: str, marks: Sequence[Mark], start: int = 0, end: int | None = None) -> tuple[Fragment, ...]:
-    """`text[start:end]` in pieces, in order: joined, they are that text again. Overlapping marks are one.
-
-    Ends that lie outside of the text are drawn in to it.
-    """
-    start, end = max(0, start), len(text) if end is None else min(end, len(text))
-    pieces: list[Fragment] = []
-    at = start
-    for first, last in _merged(marks, start, end):
-        if first > at:
-            pieces.append(Fragment(text[at:first]))
-        pieces.append(Fragment(text[first:last], True))
-        at = last
-    if at < end:
-        pieces.append(Fragment(text[at:end]))
-    return tuple(pieces)
-
-
-def _merged(marks: Sequence[Mark], start: int, end: int) -> list[Span]:
-    """What they cover of a piece of the text."""
-    spans: list[Span] = []
-    reached = start
-    for first, last, _ in marks:
-        if first >= end:
-            break
-        if last <= reached:
-            continue
-        if spans and first < reached:
-            spans[-1] = spans[-1][0], min(last, end)
-        elif (low := max(first, start)) < last:
-            spans.append((low, min(last, end)))
-        reached = last
-    return spans
 
 
 def snippets(body: str, marks: Sequence[Mark]) -> tuple[tuple[Fragment, ...], ...]:

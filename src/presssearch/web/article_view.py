@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from presssearch.article import Article, Organisation, Person, Published
 from presssearch.fields import BY_NAME
-from presssearch.search.page import Fragment, MarkedArticle
+from presssearch.search.fragments import Fragment
+from presssearch.search.page import MarkedArticle
 from presssearch.search.params import SearchParams
 from presssearch.web.filters_view import FormView, Link
 from presssearch.web.languages import direction, gettext

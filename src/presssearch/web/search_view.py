@@ -11,8 +11,10 @@ from presssearch.search.args import FACET_SIZE, MAX_DEPTH
 from presssearch.search.differences import Change, changes
 from presssearch.search.expansions import Expanded
 from presssearch.search.facets import label_of
-from presssearch.search.page import Fragment, Result, ResultPage
+from presssearch.search.fragments import Fragment
+from presssearch.search.page import Result, ResultPage
 from presssearch.search.params import SearchParams
+from presssearch.search.quoted import ShownQuotation
 from presssearch.search.twins import twin_groups
 from presssearch.web import timeline_view
 from presssearch.web.filters_view import Chip, FacetView, FormView, Link, chips, facet_views, form_view
@@ -57,6 +59,7 @@ class ResultView:
     snippets: tuple[tuple[Fragment, ...], ...]
     cut_before: bool
     cut_after: bool
+    quotation: ShownQuotation | None
     twins: tuple["TwinView", ...] = ()
 
 
@@ -285,6 +288,7 @@ def _result(result: Result, query: str) -> ResultView:
         language=language_label(card),
         snippets=result.snippets,
         cut_before=bool(shown) and shown[0][:1].islower(),
+        quotation=result.quotation,
         cut_after=bool(shown) and not card.body.rstrip().endswith(shown[-1]),
     )
 
