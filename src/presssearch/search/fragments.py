@@ -1,6 +1,7 @@
 """A text in pieces, of which those that matched are marked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import count
 from typing import NamedTuple
 
 from presssearch.article import Span
@@ -9,10 +10,12 @@ from presssearch.engines.base import Mark
 
 class Fragment(NamedTuple):
     """A piece of text without markup; marked where it matched. The fragments of a text, joined, are
-    the text again. A named tuple, as Token is: a page makes a hundred."""
+    the text again. hit: the number of what is marked, from 1 on, where it is numbered. A named tuple, as Token is: a
+    page makes a hundred."""
 
     text: str
     marked: bool = False
+    hit: int = 0
 
 
 def fragments(text: str, marks: Sequence[Mark], start: int = 0, end: int | None = None) -> tuple[Fragment, ...]:
@@ -31,6 +34,12 @@ def fragments(text: str, marks: Sequence[Mark], start: int = 0, end: int | None 
     if at < end:
         pieces.append(Fragment(text[at:end]))
     return tuple(pieces)
+
+
+def numbered(texts: Iterable[tuple[Fragment, ...]]) -> tuple[tuple[Fragment, ...], ...]:
+    """The texts of one article with what is marked in them numbered through."""
+    number = count(1)
+    return tuple(tuple(one._replace(hit=next(number)) if one.marked else one for one in text) for text in texts)
 
 
 def _merged(marks: Sequence[Mark], start: int, end: int) -> list[Span]:

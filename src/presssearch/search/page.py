@@ -40,10 +40,15 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class MarkedArticle:
-    """What the article page shows of a text: headline and paragraphs as fragments."""
+    """What the article page shows of a text: headline and paragraphs as fragments, what is marked numbered."""
 
     headline: tuple[Fragment, ...]
     paragraphs: tuple[tuple[Fragment, ...], ...]
+
+    @property
+    def hits(self) -> int:
+        """How much is marked."""
+        return sum(piece.marked for text in (self.headline, *self.paragraphs) for piece in text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from presssearch.search.expansions import Expanded, Expansions
 from presssearch.search.exports.export import NO_ADDRESSES, Addresses, Export
 from presssearch.search.facet_params import FacetParams
 from presssearch.search.facets import facet_requests, facets_of, list_request, listed
-from presssearch.search.fragments import fragments
+from presssearch.search.fragments import fragments, numbered
 from presssearch.search.matching import Match, hints, least, steps
 from presssearch.search.page import Facet, FacetPage, MarkedArticle, Result, ResultPage
 from presssearch.search.paging import neighbours, window
@@ -189,10 +189,9 @@ class SearchService:
         """The article's headline and paragraphs with the words of a query, mended if need be, marked."""
         query, _ = self._expansions.of(self._mended(text).query)
         (marks,) = self._engine.marks(leaves_in(query, article.language), [article])
-        return MarkedArticle(
-            headline=fragments(article.headline or "", marks.headline),
-            paragraphs=tuple(fragments(article.body, marks.body, *span) for span in article.paragraph_spans()),
-        )
+        paragraphs = (fragments(article.body, marks.body, *span) for span in article.paragraph_spans())
+        headline, *texts = numbered((fragments(article.headline or "", marks.headline), *paragraphs))
+        return MarkedArticle(headline, tuple(texts))
 
     def stats(self) -> EngineStats:
         return self._engine.stats()

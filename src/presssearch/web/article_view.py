@@ -59,7 +59,8 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """original: the address of the release, where it may be a link. dated: how sure the date is."""
+    """original: the address of the release, where it may be a link. dated: how sure the date is. hits: how many
+    pieces of the text are marked, as #hit-1, #hit-2 …"""
 
     title: str
     form: FormView
@@ -74,6 +75,7 @@ class ArticleView:
     source: Link | None
     place: str | None
     paragraphs: tuple[tuple[Fragment, ...], ...]
+    hits: int
     facts: tuple[Fact, ...]
     people: tuple[PersonView, ...]
     quotes: tuple[QuoteView, ...]
@@ -99,6 +101,7 @@ def article_view(article: Article, marked: MarkedArticle, *, query: str, formats
         source=_link("source", article.source),
         place=place_text(article.dateline.places if article.dateline else ()),
         paragraphs=marked.paragraphs,
+        hits=marked.hits,
         facts=tuple(_facts(article)),
         people=tuple(map(_person, article.people)),
         quotes=tuple(QuoteView(quote.text, quote.speaker, quote.office) for quote in article.quotes),
