@@ -273,12 +273,16 @@ def _following(slices: Sequence[Slice], size: int) -> Spans:
 
 def _counted(keys: Ints, zones: Array, *, weighed: bool) -> Match:
     """The documents of keys, and how many there are in each, or what they weigh in their zones."""
+    if not len(keys):
+        return Match(_NONE, _NONE)
     documents = keys >> 32
-    new = np.flatnonzero(np.diff(documents, prepend=-1))
-    if not weighed or not len(keys):
-        return Match(documents[new], np.diff(new, append=len(keys)))
+    first = np.ones(len(keys) + 1, dtype=np.bool_)
+    np.not_equal(documents[1:], documents[:-1], out=first[1:-1])
+    new = first.nonzero()[0]
+    if not weighed:
+        return Match(documents.take(new[:-1]), new[1:] - new[:-1])
     weights = _ZONE_QUARTERS.take(intervals(keys, zones))
-    return Match(documents[new], np.add.reduceat(weights, new) / 4)
+    return Match(documents.take(new[:-1]), np.add.reduceat(weights, new[:-1]) / 4)
 
 
 def _in_zone(keys: Ints, zones: Array, number: int) -> Mask:

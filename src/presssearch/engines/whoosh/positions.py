@@ -34,14 +34,30 @@ def keys_of(found: Slice, less: int = 0) -> Ints:
 def following(slices: Sequence[Slice], size: int) -> Ints:
     """The keys at which the slices follow each other in documents numbered below `size`: of the first one."""
     shared = _in_all(slices, size)
-    order = sorted(range(len(shared)), key=lambda n: len(shared[n].ids))
-    keys: Ints | None = None
-    for n in order:
-        here = keys_of(shared[n], n)
-        keys = here if keys is None else _common(keys, here)
-        if not len(keys):
-            break
+    keys = _beginnings([(n, part) for n, part in enumerate(shared) if part.ascending])
+    for n, part in enumerate(shared):
+        if not part.ascending and (keys is None or len(keys)):
+            here = keys_of(part, n)
+            keys = here if keys is None else _common(keys, here)
     return _NONE if keys is None else keys
+
+
+def _beginnings(parts: Sequence[tuple[int, Slice]]) -> Ints | None:
+    """The keys at which slices of the same documents follow each other, each with the number of its place. Only the
+    places of the one that has fewest are gone through."""
+    if not parts:
+        return None
+    by_size = sorted(parts, key=lambda pair: int(pair[1].counts().sum()))
+    (number, fewest), *others = by_size
+    rows, places = fewest.numbered_places()
+    places -= number
+    for number, part in others:
+        held = part.holding(rows, places + number)
+        rows, places = rows.compress(held), places.compress(held)
+        if not len(rows):
+            break
+    keys: Ints = (fewest.ids.take(rows).astype(np.int64) << 32) + places
+    return keys
 
 
 def inside(keys: Ints, first: Array | None, end: Array | None) -> Mask:
@@ -78,7 +94,7 @@ def _in_all(slices: Sequence[Slice], size: int) -> list[Slice]:
             here = here.compress(held)
             rows = {key: known.compress(held) for key, known in rows.items()}
         rows[id(part)] = here
-    return [part.take(rows[id(part)]) if part.ascending else part for part in slices]
+    return [part.standing(rows[id(part)]) if part.ascending else part for part in slices]
 
 
 def _rows(ids: Array, documents: Array, size: int) -> tuple[Ints, Mask]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from presssearch.engines.whoosh.arrays import Array, found_in, ranges, starts
+from presssearch.engines.whoosh.arrays import Array, Ints, Mask, found_in, ranges, starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,35 @@ class Slice:
         if np.array_equal(self.first[1:], self.end[:-1]):  # end to end in the file
             return self._places[int(self.first[0]) : int(self.end[-1])]
         return self._places.take(ranges(self.first, self.counts()))
+
+    def standing(self, rows: Array) -> "Slice":
+        """As `take`, with nothing but documents and places."""
+        first, end = (None if column is None else column.take(rows) for column in (self.first, self.end))
+        return Slice(self.ids.take(rows), self.ascending, first, end, _places=self._places)
+
+    def numbered_places(self) -> tuple[Ints, Ints]:
+        """All places, each with the number of its posting."""
+        if self.first is None or self._places is None:
+            raise ValueError("a field without places was asked for them")
+        sizes, first = self.counts(), self.first.astype(np.int64)
+        rows = np.repeat(np.arange(len(sizes)), sizes)
+        if len(rows) == len(sizes):  # each is there once
+            return rows, self._places.take(first).astype(np.int64)
+        shift = first - np.cumsum(sizes) + sizes
+        return rows, self._places.take(np.arange(len(rows)) + shift.take(rows)).astype(np.int64)
+
+    def holding(self, rows: Ints, places: Ints) -> Mask:
+        """Is there a place in a posting? For several postings and places at once, by bisection: so it costs as many
+        steps as the longest posting has binary digits, and no posting is read whole."""
+        if self.first is None or self._places is None:
+            raise ValueError("a field without places was asked for them")
+        at, size = self.first.take(rows).astype(np.int64), self.counts().take(rows)
+        for _ in range((int(size.max(initial=1)) - 1).bit_length()):
+            half = size >> 1
+            at += half * (self._places.take(at + half) <= places)  # half is 0 where one is left
+            size -= half
+        found: Mask = self._places.take(at) == places
+        return found
 
     def places_in(self, documents: Array) -> Iterator[tuple[int, list[int]]]:
         """Of each of a few documents that the postings of one term hold, its places. documents: ascending."""
