@@ -147,3 +147,46 @@ def test_each_catalogue_is_in_its_own_script(path: Path) -> None:
     for message in catalogue_of(path):
         for form in _forms(message.string) if message.id else []:
             assert not [script for script in strange if SCRIPTS[script].search(form)], form
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(
+            "/?q=(visa",
+            "/?q=visa)",
+            "/?q=visa+()",
+            "/?q=visa+OR",
+            "/?q=%22+%22",
+            "/?q=visa+and+talks+visa",
+            "/?q=visa+June+2018",
+        ),
+        *(
+            "/?q=visa&colour=red",
+            "/?q=visa&citty=X",
+            "/?from=20",
+            "/?page=x",
+            "/?sort=best",
+            "/?sort=newest&sort=oldest",
+        ),
+        *(
+            "/?from=2020&to=2018",
+            "/?q=visa+hydropower+zebra",
+            "/?q=visa+same+talks",
+            "/?q=" + "a+" * 600,
+            "/?q=" + "b+" * 120,
+        ),
+    ],
+)
+def test_what_the_search_says_is_said_in_the_language_of_the_page(client: FlaskClient, address: str) -> None:
+    """Sentences that other rooms make in English: each of these is recognised, and said in Russian."""
+    notices = page(client, address + "&lang=ru").select(".notices li")
+    assert notices
+    for notice in notices:
+        assert notice.get("lang") is None, notice.text
+        assert SCRIPTS["Cyrillic"].search(notice.text)
+
+
+def test_what_is_not_recognised_stays_english_and_says_so(client: FlaskClient) -> None:
+    (notice,) = page(client, "/?q=headline:+visa&lang=ar").select(".notices li")
+    assert (notice["lang"], notice["dir"]) == ("en", "ltr")

@@ -21,6 +21,7 @@ from presssearch.web.filters_view import FormView
 from presssearch.web.languages import N_, gettext, speak
 from presssearch.web.openapi import openapi
 from presssearch.web.pages import pages, rendered, service
+from presssearch.web.sentences import spoken
 
 logger = logging.getLogger(__name__)
 
@@ -86,6 +87,7 @@ def create_app(settings: Settings | None = None, *, service: SearchService | Non
         service = index.service
     app.extensions["presssearch"] = service
     speak(app, settings.language)
+    app.jinja_env.globals["spoken"] = spoken
     app.url_map.merge_slashes = False  # `//host/` is no address of ours, and no redirect to one
     app.register_blueprint(pages)
     app.register_blueprint(api)
@@ -168,4 +170,5 @@ def _page(status: int, detail: str | None = None) -> Response:
     """Without a word about the machine. detail: in English, of this very address."""
     title = gettext(TITLES[status]) if status in TITLES else HTTPStatus(status).phrase
     advice = gettext(ADVICE[status]) if status in ADVICE else None
-    return rendered("error.html", status, form=FormView(), title=title, detail=detail, advice=advice)
+    said = spoken(detail) if detail else None
+    return rendered("error.html", status, form=FormView(), title=title, detail=said, advice=advice)

@@ -125,12 +125,12 @@ def _varies(response: Response) -> Response:
     return response
 
 
-def gettext(text: str, **values: object) -> str:
+def gettext(text: str, /, **values: object) -> str:
     """A text in the language of this answer, its %(name)s filled in."""
     return str(flask_babel.gettext(text, **values))
 
 
-def ngettext(one: str, many: str, number: int, **values: object) -> str:
+def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
     """The text for a number of things; %(num)s is the bare number."""
     return str(flask_babel.ngettext(one, many, number, **values))
 
