@@ -1,6 +1,7 @@
 """Words that are only half known: with wildcards, and up to a few wrong letters. Both look at folded forms."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from presssearch.analysis.tokens import pattern
@@ -50,3 +51,13 @@ def edits(one: str, other: str, most: int) -> int:
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - 20 ms to load, for few queries
 
     return OSA.distance(one, other, score_cutoff=most)
+
+
+def near(form: str, others: Sequence[str], most: int) -> list[tuple[int, int]]:
+    """Of each of the others that is at most so many `edits` away their number, and its place among the others: in a
+    tenth of the time that asking for one after the other takes."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - as above
+    from rapidfuzz.process import extract  # noqa: PLC0415
+
+    found = extract(form, others, scorer=OSA.distance, score_cutoff=most, limit=None)
+    return [(int(distance), place) for _, distance, place in found]

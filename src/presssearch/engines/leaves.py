@@ -7,7 +7,7 @@ from typing import assert_never
 from presssearch.analysis.tokens import pattern
 from presssearch.engines.base import HINT
 from presssearch.fields import BY_NAME, FIELDS, Field, Kind
-from presssearch.query.guesses import beginning_of, measure_of
+from presssearch.query.guesses import beginning_of, measure_of, measured
 from presssearch.query.places import fields_in
 from presssearch.query.rewrite import parts_of
 from presssearch.query.tree import (
@@ -141,6 +141,5 @@ def fitting(leaf: Prefix | Wildcard | Fuzzy) -> tuple[str, Callable[[str], bool]
 def stands_for(leaf: Wildcard | Fuzzy, forms: Iterable[str]) -> list[str]:
     """Those of the forms that it stands for, nearest first, then by their letters. Of those that live articles
     have the first MAX_FORMS (base.py) count."""
-    measure = measure_of(leaf)
-    ranked = [(distance, form) for form in forms if (distance := measure(form)) is not None]
-    return [form for _, form in sorted(ranked)]
+    known = list(forms)
+    return [form for _, form in sorted((distance, known[place]) for distance, place in measured(leaf, known))]

@@ -1,8 +1,8 @@
 """What a word with wildcards or wrong letters stands for: which forms fit, and how near they are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from presssearch.analysis.shapes import edits, shape_of, spelled
+from presssearch.analysis.shapes import edits, near, shape_of, spelled
 from presssearch.query.tree import Fuzzy, Wildcard
 
 
@@ -29,3 +29,12 @@ def measure_of(leaf: Wildcard | Fuzzy) -> Callable[[str], int | None]:
         return distance if distance <= most else None
 
     return measured
+
+
+def measured(leaf: Wildcard | Fuzzy, forms: Sequence[str]) -> list[tuple[int, int]]:
+    """The same of many forms at once: the edits of each that it stands for, and its place among them."""
+    if isinstance(leaf, Wildcard):
+        shape = shape_of(leaf.text)
+        return [(0, n) for n, form in enumerate(forms) if shape and shape.form.fullmatch(form)]
+    wanted = spelled(leaf.text)
+    return [(d, n) for d, n in near(wanted, forms, leaf.edits) if forms[n][:1] == wanted[0]] if wanted else []

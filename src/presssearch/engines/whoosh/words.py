@@ -5,9 +5,10 @@ from collections import Counter
 import numpy as np
 
 from presssearch.engines.leaves import fitting
-from presssearch.engines.whoosh.arrays import decoded, encoded, sizes_of
+from presssearch.engines.whoosh.arrays import decoded, decoded_all, encoded, sizes_of
 from presssearch.engines.whoosh.schema import form_field, stream_of
 from presssearch.engines.whoosh.snapshot import Snapshot
+from presssearch.query.guesses import measured
 from presssearch.query.tree import Fuzzy, Prefix, Wildcard
 
 
@@ -23,7 +24,7 @@ def words(snapshot: Snapshot, leaf: Prefix | Wildcard | Fuzzy, limit: int) -> li
         first, end = lists.lexicon.beginning(encoded(begun[0]))
         terms = lists.lexicon.terms(first, end)
         if not isinstance(leaf, Prefix):
-            fits = [n for n, term in enumerate(terms) if begun[1](decoded(term))]
+            fits = sorted(place for _, place in measured(leaf, decoded_all(terms)))
             sizes = sizes_of(lists.first[first : end + 1])[fits].tolist()
             terms = [terms[n] for n in fits]
         else:
