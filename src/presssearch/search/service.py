@@ -44,6 +44,7 @@ from presssearch.search.quoted import BY, ShownQuotation, quotations_of
 from presssearch.search.similar import SIZE, Similarity, SimilarPage
 from presssearch.search.snippets import SNIPPET_COUNT, snippets
 from presssearch.search.spelling import Suggestion, suggestion
+from presssearch.search.standing import asks_for_places, paragraphs_of, standing
 from presssearch.search.suggest import SIZE as SUGGESTIONS
 from presssearch.search.suggest import Suggestions, suggest
 from presssearch.search.timeline import asked_range, days_covered, interval_for
@@ -188,7 +189,7 @@ class SearchService:
     def marked(self, article: Article, text: str = "") -> MarkedArticle:
         """The article's headline and paragraphs with the words of a query, mended if need be, marked."""
         query, _ = self._expansions.of(self._mended(text).query)
-        (marks,) = self._engine.marks(leaves_in(query, article.language), [article])
+        (marks,) = self._marks(query, article.language, [article], None)
         paragraphs = (fragments(article.body, marks.body, *span) for span in article.paragraph_spans())
         headline, *texts = numbered((fragments(article.headline or "", marks.headline), *paragraphs))
         return MarkedArticle(headline, tuple(texts))
@@ -287,10 +288,25 @@ class SearchService:
         found: dict[str, Marks] = {}
         for language in dict.fromkeys(card.language for _, card in shown):
             spoken = [card for _, card in shown if card.language == language]
-            marks = self._engine.marks(leaves_in(query, language), spoken, SNIPPET_COUNT)
+            marks = self._marks(query, language, spoken, SNIPPET_COUNT)
             found |= {card.id: these for card, these in zip(spoken, marks, strict=True)}
         quoted = quotations_of(self._engine, [card.id for _, card in shown], query, speakers)
         return tuple(self._result(card, hit.score, found[card.id], quoted.get(card.id)) for hit, card in shown)
+
+    def _marks(
+        self, query: Query, language: str | None, texts: Sequence[Article | Card], passages: int | None
+    ) -> list[Marks]:
+        """Of texts in one language. Where the query asks for places, all of them are looked at."""
+        leaves = leaves_in(query, language)
+        if not asks_for_places(query):
+            return self._engine.marks(leaves, texts, passages)
+        return [
+            Marks(
+                standing(query, leaves, marks.headline, text.headline or ""),
+                standing(query, leaves, marks.body, text.body, paragraphs_of(text)),
+            )
+            for text, marks in zip(texts, self._engine.marks(leaves, texts), strict=True)
+        ]
 
     def _result(self, card: Card, score: float, marks: Marks, quotation: ShownQuotation | None) -> Result:
         return Result(
