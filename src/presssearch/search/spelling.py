@@ -59,9 +59,11 @@ def _nearest(engine: Engine, word: Word) -> str | None:
         return None
     (form,) = read
     known = engine.search(SearchRequest(query=word, limit=0)).total
+    enough = max(_AT_LEAST, _FAR_MORE * known)
+    if enough > engine.search(SearchRequest(limit=0)).total:
+        return None
     most = 1 if known else edits_allowed(form)
     near = engine.words(Fuzzy(word.text, most, word.field), _LOOKED_AT)
-    enough = max(_AT_LEAST, _FAR_MORE * known)
     found = [(edits(form, other, most), -n, other) for other, n in near if n >= enough and other != form]
     return _as_typed(min(found)[2], word.text) if found else None
 

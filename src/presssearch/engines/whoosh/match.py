@@ -108,6 +108,7 @@ class Matcher:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._known: dict[Query, Match] = {}
+        self._looked_up: dict[Leaf, list[Place]] = {}
         self.lookup = Lookup(snapshot)
 
     def match(self, query: Query) -> Match:
@@ -149,7 +150,7 @@ class Matcher:
 
     def _match(self, query: Query) -> Match:
         snapshot, field = self._snapshot, field_of(query)
-        places = self.lookup.places(query) if isinstance(query, Leaf) else None
+        places = self._places(query) if isinstance(query, Leaf) else None
         parts = []
         for reader, base in zip(snapshot.readers, snapshot.bases, strict=True):
             part = None
@@ -205,8 +206,14 @@ class Matcher:
 
     def _slices(self, leaf: Leaf, reader: SegmentReader, base: int, documents: Array | None) -> list[Slice]:
         """The postings of each place of a leaf; none where one has none."""
-        places = self.lookup.places(leaf)
+        places = self._places(leaf)
         return (self.lookup.slices(places, reader, base, documents) if places else None) or []
+
+    def _places(self, leaf: Leaf) -> list[Place]:
+        found = self._looked_up.get(leaf)
+        if found is None:
+            found = self._looked_up[leaf] = self.lookup.places(leaf)
+        return found
 
     def _leaf(self, leaf: Leaf, reader: SegmentReader, base: int, documents: Array | None) -> Spans:
         slices = self._slices(leaf, reader, base, documents)

@@ -18,6 +18,7 @@ from presssearch.engines.whoosh.arrays import Array, Ints, Mask, found_in
 from presssearch.engines.whoosh.slices import Slice
 
 _FEW = 16  # times fewer: looked up one by one
+_BY_HAND = 16  # documents
 PLACE = np.int64((1 << 32) - 1)
 _NONE = np.zeros(0, dtype=np.int64)
 
@@ -34,12 +35,24 @@ def keys_of(found: Slice, less: int = 0) -> Ints:
 def following(slices: Sequence[Slice], size: int) -> Ints:
     """The keys at which the slices follow each other in documents numbered below `size`: of the first one."""
     shared = _in_all(slices, size)
+    if len(shared[0].ids) <= _BY_HAND and all(part.ascending for part in shared):
+        return _by_hand(shared)
     keys = _beginnings([(n, part) for n, part in enumerate(shared) if part.ascending])
     for n, part in enumerate(shared):
         if not part.ascending and (keys is None or len(keys)):
             here = keys_of(part, n)
             keys = here if keys is None else _common(keys, here)
     return _NONE if keys is None else keys
+
+
+def _by_hand(slices: Sequence[Slice]) -> Ints:
+    """The same for slices of the same few documents: no array is worth its making."""
+    firsts = [document << 32 for document in slices[0].ids.tolist()]
+    keys = [
+        {first + place - number for first, places in zip(firsts, part.each(), strict=True) for place in places}
+        for number, part in enumerate(slices)
+    ]
+    return np.array(sorted(set.intersection(*keys)), dtype=np.int64)
 
 
 def _beginnings(parts: Sequence[tuple[int, Slice]]) -> Ints | None:

@@ -89,13 +89,16 @@ class Slice:
 
     def places_in(self, documents: Array) -> Iterator[tuple[int, list[int]]]:
         """Of each of a few documents that the postings of one term hold, its places. documents: ascending."""
+        rows, held = found_in(self.ids, documents)
+        found = self.standing(rows.compress(held))
+        return zip(found.ids.tolist(), found.each(), strict=True)
+
+    def each(self) -> Iterator[list[int]]:
+        """The places of each of a few postings."""
         if self.first is None or self.end is None or self._places is None:
             raise ValueError("a field without places was asked for them")
-        rows, held = found_in(self.ids, documents)
-        rows = rows.compress(held)
-        bounds = self.first.take(rows).tolist(), self.end.take(rows).tolist()
-        for document, first, end in zip(documents.compress(held).tolist(), *bounds, strict=True):
-            yield document, self._places[first:end].tolist()
+        for first, end in zip(self.first.tolist(), self.end.tolist(), strict=True):
+            yield self._places[first:end].tolist()
 
 
 def joined_slices(slices: Sequence[Slice]) -> Slice:
