@@ -128,6 +128,8 @@ def test_a_name_that_nobody_has_leads_to_those_that_may_be_meant(service: Search
         assert (page.total, page.quotations, page.people) == (0, (), ())
         assert len(page.suggestions) == 1
         assert service.person(PersonParams(page.suggestions[0])).total == 5
+    for name in ("…", "~none", "~as:~none", "~as:", " "):
+        assert service.person(PersonParams(name)).total == 0
     assert service.person(PersonParams("…")).suggestions == ()
 
 

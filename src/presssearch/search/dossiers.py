@@ -14,7 +14,7 @@ from threading import Lock
 from presssearch.analysis.names import same_name
 from presssearch.analysis.tokens import forms
 from presssearch.article import Article
-from presssearch.engines.base import Engine, Filter, Interval, Sort
+from presssearch.engines.base import MISSING, Engine, Filter, Interval, Sort
 from presssearch.fields import BY_NAME
 from presssearch.search.exports.export import Export
 from presssearch.search.page import ResultPage
@@ -29,6 +29,7 @@ NAMED_WITH = 30
 SUGGESTIONS = 5
 _KEPT = 32  # people
 _CITY = BY_NAME["city"]
+_NOBODY = ""  # a name that none has
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,9 @@ class Dossiers:
 
     def of(self, params: PersonParams) -> PersonPage:
         began = time.perf_counter()
-        spelled = self._spelled(params.name)
+        spelled = self._spelled(params.name.removeprefix(AS))
         asked = SearchParams(
-            filters={PEOPLE: Filter(tuple(one.name for one in spelled) or (params.name,))},
+            filters={PEOPLE: Filter(tuple(one.name for one in spelled) or (_NOBODY,))},
             sort=Sort.NEWEST,
             limit=NEWEST,
             facets=(_CITY,),
@@ -72,7 +73,7 @@ class Dossiers:
         start = (params.page - 1) * params.limit
         return PersonPage(
             params=params,
-            name=_canonical(spelled) or params.name,
+            name=_canonical(spelled) if spelled else params.name,
             total=found.total,
             spellings=spelled,
             read=read.articles,
@@ -88,8 +89,15 @@ class Dossiers:
         )
 
     def _spelled(self, name: str) -> tuple[Spelling, ...]:
-        """The names in the index that are this one, the commonest first; none where it has none."""
-        counts = ((one, self._count(one)) for one in self._people.spellings(name.removeprefix(AS)))
+        """The names in the index that are this one, the commonest first; none where it has none. They are those of
+        the commonest, as the filter has them, unless it leaves open whether this is one of them."""
+        given = self._counted(name)
+        common = self._counted(_canonical(given)) if given else ()
+        known, meant = ({one.name for one in spelled} for spelled in (given, common))
+        return common if name in meant or name not in known else given
+
+    def _counted(self, name: str) -> tuple[Spelling, ...]:
+        counts = ((one, self._count(one)) for one in self._people.spellings(name) if one != MISSING)
         return tuple(
             Spelling(one, count) for one, count in sorted(counts, key=lambda pair: (-pair[1], pair[0])) if count
         )
@@ -147,9 +155,9 @@ class Dossiers:
         yield from sorted(merged, key=lambda one: (-one.releases, one.name))[:NAMED_WITH]
 
 
-def _canonical(spelled: Sequence[Spelling]) -> str | None:
+def _canonical(spelled: Sequence[Spelling]) -> str:
     """The commonest that is not all capitals."""
-    return next((one.name for one in (*(s for s in spelled if not s.name.isupper()), *spelled)), None)
+    return next((one.name for one in spelled if not one.name.isupper()), spelled[0].name)
 
 
 def _offices(articles: Iterable[Article], names: frozenset[str]) -> list[OfficeHeld]:
