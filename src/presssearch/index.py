@@ -51,7 +51,7 @@ class Index:
         self._archive = archive
         self._engine = engine
         self._added = False
-        self.service = SearchService(engine)
+        self.service = SearchService(engine, revisions=archive.revisions)
 
     def add(self, articles: Iterable[Article | Mapping[str, Any]]) -> PutReport:
         """Put articles, or mappings in the Article JSON form, into the record. When it returns they are

@@ -1,5 +1,6 @@
 """What a hostile release, address or request cannot do."""
 
+import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -73,12 +74,17 @@ def everywhere(payload: str) -> dict[str, Any]:
 def assert_harmless(html: str) -> None:
     """No tag, no handler and no address of another kind came in with the data."""
     page = BeautifulSoup(html, "lxml")
-    assert [script.attrs for script in page.find_all("script")] == [SCRIPT]
+    scripts = page.find_all("script")
+    data = [script for script in scripts if script.attrs == {"type": "application/ld+json"}]
+    assert [script.attrs for script in scripts if script not in data] == [SCRIPT]
+    for script in data:
+        assert json.loads(script.text)["@type"] == "NewsArticle"
+        assert "<" not in script.text
     assert not {tag.name for tag in page.find_all()} & TAGS
     for tag in page.find_all():
         assert not [name for name in tag.attrs if name.startswith("on") or name in ("style", "srcdoc")]
         for name in ("href", "src", "action"):
-            assert str(tag.get(name, "/")).startswith(("/", "#", "https://mfa.example/"))
+            assert str(tag.get(name, "/")).startswith(("/", "#", "http://localhost/", "https://mfa.example/"))
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=ascii)

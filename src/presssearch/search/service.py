@@ -69,10 +69,17 @@ def _today() -> date:
 
 class SearchService:
     """What a searcher gets from one engine. Safe to share between threads, as the engine is.
-    today: the day that `last 30 days` counts from."""
+    today: the day that `last 30 days` counts from. revisions: all of an article, oldest first, from the record."""
 
-    def __init__(self, engine: Engine, *, today: Callable[[], date] = _today) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        today: Callable[[], date] = _today,
+        revisions: Callable[[str], Sequence[Article]] | None = None,
+    ) -> None:
         self._engine = engine
+        self._revisions = revisions
         self._today = today
         self._expansions = Expansions(engine)
         self._people = People(engine)
@@ -180,6 +187,10 @@ class SearchService:
 
     def article(self, id: str) -> Article | None:
         return self._engine.get([id])[0]
+
+    def revisions(self, article: Article) -> Sequence[Article]:
+        """All revisions of an article, oldest first; itself alone where there is no record to ask."""
+        return (self._revisions(article.id) if self._revisions else ()) or (article,)
 
     def similar(self, id: str, size: int = SIZE) -> SimilarPage | None:
         """Releases like one, and those of the same event, `size` of each; None where there is no such release."""

@@ -2,26 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from presssearch.article import Article, Organisation, Person, Published
+from presssearch.article import Article, Organisation, Person, card_of
 from presssearch.fields import BY_NAME
 from presssearch.search.fragments import Fragment
 from presssearch.search.page import MarkedArticle
 from presssearch.search.params import SearchParams
+from presssearch.search.person_page import PersonParams
+from presssearch.search.similar import SimilarPage
+from presssearch.web.citing import citation, linked_data
+from presssearch.web.dating_view import Dating, dating
 from presssearch.web.filters_view import FormView, Link
 from presssearch.web.languages import direction, gettext
-from presssearch.web.urls import search_url, value_url, web_address
-from presssearch.web.wording import (
-    WITNESSES,
-    DateText,
-    date_text,
-    day_text,
-    label_text,
-    number_text,
-    percent_text,
-    place_text,
-    value_text,
-)
+from presssearch.web.person_view import ReleaseView, release_view
+from presssearch.web.urls import article_urls, person_url, search_url, value_url, web_address
+from presssearch.web.versions_view import VersionView, versions_view
+from presssearch.web.wording import DateText, date_text, label_text, number_text, place_text, value_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +34,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
+    """name: leads to the page of the person; country: to a search."""
+
     name: Link
     office: str | None
-    country: str | None
+    country: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +58,8 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """original: the address of the release, where it may be a link. dated: how sure the date is. hits: how many
-    pieces of the text are marked, as #hit-1, #hit-2 …"""
+    """original: the address of the release, where it may be a link. hits: how many pieces of the text are marked, as
+    #hit-1, #hit-2 …; permalink: the address of this page, with the name of this host. data: for search engines."""
 
     title: str
     form: FormView
@@ -71,7 +70,7 @@ class ArticleView:
     headline: tuple[Fragment, ...]
     dateline: str | None
     date: DateText
-    dated: str | None
+    dating: Dating
     source: Link | None
     place: str | None
     paragraphs: tuple[tuple[Fragment, ...], ...]
@@ -83,10 +82,26 @@ class ArticleView:
     origins: tuple[Origin, ...]
     warnings: tuple[str, ...]
     formats: tuple[Link, ...]
+    versions: tuple[VersionView, ...]
+    notice: str | None
+    similar: tuple[ReleaseView, ...]
+    same_event: tuple[ReleaseView, ...]
+    permalink: str
+    citation: str
+    data: dict[str, Any]
 
 
-def article_view(article: Article, marked: MarkedArticle, *, query: str, formats: Sequence[Link]) -> ArticleView:
-    """formats: what the release can be taken away as, JSON first."""
+def article_view(
+    article: Article,
+    marked: MarkedArticle,
+    *,
+    query: str,
+    formats: Sequence[Link],
+    revisions: Sequence[Article],
+    similar: SimilarPage | None,
+) -> ArticleView:
+    """formats: what the release can be taken away as, JSON first. revisions: all of them, oldest first."""
+    permalink = article_urls()(article.id)
     return ArticleView(
         title=article.headline or gettext("Without a headline"),
         form=FormView(query=query),
@@ -97,7 +112,7 @@ def article_view(article: Article, marked: MarkedArticle, *, query: str, formats
         headline=marked.headline or (Fragment(gettext("Without a headline")),),
         dateline=article.dateline.raw if article.dateline else None,
         date=date_text(article.published),
-        dated=_certainty(article.published),
+        dating=dating(article.published),
         source=_link("source", article.source),
         place=place_text(article.dateline.places if article.dateline else ()),
         paragraphs=marked.paragraphs,
@@ -109,6 +124,15 @@ def article_view(article: Article, marked: MarkedArticle, *, query: str, formats
         origins=tuple(_origins(article)),
         warnings=article.warnings,
         formats=tuple(formats),
+        versions=versions_view(revisions, article),
+        notice=gettext("This is an older version of the release.")
+        if article.revision < revisions[-1].revision
+        else None,
+        similar=tuple(release_view(card_of(one.article)) for one in similar.similar) if similar else (),
+        same_event=tuple(release_view(card_of(one.article)) for one in similar.same_event) if similar else (),
+        permalink=permalink,
+        citation=citation(article, web_address(article.url) or permalink),
+        data=linked_data(article, permalink),
     )
 
 
@@ -148,49 +172,16 @@ def _with_acronym(one: Organisation) -> str:
 
 def _person(person: Person) -> PersonView:
     """The country only where the office does not name it."""
-    country = value_text(BY_NAME["country"], person.country) if person.country else None
+    country = _link("country", person.country)
     return PersonView(
-        name=Link(person.name, value_url(BY_NAME["people"], person.name)),
+        name=Link(person.name, person_url(PersonParams(person.name))),
         office=person.office,
-        country=None if country and country in (person.office or "") else country,
+        country=None if country and country.text in (person.office or "") else country,
     )
 
 
-def _certainty(published: Published) -> str | None:
-    """`from: dateline; perhaps 12 June 2018 (60%)`."""
-    parts = []
-    if published.source:
-        parts.append(gettext("from: %(witness)s", witness=_witness(published.source)))
-    if published.value and published.timezone:
-        parts.append(gettext("time zone %(zone)s", zone=published.timezone))
-    if published.value and 0 < published.confidence < 1:
-        parts.append(gettext("%(percent)s sure", percent=percent_text(published.confidence)))
-    parts += [
-        gettext("perhaps %(day)s (%(percent)s)", day=_spoken(value), percent=percent_text(weight))
-        for value, weight in published.candidates[:3]
-    ]
-    return gettext("; ").join(parts) or None
-
-
-def _witness(kind: str) -> str:
-    return gettext(WITNESSES[kind]) if kind in WITNESSES else kind
-
-
-def _spoken(value: str) -> str:
-    """A candidate in words; as it stands where it is no date of ours."""
-    try:
-        return day_text(value)
-    except (ValueError, IndexError):
-        return value
-
-
 def _origins(article: Article) -> list[Origin]:
-    found = [Origin(_label(name), place) for name, place in article.origins.items()]
-    found += [
-        Origin(gettext("Date: %(kind)s", kind=one.kind), f"{one.value} ({one.where})")
-        for one in article.published.evidence
-    ]
-    return found
+    return [Origin(_label(name), place) for name, place in article.origins.items()]
 
 
 def _label(name: str) -> str:

@@ -53,13 +53,26 @@ def search() -> Response:
 
 @pages.get("/r/<id>")
 def article(id: str) -> Response:
-    """One release, with the words of the query marked."""
+    """One release, with the words of the query marked; an older version of it, by the number of its revision."""
     found = service().article(id)
     if found is None:
         abort(404)
     query = request.args.get("q", "").strip()
-    marked = service().marked(found, query)
-    return rendered("article.html", view=article_view(found, marked, query=query, formats=article_formats(id)))
+    revisions = service().revisions(found)
+    version = request.args.get("version", "")
+    if version:
+        found = next((one for one in revisions if str(one.revision) == version), None)
+        if found is None:
+            abort(404)
+    view = article_view(
+        found,
+        service().marked(found, query),
+        query=query,
+        formats=article_formats(id),
+        revisions=revisions,
+        similar=None if version else service().similar(id),
+    )
+    return rendered("article.html", view=view)
 
 
 @pages.get("/facets/<name>")

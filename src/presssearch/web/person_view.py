@@ -115,7 +115,7 @@ def person_view(page: PersonPage, notices: Sequence[str]) -> PersonPageView:
             if value.count
         ),
         years=timeline(page.years, search),
-        newest=tuple(_release(result.card) for result in page.newest),
+        newest=tuple(release_view(result.card) for result in page.newest),
         previous=person_url(page.previous) if page.previous else None,
         next=person_url(page.next) if page.next else None,
         data=person_url(page.params, data=True),
@@ -153,7 +153,7 @@ def _quotation(one: Quotation) -> QuotationView:
     )
 
 
-def _release(card: Card) -> ReleaseView:
+def release_view(card: Card) -> ReleaseView:
     return ReleaseView(
         href=article_url(card.id),
         headline=card.headline or gettext("Without a headline"),

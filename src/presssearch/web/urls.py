@@ -33,7 +33,8 @@ def facet_url(params: FacetParams, *, data: bool = False) -> str:
 def person_url(params: PersonParams, *, data: bool = False) -> str:
     """What the releases say of somebody; data: as JSON, with the name of this host."""
     # a name that ends like a file of data, or begins with a slash, would be read as something else: no person has one
-    path = url_for("api.person" if data else "pages.person", name=params.name, _external=data)
+    name = params.name.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair has no address
+    path = url_for("api.person" if data else "pages.person", name=name, _external=data)
     return with_query(path, params.to_query())
 
 
@@ -54,10 +55,10 @@ def article_urls() -> Callable[[str], str]:
     return lambda id_: start + quote(id_, safe="", errors="replace")
 
 
-def article_url(id: str, query: str = "") -> str:
-    """The article, with the words of the query marked."""
-    path = url_for("pages.article", id=id)
-    return with_query(path, urlencode({"q": query}, errors="replace") if query else "")
+def article_url(id: str, query: str = "", version: int | None = None) -> str:
+    """The article, with the words of the query marked; version: an older revision of it."""
+    pairs = ([("q", query)] if query else []) + ([("version", str(version))] if version else [])
+    return with_query(url_for("pages.article", id=id), urlencode(pairs, errors="replace"))
 
 
 def web_address(url: str | None) -> str | None:
