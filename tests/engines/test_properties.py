@@ -212,6 +212,7 @@ def test_the_engines_agree_in_hits_order_scores_facets_and_histogram(
             assert whoosh.terms(field, "l", 3) == memory.terms(field, "l", 3)
         for leaf in (Prefix("l"), Fuzzy("dams", 1), Wildcard("*a")):
             assert whoosh.words(leaf, 3) == memory.words(leaf, 3)
+            assert whoosh.words(leaf, 3, 2) == memory.words(leaf, 3, 2)
         for text in ("UN", "united nations", "x"):
             assert whoosh.acronyms(text) == memory.acronyms(text)
         for name in NAMES:

@@ -254,9 +254,10 @@ class Engine(Protocol):
     def terms(self, field: Field, prefix: str, limit: int) -> list[tuple[str, int]]:
         """Values of a facet field whose folded form has a word beginning so, most frequent first."""
 
-    def words(self, leaf: Prefix | Wildcard | Fuzzy, limit: int) -> list[tuple[str, int]]:
+    def words(self, leaf: Prefix | Wildcard | Fuzzy, limit: int, least: int = 1) -> list[tuple[str, int]]:
         """Folded forms that a leaf stands for, in the fields that its vocabulary is of, with the number of articles;
-        most frequent first, then by letters. None for one without a word in it, or with several."""
+        most frequent first, then by letters. None for one without a word in it, or with several. least: only those that
+        so many articles have."""
 
     def names_like(self, text: str, limit: int) -> list[tuple[str, int]]:
         """Values of `people` that share a key with a text (analysis.names.keys_of_name): those that may be its

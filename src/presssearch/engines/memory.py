@@ -145,7 +145,7 @@ class MemoryEngine:
         found = [(value, count) for value, count in counts.items() if has_beginning(tuple(forms(value)), wanted)]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
 
-    def words(self, leaf: Prefix | Wildcard | Fuzzy, limit: int) -> list[tuple[str, int]]:
+    def words(self, leaf: Prefix | Wildcard | Fuzzy, limit: int, least: int = 1) -> list[tuple[str, int]]:
         begun = fitting(leaf)
         if begun is None:
             return []
@@ -156,7 +156,8 @@ class MemoryEngine:
             for form in {form for name in fields for value in entry.values[name] for form in value}
             if form.startswith(begun[0]) and begun[1](form)
         )
-        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+        found = [pair for pair in counts.items() if pair[1] >= least]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
 
     def names_like(self, text: str, limit: int) -> list[tuple[str, int]]:
         wanted = keys_of_name(text)

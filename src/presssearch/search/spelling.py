@@ -63,8 +63,8 @@ def _nearest(engine: Engine, word: Word) -> str | None:
     if enough > engine.search(SearchRequest(limit=0)).total:
         return None
     most = 1 if known else edits_allowed(form)
-    near = engine.words(Fuzzy(word.text, most, word.field), _LOOKED_AT)
-    found = [(edits(form, other, most), -n, other) for other, n in near if n >= enough and other != form]
+    near = engine.words(Fuzzy(word.text, most, word.field), _LOOKED_AT, enough)
+    found = [(edits(form, other, most), -n, other) for other, n in near if other != form]
     return _as_typed(min(found)[2], word.text) if found else None
 
 

@@ -153,11 +153,11 @@ class WhooshEngine:
             with suspecting(snapshot.readers):
                 return _terms(snapshot, field, pattern(prefix).forms)[:limit]
 
-    def words(self, leaf: Prefix | Wildcard | Fuzzy, limit: int) -> list[tuple[str, int]]:
+    def words(self, leaf: Prefix | Wildcard | Fuzzy, limit: int, least: int = 1) -> list[tuple[str, int]]:
         with border(self._folder):
             snapshot = self._current()
             with suspecting(snapshot.readers):
-                return words(snapshot, leaf, limit)
+                return words(snapshot, leaf, limit, least)
 
     def names_like(self, text: str, limit: int) -> list[tuple[str, int]]:
         with border(self._folder):

@@ -12,28 +12,37 @@ from presssearch.query.guesses import measured
 from presssearch.query.tree import Fuzzy, Prefix, Wildcard
 
 
-def words(snapshot: Snapshot, leaf: Prefix | Wildcard | Fuzzy, limit: int) -> list[tuple[str, int]]:
+def words(snapshot: Snapshot, leaf: Prefix | Wildcard | Fuzzy, limit: int, least: int = 1) -> list[tuple[str, int]]:
     """Most frequent first, then by letters. Deleted articles are counted out of those alone that may be among them."""
     begun = fitting(leaf)
     if begun is None or limit < 1:
         return []
     field = form_field(stream_of(leaf.field))
+    terms = _frequent(snapshot, field, encoded(begun[0]), least)
+    if not isinstance(leaf, Prefix):
+        known = list(terms)
+        fits = [known[place] for _, place in measured(leaf, decoded_all(known))]
+        terms = {term: sum(len(p.ids) for r in snapshot.readers if (p := r.lists(field).find(term))) for term in fits}
+    ranked = sorted((pair for pair in terms.items() if pair[1] >= least), key=lambda pair: (-pair[1], pair[0]))
+    if snapshot.whole:
+        return [(decoded(term), count) for term, count in ranked[:limit]]
+    return [pair for pair in _of_live(snapshot, field, ranked, limit) if pair[1] >= least]
+
+
+def _frequent(snapshot: Snapshot, field: str, beginning: bytes, least: int) -> dict[bytes, int]:
+    """The terms that begin so, but for those that so many articles cannot have; with the number of postings, of those
+    segments that have their share: one segment of n has an n-th of what all have."""
+    share = -(-least // max(1, len(snapshot.readers)))
     counts: Counter[bytes] = Counter()
     for reader in snapshot.readers:
         lists = reader.lists(field)
-        first, end = lists.lexicon.beginning(encoded(begun[0]))
-        terms = lists.lexicon.terms(first, end)
-        if not isinstance(leaf, Prefix):
-            fits = sorted(place for _, place in measured(leaf, decoded_all(terms)))
-            sizes = sizes_of(lists.first[first : end + 1])[fits].tolist()
-            terms = [terms[n] for n in fits]
-        else:
-            sizes = sizes_of(lists.first[first : end + 1]).tolist()
-        counts.update(dict(zip(terms, sizes, strict=True)))
-    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    if snapshot.whole:
-        return [(decoded(term), count) for term, count in ranked[:limit]]
-    return _of_live(snapshot, field, ranked, limit)
+        first, end = lists.lexicon.beginning(beginning)
+        terms, sizes = lists.lexicon.terms(first, end), sizes_of(lists.first[first : end + 1])
+        if share > 1:
+            rows = (sizes >= share).nonzero()[0]
+            terms, sizes = [terms[row] for row in rows.tolist()], sizes.take(rows)
+        counts.update(dict(zip(terms, sizes.tolist(), strict=True)))
+    return counts
 
 
 def _of_live(snapshot: Snapshot, field: str, ranked: list[tuple[bytes, int]], limit: int) -> list[tuple[str, int]]:
