@@ -12,6 +12,7 @@ PAGES = {
     "landing": "/",
     "results": "/?q=talks",
     "filtered": "/?q=talks&city=Geneva&-country=AT&from=2017&to=2020-06",
+    "many bars": "/?q=talks&histogram=month",
     "zero results": "/?q=zzz&city=Geneva&from=2017",
     "mended": "/?q=(talks&colour=red",
     "facet": "/facets/people?q=talks",
