@@ -5,7 +5,6 @@ Where the words of a query stand the engine says (`Engine.marks`); nothing is co
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
 
 from presssearch.article import Span
 from presssearch.engines.base import Mark
@@ -35,8 +34,12 @@ def _best_windows(body: str, marks: Sequence[Mark]) -> list[Span]:
         if last <= reached:
             continue
         start, end = _window(body, first, last)
-        inside = [leaf for _, _, leaf in takewhile(lambda mark: mark.end <= end, marks[number:])]  # noqa: B023
         reached = last
+        inside = []
+        for _, there, leaf in marks[number:]:
+            if there > end:
+                break
+            inside.append(leaf)
         windows.append((-len(set(inside)), -len(inside), start, end))
     chosen: list[Span] = []
     for *_, start, end in sorted(windows):

@@ -103,15 +103,19 @@ def _marks(found: _Found, parts: _Parts, passages: int | None) -> Marks:
     body, headline = sorted(found.in_body), sorted(found.in_headline)
     if passages is not None:
         body = best(body, passages)
+    own = parts.at[found.document : found.document + 2]
     return Marks(
-        headline=_of_text(_Reading(found.article.headline or ""), headline),
-        body=_of_text(_Reading(found.article.body, parts, *parts.at[found.document : found.document + 2]), body),
+        headline=_of_text(_Reading(found.article.headline or ""), headline) if headline else (),
+        body=_of_text(_Reading(found.article.body, parts, *own), body) if body else (),
     )
 
 
 def _of_text(reading: "_Reading", stands: Sequence[Stand]) -> tuple[Mark, ...]:
-    span = reading.span
-    return tuple([Mark(span(first)[0], span(last)[1], leaf) for first, last, leaf in stands])
+    marks = []
+    for first, last, leaf in stands:
+        start, end = reading.span(first)
+        marks.append(Mark(start, end if last == first else reading.span(last)[1], leaf))
+    return tuple(marks)
 
 
 class _Reading:

@@ -6,6 +6,9 @@ asked of ascending arrays of integers, for all documents at once.
     what follows each other has equal                both: 1|0  4|2
     keys, each less its number
 
+Words that follow each other are sought in the documents that have them all, rarest word first. Only the places of the
+one that is there least often are gone through; whether the others stand beside them is asked by bisection.
+
 An interval of a document is two places; a key is inside where it is at the first or behind it, and before the
 second. The zones of a stream are such intervals (schema.py).
 """
