@@ -112,6 +112,7 @@ LANGUAGE: tuple[Section, ...] = (
             Example("date:2018..", "2018 and later"),
             Example("from:2018-02 to:2018-06", "from the first day of the one to the last of the other"),
             Example("June 2018", "days and months as they are written: 12 June 2018, June 12, 2018, 12.06.2018"),
+            Example("12 июня 2018", "months in full in nine other languages too"),
             Example("from June 2018 to 2019", "or between June 2018 and 2019"),
             Example("since 2015", "2015 and later; date:before 2015 and date:until 2015 look the other way"),
             Example("last 30 days", "counted back from today: past 3 months, last two years"),

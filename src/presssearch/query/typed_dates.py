@@ -8,6 +8,7 @@ import re
 from datetime import date, timedelta
 from functools import cache
 
+from presssearch.query import month_names
 from presssearch.query.tree import DateRange
 
 MONTHS = (
@@ -17,10 +18,12 @@ MONTHS = (
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
-_MONTH = rf"(?:{'|'.join(name[:3] + (f'(?:{name[3:]})?' if name[3:] else '') for name in MONTHS)}|Sept)\b\.?"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_ENGLISH = rf"(?:{'|'.join(name[:3] + (f'(?:{name[3:]})?' if name[3:] else '') for name in MONTHS)}|Sept)\b\.?"
+_MONTH = rf"(?:{month_names.PATTERN}|{_ENGLISH})"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|er|\.|º)?"
+_OF = r"(?:of|de|di)"
 _YEAR = r"[12]\d{3}"
-_PROSE = rf"(?:{_DAY}\s+(?:of\s+)?)?{_MONTH},?\s+{_YEAR}|{_MONTH}\s+{_DAY},?\s+{_YEAR}"
+_PROSE = rf"(?:{_DAY}\s+(?:{_OF}\s+)?)?{_MONTH},?\s+(?:{_OF}\s+)?{_YEAR}|{_MONTH}\s+{_DAY},?\s+{_YEAR}"
 _NUMERIC = rf"\d{{1,2}}([./])\d{{1,2}}\1{_YEAR}"
 _ISO = rf"{_YEAR}-\d{{1,2}}(?:-\d{{1,2}})?"
 _ISO_OF_TODAY = r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?"  # else it may be a number
@@ -44,7 +47,9 @@ def _point(separator: str) -> str:
 _END = r"(?![\w’'*~-]|[.,:/]\w|\.\.(?!\.))"
 # How every date begins that stands anywhere: most queries have none, and need not wait for the patterns of all.
 _BEGINNING = re.compile(
-    rf"\d|(?:from|between|since|last|past|previous|this)\s|{'|'.join(name[:3] for name in MONTHS)}", re.IGNORECASE
+    rf"\d|(?:from|between|since|last|past|previous|this)\s|{'|'.join(name[:3] for name in MONTHS)}"
+    rf"|{month_names.PATTERN}",
+    re.IGNORECASE,
 )
 
 
@@ -77,8 +82,18 @@ _COUNTED = re.compile(rf"(?:last|past|previous) (?:({_COUNT}) )?({_UNIT})s?", re
 _NAMED = re.compile(r"(this|last|previous) (week|month|year)|(today|yesterday)", re.IGNORECASE)
 _ISO_POINT = re.compile(r"([12]\d{3})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", re.ASCII)
 _NUMERIC_POINT = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4})", re.ASCII)
-_DAY_FIRST = re.compile(rf"(?:(\d{{1,2}})[a-z]*(?: of)? )?({_MONTH}),? (\d{{4}})", re.IGNORECASE | re.ASCII)
-_MONTH_FIRST = re.compile(rf"({_MONTH}) (\d{{1,2}})[a-z]*,? (\d{{4}})", re.IGNORECASE | re.ASCII)
+
+
+@cache
+def _day_first() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(\d{{1,2}})(?:[a-z]*|[.º])(?: {_OF})? )?({_MONTH}),?(?: {_OF})? (\d{{4}})", re.IGNORECASE | re.ASCII
+    )
+
+
+@cache
+def _month_first() -> re.Pattern[str]:
+    return re.compile(rf"({_MONTH}) (\d{{1,2}})[a-z]*,? (\d{{4}})", re.IGNORECASE | re.ASCII)
 
 
 def find_date(text: str, place: int, *, in_field: bool) -> int | None:
@@ -120,9 +135,9 @@ def parse_point(text: str, today: date | None) -> tuple[date, date]:
         return _days(text, found[1], found[2], found[3])
     if found := _NUMERIC_POINT.fullmatch(text):
         return _days_of_numbers(text, found)
-    if found := _DAY_FIRST.fullmatch(text):
+    if found := _day_first().fullmatch(text):
         return _days(text, found[3], str(_month(found[2])), found[1])
-    if found := _MONTH_FIRST.fullmatch(text):
+    if found := _month_first().fullmatch(text):
         return _days(text, found[3], str(_month(found[1])), found[2])
     if found := _NAMED.fullmatch(text):
         days = _from_today(text, found, today)
@@ -166,7 +181,8 @@ def _ordered(day: str, month: str) -> str:
 
 
 def _month(name: str) -> int:
-    return next(n for n, month in enumerate(MONTHS, 1) if month[:3].lower() == name[:3].lower())
+    foreign = month_names.NUMBERS.get(name.casefold())
+    return foreign or next(n for n, month in enumerate(MONTHS, 1) if month[:3].lower() == name[:3].lower())
 
 
 def _open(word: str, first: date, last: date) -> DateRange:

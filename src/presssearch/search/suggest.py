@@ -22,6 +22,7 @@ NAMES = ("people", "city", "organisations", "source")
 WORDS, HEADLINES = "words", "headlines"
 _SHARE = 3  # of the entries one kind has a third, while others have something to fill the rest
 _LOOKED_AT = 20  # releases, for the words behind a word
+_BEGUN = 2  # letters of the last of several words
 _LETTERS = 3  # with fewer, too many headlines begin so
 _HEADLINE = BY_NAME["headline"]
 
@@ -94,6 +95,8 @@ def _words(engine: Engine, text: str, size: int) -> Iterator[Suggested]:
         for form, count in engine.words(Prefix(last.form), size):
             yield Suggested(WORDS, before + form, count, before + form)
         return
+    if _is_short(last.form):
+        return
     others = tuple(Word(token.form) for token in whole)
     for form in _following(engine, f"{whole[-1].form} {last.form}", size):
         query = And((*others, Exact(form)))
@@ -113,11 +116,18 @@ def _following(engine: Engine, text: str, size: int) -> list[str]:
     return [form for form, _ in found.most_common(size)]
 
 
+def _is_short(form: str) -> bool:
+    """Do too many words begin so to look where they stand?"""
+    return form.isascii() and len(form) < _BEGUN
+
+
 def _headlines(engine: Engine, text: str, size: int) -> Iterator[Suggested]:
     read = tokens(text)
     if sum(len(token.form) for token in read) < _LETTERS and text.isascii():
         return
     *whole, last = (token.form for token in read)
+    if whole and _is_short(last):
+        return
     begun = Prefix(last, _HEADLINE)
     query: Query = And((*(Word(form, _HEADLINE) for form in whole), begun)) if whole else begun
     hits = engine.search(SearchRequest(query=query, limit=size)).hits
