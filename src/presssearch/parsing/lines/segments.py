@@ -11,7 +11,7 @@ from presssearch.parsing.datelines.dateline import find_dateline_line
 from presssearch.parsing.datelines.dateline_parts import FoundDateline
 from presssearch.parsing.days.printed_dates import find_dates
 from presssearch.parsing.lines.authors import are_names, printed_authors
-from presssearch.parsing.lines.boilerplate import is_boilerplate
+from presssearch.parsing.lines.boilerplate import is_boilerplate, is_embargo
 from presssearch.parsing.lines.byline import (
     find_byline,
     is_person_name,
@@ -120,7 +120,7 @@ def _take_furniture(layout: Layout, segments: Segments, setting: Setting) -> Non
     edge = [*layout.top(), *range(max(0, len(layout.lines) - TAIL_LINES), len(layout.lines))]
     furniture = [n for n in edge if is_boilerplate(layout.lines[n].text)]
     for number in furniture:
-        if "embarg" in layout.lines[number].text.lower():
+        if is_embargo(layout.lines[number].text):
             _note_dates(segments, setting, "embargo", layout.lines[number].text, layout.where(number))
     layout.take(furniture, "boilerplate")
 

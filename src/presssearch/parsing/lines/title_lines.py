@@ -93,9 +93,13 @@ def _take_similar_title(layout: Layout, segments: Segments, title: str) -> int |
         if number in layout.taken or text.endswith((".", ":")) or not similar_titles(text, title):
             continue
         layout.take([number], "headline")
-        segments.give("headline", strip_signs(text), layout.where(number))
+        if not _SUBJECT.match(text):  # of a memorandum: the record has what its headline adds
+            segments.give("headline", strip_signs(text), layout.where(number))
         return number
     return None
+
+
+_SUBJECT = re.compile(r"(?:subject|betreff|objet|asunto|assunto|oggetto|тема)\s?:", re.IGNORECASE)
 
 
 def take_first_headline(layout: Layout, segments: Segments) -> int | None:
@@ -113,6 +117,7 @@ def take_first_headline(layout: Layout, segments: Segments) -> int | None:
     return _take_first_line(layout, segments, [n for n in free[:8] if n < prose], dated)
 
 
+_SECTION_WORDS = 3
 _SUBTITLE = re.compile(r"^(?:utl|untertitel|subtitle|sub)\.?\s?:|\s=$", re.IGNORECASE)
 
 
@@ -146,9 +151,23 @@ def _take_first_line(layout: Layout, segments: Segments, free: list[int], dated:
         if passed or is_contact_label(line.text) or is_issuer(line.text):
             continue
         if may_be_headline(line.text):
+            if _is_section_above(layout, segments, number):
+                layout.take([number], "rubric")
+                segments.give("rubric", strip_signs(line.text), layout.where(number))
+                continue
             return _give_headline(layout, segments, number)
         break
     return _give_headline(layout, segments, office) if office is not None else None
+
+
+def _is_section_above(layout: Layout, segments: Segments, number: int) -> bool:
+    """A section, "Bilateral relations", right above a line that says more and can be the headline?"""
+    text = layout.lines[number].text
+    if segments.rubric or number + 1 >= len(layout.lines) or number + 1 in layout.taken:
+        return False
+    below = layout.lines[number + 1].text
+    short = len(text.split()) <= _SECTION_WORDS and may_be_rubric(text)
+    return short and len(below.split()) > _SECTION_WORDS + 1 and may_be_headline(below) and not is_sentence(below)
 
 
 def _is_letterhead(layout: Layout, number: int) -> bool:
