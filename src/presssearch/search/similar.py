@@ -17,9 +17,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from presssearch.analysis.tokens import forms, tokens
-from presssearch.article import Article, card_of
+from presssearch.article import Article, Organisation, Person, card_of
 from presssearch.engines.base import Engine, SearchRequest
-from presssearch.fields import BY_NAME
+from presssearch.fields import BY_NAME, Field
 from presssearch.query.tree import And, DateRange, Everything, Phrase, Query, Word
 from presssearch.search.args import number_parameter
 from presssearch.search.expansions import Expansions
@@ -158,7 +158,7 @@ def _to_json(one: SimilarRelease, links: Links) -> dict[str, Any]:
 
 
 def _counted_words(article: Article) -> Counter[str]:
-    """Words by how often they stand in it, those of the headline for more; of each, its first form as printed."""
+    """Words by how often they stand in it, those of the headline for more; short ones only in capitals."""
     counts: Counter[str] = Counter()
     for text, times in ((article.headline or "", _IN_HEADLINE), (article.body[:_READ_CHARS], 1)):
         for token in tokens(text):
@@ -168,7 +168,7 @@ def _counted_words(article: Article) -> Counter[str]:
     return counts
 
 
-def _named(them: Sequence[Any], field: Any) -> Iterator[Query]:
+def _named(them: Sequence[Person | Organisation], field: Field) -> Iterator[Query]:
     return (Phrase(name, field) for name in dict.fromkeys(one.name for one in them[:_NAMES]) if forms(name))
 
 
