@@ -12,13 +12,14 @@ from presssearch.search.person_page import PersonParams
 from presssearch.search.service import SearchService
 from presssearch.web.about_view import ASKED, about_view
 from presssearch.web.article_view import article_view
+from presssearch.web.corpus_view import corpus_text
 from presssearch.web.facet_view import facet_page_view
 from presssearch.web.filters_view import FormView
 from presssearch.web.help_view import LANGUAGE, LIMITS, parameters
 from presssearch.web.languages import gettext
 from presssearch.web.person_view import person_view
 from presssearch.web.places_view import places_view
-from presssearch.web.search_view import corpus_text, search_view
+from presssearch.web.search_view import search_view
 from presssearch.web.taking_away import article_formats
 from presssearch.web.wording import kinds_text, number_text
 

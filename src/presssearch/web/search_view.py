@@ -5,18 +5,18 @@ from dataclasses import dataclass, replace
 from textwrap import shorten
 
 from presssearch.article import Card
-from presssearch.fields import BY_NAME, FACETS, Field
+from presssearch.fields import FACETS, Field
 from presssearch.search import EngineStats, Filter, Sort
 from presssearch.search.args import FACET_SIZE, MAX_DEPTH
 from presssearch.search.differences import Change, changes
 from presssearch.search.expansions import Expanded
-from presssearch.search.facets import label_of
 from presssearch.search.fragments import Fragment
 from presssearch.search.page import Result, ResultPage
 from presssearch.search.params import SearchParams
 from presssearch.search.quoted import ShownQuotation
 from presssearch.search.twins import twin_groups
 from presssearch.web import timeline_view
+from presssearch.web.corpus_view import corpus_text, examples
 from presssearch.web.filters_view import Chip, FacetView, FormView, Link, chips, facet_views, form_view
 from presssearch.web.languages import N_, direction, gettext, ngettext
 from presssearch.web.taking_away import feed_url, search_formats
@@ -164,7 +164,7 @@ def search_view(
         ways_out=() if page.total else ways_out(params, count),
         advise=() if page.total or not params.query else tuple(map(gettext, ADVICE)),
         corpus=corpus_text(page, stats) if landing and params.page == 1 else None,
-        examples=tuple(_examples(page)) if landing and params.page == 1 else (),
+        examples=tuple(examples(page)) if landing and params.page == 1 else (),
         canonical=search_url(params),
         indexed=landing and params.page == 1,
         formats=search_formats(params.with_query(page.text)),
@@ -332,35 +332,3 @@ def _beyond(page: ResultPage) -> list[str]:
             last=number_text(page.pages),
         )
     ]
-
-
-# Of which fields the commonest value makes an example, and what stands before it
-_EXAMPLES = {"organisations": "", "city": "city:", "by": "by:", "people": "person:", "country": "country:"}
-
-
-def _examples(page: ResultPage) -> Iterator[Link]:
-    """Queries that find something here: the commonest names of the index."""
-    for name, before in _EXAMPLES.items():
-        values = page.facets[name].values if name in page.facets else ()
-        names = [label_of(BY_NAME[name], value.value) for value in values]
-        value = next((one for one in names if '"' not in one), None)
-        if value:
-            query = before + (value if value.isalnum() else f'"{value}"')
-            yield Link(query, search_url(SearchParams(query=query)))
-
-
-def corpus_text(page: ResultPage, stats: EngineStats) -> str | None:
-    """`This index holds 1,234 releases from 14 sources in 8 languages, 2001 to 2026.`"""
-    if not stats.articles:
-        return None
-    sources, languages = (page.facets[name].distinct if name in page.facets else 0 for name in ("source", "language"))
-    years = sorted({day[:4] for day in (stats.first, stats.last) if day})
-    parts = [
-        releases_text(stats.articles),
-        ngettext("%(count)s source", "%(count)s sources", sources, count=number_text(sources)) if sources else "",
-        ngettext("%(count)s language", "%(count)s languages", languages, count=number_text(languages))
-        if languages
-        else "",
-        gettext("%(first)s to %(last)s", first=years[0], last=years[-1]) if len(years) > 1 else "".join(years),
-    ]
-    return gettext("This index holds: %(parts)s.", parts=gettext(", ").join(part for part in parts if part))
