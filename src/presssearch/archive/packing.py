@@ -1,8 +1,8 @@
-"""An article as the record keeps it: its JSON form, compressed.
+"""An article as the record keeps it: its JSON form, compressed; and a card as an index keeps it.
 
-A page of results unpacks twenty of them, so this is a part of every search: zstandard and msgspec together take
-a fifth of what zlib and a check of every value against its type take. Nothing is lost by that: what stands here
-was written here, and `presssearch check` compares it with its digest.
+Whatever reads many articles, an index that is built anew or an export, unpacks each of them: zstandard and msgspec
+together take a fifth of what zlib and a check of every value against its type take. Nothing is lost by that: what
+stands here was written here, and `presssearch check` compares it with its digest.
 """
 
 import json
@@ -45,8 +45,7 @@ def unpack(packed: bytes) -> Article:
 
 
 def pack_card(card: Card) -> bytes:
-    """A card as an index keeps it, for each page of results reads ten: not compressed, in the form that is read in
-    the least time."""
+    """Not compressed, in the form that is read in the least time: a page of results reads ten or twenty."""
     try:
         return msgspec.msgpack.encode(card)
     except UnicodeEncodeError:  # as above; JSON can say it, and no map of MessagePack begins as it does
