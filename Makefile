@@ -7,7 +7,7 @@ READY := $(VENV)/ready
 DEMO_INDEX := index/demo
 PORT ?= 8000
 
-.PHONY: demo test slow lint check fix messages evaluate bench bench-extraction bench-parsing install clean
+.PHONY: demo test slow lint check fix messages evaluate bench bench-extraction bench-parsing opensearch install clean
 
 # The samples hold three files that nobody can read, on purpose: 3 is "done, but some files could not be read"
 demo: install
@@ -67,6 +67,12 @@ bench-extraction: .venv-bench/ready
 
 bench-parsing: install
 	$(BIN)/python benchmarks/parsing.py
+
+# A node of OpenSearch on this machine, empty, until Ctrl-C: presssearch index PATH --engine opensearch
+OPENSEARCH_PORT ?= 9200
+
+opensearch:
+	$(PYTHON) tests/opensearch_node.py $(OPENSEARCH_PORT)
 
 install: $(READY)
 

@@ -1,7 +1,9 @@
 """Fixtures for all rooms, and the rule that CI may not skip what it is there to run."""
 
 import os
-from collections.abc import Generator
+import socket
+import sys
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,26 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def sample_docs() -> Path:
     return Path(__file__).parent.parent / "sample_docs"
+
+
+@pytest.fixture(scope="session")
+def opensearch_url() -> Iterator[str]:
+    """A node of OpenSearch for all tests; they are skipped where none can be had."""
+    sys.path.insert(0, str(Path(__file__).parent))
+    import opensearch_node
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1] % 20_000 + 20_000
+    try:
+        node = opensearch_node.start(port)
+        try:
+            opensearch_node.wait(node)
+            yield node.url
+        finally:
+            node.stop()
+    except opensearch_node.NoNode as error:
+        pytest.skip(str(error))
 
 
 @pytest.hookimpl(wrapper=True)

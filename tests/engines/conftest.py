@@ -1,6 +1,7 @@
 """One small record with an engine over it, for every engine; trees and requests from plain lists."""
 
 import tomllib
+import uuid
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,22 +11,26 @@ import pytest
 
 from presssearch.archive import Archive
 from presssearch.article import Article
-from presssearch.engines import ENGINES, open_engine
+from presssearch.engines import open_engine
+from presssearch.engines.opensearch import Cluster, OpenSearchEngine
 from presssearch.engines.base import EngineResult, Filter, SearchRequest
 from presssearch.fields import BY_NAME, Field
 from presssearch.query.tree import And, DateRange, Everything, Missing, Not, Or, Phrase, Prefix, Query, Word
 
 HERE = Path(__file__).parent
+KINDS = ("whoosh", "memory", pytest.param("opensearch", marks=pytest.mark.opensearch))
 
 
 class Bench:
     """A record and an engine that follows it."""
 
-    def __init__(self, kind: str, folder: Path) -> None:
+    def __init__(self, kind: str, folder: Path, url: str | None = None) -> None:
+        """url: of the node that keeps an index of OpenSearch."""
         self.kind, self.folder = kind, folder
         folder.mkdir(exist_ok=True)
         self.archive = Archive.open(folder / "record.sqlite", create=True)
-        self.engine = open_engine(kind, folder, archive=self.archive, create=True)
+        self.cluster = Cluster(url, name=f"test-{uuid.uuid4().hex}") if url else None
+        self.engine = open_engine(kind, folder, archive=self.archive, create=True, cluster=self.cluster)
 
     def put(self, *articles: dict[str, Any] | Article) -> None:
         """Into the record and, as one batch, into the engine."""
@@ -41,7 +46,7 @@ class Bench:
 
     def reopen(self) -> None:
         self.engine.close()
-        self.engine = open_engine(self.kind, self.folder, archive=self.archive)
+        self.engine = open_engine(self.kind, self.folder, archive=self.archive, cluster=self.cluster)
 
     def search(self, query: Query | None = None, **options: Any) -> EngineResult:
         return self.engine.search(SearchRequest(query=query or Everything(), **options))
@@ -50,6 +55,8 @@ class Bench:
         return [hit.id for hit in self.search(query, **({"limit": 1000} | options)).hits]
 
     def close(self) -> None:
+        if isinstance(self.engine, OpenSearchEngine):
+            self.engine.drop()
         self.engine.close()
         self.archive.close()
 
@@ -122,12 +129,17 @@ def make_bench() -> Callable[[str, Path], Bench]:
     return Bench
 
 
-@pytest.fixture(scope="session", params=ENGINES)
+def _url_of(request: pytest.FixtureRequest) -> str | None:
+    """Of the node, for the engine that needs one."""
+    return str(request.getfixturevalue("opensearch_url")) if request.param == "opensearch" else None
+
+
+@pytest.fixture(scope="session", params=KINDS)
 def full(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, collection: list[Any]
 ) -> Iterator[Bench]:
     """Every engine over the whole collection, put in three batches, after a deletion; to be read only."""
-    bench = Bench(request.param, tmp_path_factory.mktemp("full"))
+    bench = Bench(request.param, tmp_path_factory.mktemp("full"), _url_of(request))
     bench.put(*collection[:4], {"id": "gone", "body": "minister water 外交部", "language": "en", "countries": ["KZ"]})
     bench.put(*collection[4:7])
     bench.put(*collection[7:])
@@ -136,10 +148,10 @@ def full(
     bench.close()
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(params=KINDS)
 def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
     """Every engine, empty."""
-    bench = Bench(request.param, tmp_path)
+    bench = Bench(request.param, tmp_path, _url_of(request))
     yield bench
     bench.close()
 

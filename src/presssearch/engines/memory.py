@@ -9,7 +9,7 @@ from typing import assert_never
 
 from presssearch.analysis.folding import fold
 from presssearch.analysis.names import keys_of_name, marks_by_word, may_be_same
-from presssearch.analysis.tokens import forms, has_beginning, pattern, tokens
+from presssearch.analysis.tokens import forms, has_beginning, pattern
 from presssearch.archive import Change
 from presssearch.article import Article, Card
 from presssearch.engines.base import (
@@ -26,7 +26,6 @@ from presssearch.engines.base import (
     Histogram,
     Hit,
     Interval,
-    Mark,
     Marks,
     Scan,
     SearchRequest,
@@ -34,9 +33,9 @@ from presssearch.engines.base import (
     checked_facet,
 )
 from presssearch.engines.document import Document, day_number, iso_day
-from presssearch.engines.leaves import fields_of, fitting, loosened, shown_in, vocabulary_of, weighted_terms
-from presssearch.engines.passages import Stand, best
-from presssearch.engines.places import Entry, Guesses, entry_of, frequency, guesses, is_quoted, spans, stands
+from presssearch.engines.leaves import fields_of, fitting, loosened, vocabulary_of, weighted_terms
+from presssearch.engines.marking import marks_in
+from presssearch.engines.places import Entry, Guesses, entry_of, frequency, guesses, is_quoted, spans
 from presssearch.fields import Field, Kind
 from presssearch.query.tree import (
     And,
@@ -125,18 +124,7 @@ class MemoryEngine:
         entry = self._entries.get(article.id)
         if entry is None or entry.article.revision != article.revision:
             return Marks()
-        found = {}
-        for name, text in (("headline", article.headline or ""), ("body", article.body)):
-            here = sorted(
-                Stand(span.first, span.end - 1, number)
-                for number, leaf in enumerate(leaves)
-                if name in shown_in(leaf)
-                for span in stands(entry, leaf, name, guessed)
-            )
-            here = best(here, passages) if name == "body" and passages is not None else here
-            read = tokens(text)
-            found[name] = tuple(Mark(read[first].start, read[last].end, leaf) for first, last, leaf in here)
-        return Marks(**found)
+        return marks_in(entry, leaves, passages, guessed)
 
     def terms(self, field: Field, prefix: str, limit: int) -> list[tuple[str, int]]:
         checked_facet(field)

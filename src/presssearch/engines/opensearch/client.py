@@ -1,0 +1,151 @@
+"""The border of the room: the client of a cluster; what it raises becomes ours, with the host and the way out."""
+
+import json
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from opensearchpy import OpenSearch
+from opensearchpy.exceptions import (
+    AuthenticationException,
+    AuthorizationException,
+    ConnectionError,
+    ImproperlyConfigured,
+    NotFoundError,
+    OpenSearchException,
+    TransportError,
+)
+
+from presssearch.errors import EngineError, EngineUnavailable, IndexNotFound
+
+_AGAIN = (429, 503)  # a node that is full, or not there for the moment
+_TRIES = 8
+_PAUSE_S = 0.2  # before the second try; twice as long before each one that follows
+_BULK_BYTES = 8_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Where an index is kept. url: with `https` and `user:password@` as the cluster asks for; ca: a file with the
+    certificate that signed the cluster's own, None for those that the system trusts. name: the alias of the index.
+    shards, replicas: of indexes made from now on. wait_s: for an answer."""
+
+    url: str = "http://127.0.0.1:9200"
+    name: str = "presssearch"
+    ca: str | None = None
+    shards: int = 1
+    replicas: int = 0
+    wait_s: float = 30.0
+
+    @property
+    def shown(self) -> str:
+        """The address without the password."""
+        scheme, _, rest = self.url.rpartition("://")
+        return f"{scheme or 'http'}://{rest.rpartition('@')[2]}"
+
+
+def connected(cluster: Cluster) -> OpenSearch:
+    options: dict[str, Any] = {"ca_certs": cluster.ca} if cluster.ca else {}
+    with border(cluster):
+        return OpenSearch(
+            [cluster.url], timeout=cluster.wait_s, max_retries=_TRIES, retry_on_status=(502, 503, 504), **options
+        )
+
+
+@contextmanager
+def border(cluster: Cluster) -> Iterator[None]:
+    try:
+        yield
+    except (AuthenticationException, AuthorizationException) as error:
+        raise EngineError(f"{cluster.shown} refuses this user: name one as https://USER:PASSWORD@HOST:PORT") from error
+    except NotFoundError as error:
+        raise IndexNotFound(f"{cluster.shown} has no index {cluster.name!r}: run `presssearch rebuild`") from error
+    except ConnectionError as error:
+        raise EngineUnavailable(
+            f"no answer from OpenSearch at {cluster.shown}: is it running? ({error.error})"
+        ) from error
+    except TransportError as error:
+        if error.status_code in _AGAIN:
+            raise EngineUnavailable(f"OpenSearch at {cluster.shown} is too busy: try again later") from error
+        raise EngineError(f"OpenSearch at {cluster.shown} answers {error.status_code}: {_reason(error)}") from error
+    except (ImproperlyConfigured, OpenSearchException, ValueError) as error:
+        raise EngineError(f"OpenSearch at {cluster.shown}: {error}") from error
+
+
+def _reason(error: TransportError) -> str:
+    """The innermost reason that the cluster gives."""
+    told = error.info if isinstance(error.info, dict) else {}
+    cause = told.get("error", {})
+    causes = [
+        cause,
+        *cause.get("root_cause", ()),
+        *(shard.get("reason", {}) for shard in cause.get("failed_shards", ())),
+    ]
+    deeper = [one.get("caused_by", {}).get("reason") for one in causes if isinstance(one, dict)]
+    return next((str(reason) for reason in deeper if reason), str(error.error))[:500]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a bulk. source: None deletes. version: of two for one id, the one with the higher holds."""
+
+    id: str
+    version: int
+    source: dict[str, Any] | None
+
+    def lines(self) -> str:
+        about = {"_id": self.id, "version": self.version, "version_type": "external"}
+        if self.source is None:
+            return json.dumps({"delete": about}) + "\n"
+        return f"{json.dumps({'index': about})}\n{json.dumps(self.source)}\n"
+
+
+def send(client: OpenSearch, index: str, items: Iterable[Item]) -> None:
+    """Send all; EngineError if one of them is not taken. An item that the index has in this version, or a later
+    one, was taken before."""
+    batch: list[tuple[str, str]] = []
+    size = 0
+    for item in items:
+        lines = item.lines()
+        batch.append((item.id, lines))
+        size += len(lines)
+        if size >= _BULK_BYTES:
+            _send(client, index, batch)
+            batch, size = [], 0
+    if batch:
+        _send(client, index, batch)
+
+
+def _send(client: OpenSearch, index: str, batch: list[tuple[str, str]]) -> None:
+    """Again and again what the cluster has no room for, with longer and longer pauses."""
+    refused: list[str] = []
+    for attempt in range(_TRIES):
+        if attempt:
+            time.sleep(_PAUSE_S * 2 ** (attempt - 1))
+        try:
+            answer = client.bulk(body="".join(lines for _, lines in batch), index=index)
+        except TransportError as error:
+            if error.status_code not in _AGAIN or attempt == _TRIES - 1:
+                raise
+            continue
+        again, refused = [], []
+        for sent, told in zip(batch, answer["items"], strict=True):
+            outcome = next(iter(told.values()))
+            status = outcome["status"]
+            if status in _AGAIN:
+                again.append(sent)
+            elif not (200 <= status < 300 or status == 409 or (status == 404 and "delete" in told)):
+                refused.append(f"{sent[0]}: {outcome.get('error', {}).get('reason', status)}")
+        if refused:
+            raise EngineError(
+                f"OpenSearch refused {len(refused)} of {len(batch)} articles, such as {refused[0][:300]}; "
+                "none of this batch counts as applied"
+            )
+        if not again:
+            return
+        batch = again
+    raise EngineUnavailable(
+        f"OpenSearch has no room for {len(batch)} articles after {_TRIES} tries: run this again later"
+    )

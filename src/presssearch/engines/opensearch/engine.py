@@ -1,0 +1,345 @@
+"""OpenSearchEngine: the protocol of base.py over a cluster."""
+
+import math
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any, Self
+
+from opensearchpy import OpenSearch
+
+from presssearch.analysis.folding import fold
+from presssearch.analysis.names import keys_of_name
+from presssearch.analysis.tokens import forms, has_beginning, pattern
+from presssearch.archive import Archive, Change
+from presssearch.article import Article
+from presssearch.engines.base import EngineResult, EngineStats, Marks, Scan, SearchRequest, checked_facet
+from presssearch.engines.document import iso_day
+from presssearch.engines.leaves import field_of, loosened, weighted_terms
+from presssearch.engines.marking import marks_in
+from presssearch.engines.opensearch.client import Cluster, Item, border, connected, send
+from presssearch.engines.opensearch.compile import Dsl, Known, all_of, any_of, compiled, in_range, is_counted
+from presssearch.engines.opensearch.documents import source_of
+from presssearch.engines.opensearch.facets import (
+    aggregations,
+    counted,
+    facet_counts,
+    histogram,
+    most_frequent,
+    passed,
+    values_of,
+)
+from presssearch.engines.opensearch.order import hits_of, place_of, sorting
+from presssearch.engines.opensearch.schema import SEPARATOR, index_body, layout
+from presssearch.engines.opensearch.scripts import scoring
+from presssearch.engines.opensearch.state import State, read_state, write_state
+from presssearch.engines.opensearch.vocabulary import known_forms
+from presssearch.engines.places import entry_of
+from presssearch.errors import IndexNotFound, IndexOutdated
+from presssearch.fields import BY_NAME, Field
+from presssearch.query.tree import Leaf, Or
+
+_WINDOW = 10_000  # hits that a cluster gives without a place to go on from
+_TEXTS = 200  # articles in memory at a time, where all hits are read
+_KEEP = "5m"  # a scan may rest so long between two of its pages
+
+
+class OpenSearchEngine:
+    """An index of a cluster, behind an alias. Any number of threads and processes read, one writes at a time.
+
+    archive: the record that the index derives from; it stays on the machine that indexes.
+    """
+
+    def __init__(self, cluster: Cluster, archive: Archive, *, name: str | None = None) -> None:
+        self._cluster = cluster
+        self._archive = archive
+        self._name = name or cluster.name
+        self._client: OpenSearch = connected(cluster)
+
+    @classmethod
+    def open(cls, cluster: Cluster, *, archive: Archive, create: bool = False) -> Self:
+        """Open the index behind the alias. IndexNotFound without one, unless `create`; IndexOutdated for one that
+        another version wrote, or that is ahead of the record; EngineUnavailable where nobody answers."""
+        engine = cls(cluster, archive)
+        with border(cluster):
+            state = read_state(engine._client, cluster.name)
+            if state is None:
+                if not create:
+                    raise IndexNotFound(
+                        f"{cluster.shown} has no index {cluster.name!r}: "
+                        "run `presssearch index PATH --engine opensearch`"
+                    )
+                index = engine._created()
+                engine._client.indices.put_alias(index=index, name=cluster.name)
+                state = engine._state()
+        if state.layout != layout():
+            raise IndexOutdated(f"the index {cluster.name!r} was written by another version: run `presssearch rebuild`")
+        if state.applied and (engine._told(state) is None or state.applied > archive.last_change()):
+            raise IndexOutdated(
+                f"the index {cluster.name!r} belongs to another record than {archive.path}: run `presssearch rebuild`"
+            )
+        return engine
+
+    @classmethod
+    def anew(cls, cluster: Cluster, *, archive: Archive) -> Self:
+        """An empty index beside the one in use, which goes on answering until `take_over`."""
+        engine = cls(cluster, archive)
+        with border(cluster):
+            engine._name = engine._created()
+        return engine
+
+    def take_over(self) -> None:
+        """Put this index behind the alias, in one step, and take away those that were there."""
+        with border(self._cluster):
+            alias, client = self._cluster.name, self._client
+            old = list(client.indices.get_alias(name=alias)) if client.indices.exists_alias(name=alias) else []
+            moves = [{"remove_index": {"index": index}} for index in old]
+            client.indices.update_aliases(body={"actions": [*moves, {"add": {"index": self._name, "alias": alias}}]})
+            self._name = alias
+
+    def _created(self) -> str:
+        index = f"{self._cluster.name}-{uuid.uuid4().hex[:12]}"
+        self._client.indices.create(
+            index=index, body=index_body(shards=self._cluster.shards, replicas=self._cluster.replicas)
+        )
+        return index
+
+    def _told(self, state: State) -> int | None:
+        """The last change that the record knows this very index to have applied; None for a stranger."""
+        return self._archive.watermark(f"opensearch:{state.index}")
+
+    def _state(self) -> State:
+        state = read_state(self._client, self._name)
+        if state is None:
+            raise IndexNotFound(f"{self._cluster.shown} has no index {self._name!r}: run `presssearch rebuild`")
+        return state
+
+    # ---- changes ----
+
+    def apply(self, changes: Iterable[Change]) -> int:
+        with border(self._cluster):
+            state = self._state()
+            if self._told(state) is None:
+                self._archive.set_watermark(f"opensearch:{state.index}", 0)
+            applied = state.applied
+            latest: dict[str, Change] = {}
+            for change in changes:
+                latest[change.id] = change
+                applied = max(applied, change.number)
+            send(self._client, state.index, map(_item, latest.values()))
+            self._client.indices.refresh(index=state.index)
+            write_state(self._client, state.index, applied)
+            self._archive.set_watermark(f"opensearch:{state.index}", applied)
+            return applied
+
+    def applied(self) -> int:
+        with border(self._cluster):
+            return self._state().applied
+
+    def changed_at(self) -> datetime | None:
+        with border(self._cluster):
+            told = self._state().changed_at
+        return datetime.fromisoformat(told) if told else None
+
+    # ---- searching ----
+
+    def search(self, request: SearchRequest) -> EngineResult:
+        for field in (*request.filters, *(facet.field for facet in request.facets)):
+            checked_facet(field)
+        with border(self._cluster):
+            known, body = self._asked(request)
+            body |= {"aggs": aggregations(request), "size": 0}
+            answer, hits = self._page(request, body)
+        total, found = answer["hits"]["total"]["value"], answer.get("aggregations", {})
+        return EngineResult(
+            total=total,
+            hits=hits,
+            facets={facet.field: facet_counts(facet, found) for facet in request.facets},
+            histogram=histogram(request.histogram, found, total) if request.histogram else None,
+            cut=known.cut,
+        )
+
+    def _asked(self, request: SearchRequest) -> tuple[Known, dict[str, Any]]:
+        """The search without page and counts."""
+        state = self._state()
+        known = known_forms(self._client, self._name, state, (request.query, *request.hints))
+        bound, free, least = loosened(request.query, request.least)
+        matching = [compiled(query, known) for query in bound]
+        if free:
+            matching.append(any_of([compiled(query, known) for query in free], least))
+        if request.dates is not None:
+            matching.append(in_range(request.dates))
+        query: Dsl = {"bool": {"filter": matching, "should": self._scores(request, known, state)}}
+        return known, {
+            "query": query,
+            "post_filter": passed(request.filters),
+            "track_total_hits": True,
+            "track_scores": True,
+            "_source": False,
+        }
+
+    def _scores(self, request: SearchRequest, known: Known, state: State) -> list[Dsl]:
+        terms = [(term, weight, compiled(term, known)) for term, weight in weighted_terms(request.query, request.hints)]
+        if not terms or not state.articles:
+            return []
+        lines: list[dict[str, Any]] = []
+        for _, _, found in terms:
+            lines += [{}, {"size": 0, "track_total_hits": True, "query": all_of([found])}]
+        answers = self._client.msearch(body=lines, index=self._name)["responses"]
+        scores = []
+        for (term, weight, found), answer in zip(terms, answers, strict=True):
+            if "error" in answer:
+                self._client.search(index=self._name, body={"size": 0, "query": found})  # raises it
+            articles = answer["hits"]["total"]["value"]
+            if articles:
+                idf = math.log(state.articles / (articles + 1)) + 1
+                named = field_of(term)
+                mean = state.mean(f"length_{named.name}" if named else "length")
+                counts = is_counted(term)
+                scores.append(scoring(term, found, known, factor=weight * idf, mean=mean, counted=counts))
+        return scores
+
+    def _page(self, request: SearchRequest, body: dict[str, Any]) -> tuple[dict[str, Any], tuple[Any, ...]]:
+        """The first answer, which has the counts, and the hits of the page."""
+        sort, before = request.sort, request.before
+        body = body | {"sort": sorting(sort, backwards=before is not None)}
+        place = request.before or request.after
+        if place is not None:
+            body["search_after"] = place_of(place, sort)
+        skip, wanted = (0 if before else request.offset), request.limit
+        if place is None and skip + wanted <= _WINDOW:
+            body, skip = body | {"from": skip}, 0
+        size = min(skip + wanted, _WINDOW) if wanted else 0
+        answer = first = self._client.search(index=self._name, body=body | {"size": size})
+        found = list(answer["hits"]["hits"])
+        body = {key: value for key, value in body.items() if key not in ("aggs", "from")} | {"track_total_hits": False}
+        while wanted and answer["hits"]["hits"] and len(found) < skip + wanted:
+            more = {
+                "search_after": answer["hits"]["hits"][-1]["sort"],
+                "size": min(skip + wanted - len(found), _WINDOW),
+            }
+            answer = self._client.search(index=self._name, body=body | more)
+            found += answer["hits"]["hits"]
+        if before is not None:  # counted backwards: of what is nearest, so many
+            found.reverse()
+            return first, tuple(hits_of(found, sort))
+        return first, tuple(hits_of(found[skip : skip + wanted], sort))
+
+    def scan(self, request: SearchRequest) -> Scan:
+        for field in request.filters:
+            checked_facet(field)
+        with border(self._cluster):
+            _, body = self._asked(request)
+            point = self._client.create_pit(index=self._name, params={"keep_alive": _KEEP})["pit_id"]
+            body |= {"sort": sorting(request.sort), "size": _TEXTS, "_source": ["article"]}
+            body["pit"] = {"id": point, "keep_alive": _KEEP}
+            first = self._client.search(body=body)
+        return Scan(first["hits"]["total"]["value"], self._articles(first, body))
+
+    def _articles(self, answer: dict[str, Any], body: dict[str, Any]) -> Iterator[Article]:
+        body = body | {"track_total_hits": False}
+        while found := answer["hits"]["hits"]:
+            for hit in found:
+                yield Article.from_json(hit["_source"]["article"])
+            with border(self._cluster):
+                body = body | {"search_after": found[-1]["sort"]}
+                answer = self._client.search(body=body)
+        with border(self._cluster):
+            self._client.delete_pit(body={"pit_id": [body["pit"]["id"]]})
+
+    # ---- articles ----
+
+    def get(self, ids: Sequence[str]) -> list[Article | None]:
+        """As searched: what was sent and is not yet searchable is not given."""
+        found = {id_: hit["article"] for id_, hit in self._held(ids, "article")}
+        return [Article.from_json(found[id_]) if id_ in found else None for id_ in ids]
+
+    def _held(self, ids: Sequence[str], part: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        for start in range(0, len(ids), _WINDOW):
+            some = list(dict.fromkeys(ids[start : start + _WINDOW]))
+            with border(self._cluster):
+                body = {"query": {"terms": {"id": some}}, "size": len(some), "_source": [part]}
+                answer = self._client.search(index=self._name, body=body)
+            yield from ((hit["_id"], hit["_source"]) for hit in answer["hits"]["hits"])
+
+    def marks(self, leaves: Sequence[Leaf], articles: Sequence[Article], passages: int | None = None) -> list[Marks]:
+        held = {id_: hit["revision"] for id_, hit in self._held([article.id for article in articles], "revision")}
+        with border(self._cluster):
+            known = known_forms(self._client, self._name, self._state(), (Or(tuple(leaves)),))
+        guessed = {leaf: frozenset(found) for leaf, found in known.forms.items()}
+        return [
+            marks_in(entry_of(article), leaves, passages, guessed)
+            if held.get(article.id) == article.revision
+            else Marks()
+            for article in articles
+        ]
+
+    # ---- values ----
+
+    def terms(self, field: Field, prefix: str, limit: int) -> list[tuple[str, int]]:
+        checked_facet(field)
+        if not field.facet:
+            return []
+        wanted = pattern(prefix).forms
+        counts = self._counts(f"facet_{field.name}", field.label)
+        return most_frequent([pair for pair in counts if has_beginning(tuple(forms(pair[0])), wanted)], limit)
+
+    def names_like(self, text: str, limit: int) -> list[tuple[str, int]]:
+        wanted = keys_of_name(text)
+        people = BY_NAME["people"]
+        counts = self._counts(f"facet_{people.name}", people.label, {"terms": {"people_key": sorted(wanted)}})
+        return most_frequent([pair for pair in counts if not wanted.isdisjoint(keys_of_name(pair[0]))], limit)
+
+    def acronyms(self, text: str) -> list[tuple[str, str, int]]:
+        wanted = fold(text)
+        keys = [f"={text}", *([f"~{wanted}"] if wanted else [])]
+        counts = self._counts("explained", "acronyms", {"terms": {"explained_key": keys}})
+        pairs = [(*pair.split(SEPARATOR, 1), count) for pair, count in counts]
+        found = [(a, name, n) for a, name, n in pairs if text == a or (wanted and wanted == fold(name))]
+        return sorted(found, key=lambda row: (-row[2], row[:2]))
+
+    def _counts(self, column: str, what: str, query: Dsl | None = None) -> list[tuple[str, int]]:
+        body = {"size": 0, "query": query or all_of([]), "aggs": {"values": values_of(column)}}
+        with border(self._cluster):
+            answer = self._client.search(index=self._name, body=body)
+        return list(counted(answer["aggregations"]["values"], what).items())
+
+    # ---- the index ----
+
+    def stats(self) -> EngineStats:
+        with border(self._cluster):
+            state = self._state()
+            sizes = self._client.indices.stats(index=state.index, metric="store")
+        return EngineStats(
+            engine="opensearch",
+            articles=state.articles,
+            applied=state.applied,
+            first=iso_day(state.first) if state.first else None,
+            last=iso_day(state.last) if state.last else None,
+            size_bytes=sizes["_all"]["primaries"]["store"]["size_in_bytes"],
+        )
+
+    def check(self) -> list[str]:
+        """Ask for the id and the revision of every article, and compare them with the record."""
+        with border(self._cluster):
+            behind = self._archive.last_change() - self._state().applied
+        if behind:
+            return [f"{behind} changes of the record are not in the index yet: `presssearch index` applies them."]
+        held = {article.id for article in self.scan(SearchRequest()).articles}
+        recorded = set(self._archive.ids())
+        return [
+            *(f"Article {id_} is in the record but not in the index." for id_ in sorted(recorded - held)),
+            *(f"Article {id_} is in the index but not in the record." for id_ in sorted(held - recorded)),
+        ]
+
+    def drop(self) -> None:
+        """Take the index away from the cluster. The record is left as it is."""
+        with border(self._cluster):
+            self._client.indices.delete(index=self._state().index)
+
+    def close(self) -> None:
+        self._client.close()
+
+
+def _item(change: Change) -> Item:
+    return Item(change.id, change.number, source_of(change.article) if change.article else None)

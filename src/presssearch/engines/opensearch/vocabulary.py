@@ -1,0 +1,59 @@
+"""The forms of an index: what words stand for that are begun, have wildcards or wrong letters."""
+
+import re
+from collections.abc import Sequence
+
+from opensearchpy import OpenSearch
+
+from presssearch.analysis.tokens import pattern
+from presssearch.engines.base import MAX_FORMS
+from presssearch.engines.leaves import fields_of, guessed_leaves, stands_for, zone_of
+from presssearch.engines.opensearch.compile import Known
+from presssearch.engines.opensearch.facets import counted, values_of
+from presssearch.engines.opensearch.state import State
+from presssearch.query.guesses import beginning_of
+from presssearch.query.rewrite import positive_leaves
+from presssearch.query.tree import And, Fuzzy, Leaf, Not, Or, Prefix, Query, Wildcard
+
+_SIGNS = re.compile(r'([.?+*|{}\[\]()"\\#@&<>~])')  # of the patterns of Lucene
+
+
+def known_forms(client: OpenSearch, index: str, state: State, queries: Sequence[Query]) -> Known:
+    """What the index knows of the leaves of queries."""
+    leaves = dict.fromkeys(leaf for query in queries for leaf in _leaves(query) if fields_of(leaf))
+    forms: dict[Leaf, Sequence[str]] = {}
+    cut: list[Leaf] = []
+    for leaf in leaves:
+        if isinstance(leaf, Wildcard | Fuzzy):
+            ranked = stands_for(leaf, _beginning(client, index, leaf, beginning_of(leaf)))
+            forms[leaf] = ranked[:MAX_FORMS]
+            cut += [leaf] if len(ranked) > MAX_FORMS else []
+            continue
+        wanted = pattern(leaf.text)
+        if wanted.forms and (wanted.prefix or isinstance(leaf, Prefix)):
+            forms[leaf] = _beginning(client, index, leaf, wanted.forms[-1])
+    asked = set(guessed_leaves(queries[0])) if queries else set()
+    return Known(state.languages, forms, tuple(leaf for leaf in cut if leaf in asked))
+
+
+def _leaves(query: Query) -> list[Leaf]:
+    """All of them, those inside Not too."""
+    match query:
+        case Not():
+            return _leaves(query.child)
+        case And() | Or():
+            return [leaf for child in query.children for leaf in _leaves(child)]
+        case _:
+            return list(positive_leaves(query))
+
+
+def _beginning(client: OpenSearch, index: str, leaf: Leaf, beginning: str | None) -> list[str]:
+    """The forms of live articles that begin so, in the fields that the leaf may be looked for in."""
+    if beginning is None:
+        return []
+    is_text = leaf.field is None or bool(zone_of(leaf.field).weight)
+    column = "forms_text" if is_text else "forms_names"
+    include = _SIGNS.sub(r"\\\1", beginning) + ".*"
+    body = {"size": 0, "aggs": {"values": values_of(column, include=include)}}
+    answer = client.search(index=index, body=body)
+    return sorted(counted(answer["aggregations"]["values"], f"what begins with {beginning!r}"))
