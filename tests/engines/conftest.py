@@ -12,8 +12,8 @@ import pytest
 from presssearch.archive import Archive
 from presssearch.article import Article
 from presssearch.engines import open_engine
-from presssearch.engines.opensearch import Cluster, OpenSearchEngine
 from presssearch.engines.base import EngineResult, Filter, SearchRequest
+from presssearch.engines.opensearch import Cluster, OpenSearchEngine
 from presssearch.fields import BY_NAME, Field
 from presssearch.query.tree import And, DateRange, Everything, Missing, Not, Or, Phrase, Prefix, Query, Word
 
@@ -125,7 +125,12 @@ def read_table() -> Callable[[str], list[Any]]:
 
 
 @pytest.fixture(scope="session")
-def make_bench() -> Callable[[str, Path], Bench]:
+def engine_url() -> Callable[[pytest.FixtureRequest], str | None]:
+    return _url_of
+
+
+@pytest.fixture(scope="session")
+def make_bench() -> Callable[..., Bench]:
     return Bench
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from presssearch.engines import ENGINES
 from presssearch.engines.base import MAX_FORMS, FacetRequest
 from presssearch.fields import BY_NAME
 from presssearch.query import parse
@@ -15,12 +14,16 @@ from presssearch.query.tree import Fuzzy, Wildcard
 TODAY = date(2018, 6, 12)
 
 
-@pytest.fixture(scope="module", params=ENGINES)
+@pytest.fixture(scope="module", params=["whoosh", "memory", pytest.param("opensearch", marks=pytest.mark.opensearch)])
 def spoken(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, make_bench: Any, read_table: Any
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    make_bench: Any,
+    engine_url: Any,
+    read_table: Any,
 ) -> Iterator[Any]:
     """Every engine over the articles of spoken.toml, in two batches, one of them put twice; to be read only."""
-    bench = make_bench(request.param, tmp_path_factory.mktemp("spoken"))
+    bench = make_bench(request.param, tmp_path_factory.mktemp("spoken"), engine_url(request))
     first, *others = read_table("spoken")
     bench.put(first, {"id": "gone", "body": "water water", "language": "en"})
     bench.put(*others)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from presssearch.archive import Archive
 from presssearch.article import Article
-from presssearch.engines import ENGINES, open_engine
+from presssearch.engines import open_engine
 from presssearch.engines.base import Filter
 from presssearch.engines.memory import MemoryEngine
 from presssearch.fields import BY_NAME
@@ -50,7 +50,7 @@ def values_of(service: SearchService, params: SearchParams) -> dict[str, int]:
     return {value.value: value.count for value in service.search(params).facets["people"].values}
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(params=["whoosh", "memory"])
 def service(request: pytest.FixtureRequest, tmp_path: Path) -> Any:
     archive = Archive.open(tmp_path / "record.sqlite", create=True)
     engine = open_engine(request.param, tmp_path, archive=archive, create=True)

@@ -30,7 +30,7 @@ from presssearch.engines.opensearch.facets import (
     values_of,
 )
 from presssearch.engines.opensearch.order import hits_of, place_of, sorting
-from presssearch.engines.opensearch.schema import SEPARATOR, index_body, layout
+from presssearch.engines.opensearch.schema import SEPARATOR, index_body, key_of, layout
 from presssearch.engines.opensearch.scripts import scoring
 from presssearch.engines.opensearch.state import State, read_state, write_state
 from presssearch.engines.opensearch.vocabulary import known_forms
@@ -258,9 +258,9 @@ class OpenSearchEngine:
         for start in range(0, len(ids), _WINDOW):
             some = list(dict.fromkeys(ids[start : start + _WINDOW]))
             with border(self._cluster):
-                body = {"query": {"terms": {"id": some}}, "size": len(some), "_source": [part]}
+                body = {"query": {"terms": {"id": some}}, "size": len(some), "_source": ["id", part]}
                 answer = self._client.search(index=self._name, body=body)
-            yield from ((hit["_id"], hit["_source"]) for hit in answer["hits"]["hits"])
+            yield from ((hit["_source"]["id"], hit["_source"]) for hit in answer["hits"]["hits"])
 
     def marks(self, leaves: Sequence[Leaf], articles: Sequence[Article], passages: int | None = None) -> list[Marks]:
         held = {id_: hit["revision"] for id_, hit in self._held([article.id for article in articles], "revision")}
@@ -294,7 +294,7 @@ class OpenSearchEngine:
         wanted = fold(text)
         keys = [f"={text}", *([f"~{wanted}"] if wanted else [])]
         counts = self._counts("explained", "acronyms", {"terms": {"explained_key": keys}})
-        pairs = [(*pair.split(SEPARATOR, 1), count) for pair, count in counts]
+        pairs = [(*pair.partition(SEPARATOR)[::2], count) for pair, count in counts]
         found = [(a, name, n) for a, name, n in pairs if text == a or (wanted and wanted == fold(name))]
         return sorted(found, key=lambda row: (-row[2], row[:2]))
 
@@ -342,4 +342,4 @@ class OpenSearchEngine:
 
 
 def _item(change: Change) -> Item:
-    return Item(change.id, change.number, source_of(change.article) if change.article else None)
+    return Item(key_of(change.id), change.number, source_of(change.article) if change.article else None)

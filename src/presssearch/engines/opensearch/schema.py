@@ -22,7 +22,7 @@ zone in the order of ZONES, body first, and a place is left free behind each val
 and besides: id, revision, spoken (the language, MISSING for none), first, last, year, month, day (those in which all
 its days lie), moment, oldest, added (what hits are ordered by), present (fields that have a value), forms_text and
 forms_names (the distinct forms of the fields with a weight, and of those without), people_key, explained_key,
-explained. `_source` keeps `article` (its JSON) and `revision` alone. `_meta` of the mapping keeps the layout, the
+explained. `_source` keeps `article` (its JSON), `revision` and `id` alone. `_meta` of the mapping keeps the layout, the
 number of the last change applied and sums over all live articles (state.py).
 """
 
@@ -42,7 +42,14 @@ ZONE_OF = {field.name: number for number, field in enumerate(ZONES)}
 STEMMED = tuple(field for field in WORD_FIELDS if field.weight or field.kind is Kind.TEXT)
 PLACE_BITS = 24
 SEPARATOR = "\x1f"  # in no name and no acronym: see document.py
+_MAX_KEY_BYTES = 500
 _MAX_TERM = 100  # letters; the analyzer would part one of 256
+
+
+def key_of(id_: str) -> str:
+    """The key of an article in the index, which takes no more than 512 bytes."""
+    encoded = id_.encode("utf-8", "surrogatepass")
+    return id_ if len(encoded) <= _MAX_KEY_BYTES else f"~{hashlib.sha256(encoded).hexdigest()}"
 
 
 def term_of(form: str) -> str:
@@ -100,7 +107,7 @@ def index_body(*, shards: int, replicas: int) -> dict[str, Any]:
         },
         "mappings": {
             "dynamic": "strict",
-            "_source": {"includes": ["article", "revision"]},
+            "_source": {"includes": ["article", "revision", "id"]},
             "_meta": {"layout": layout(), "applied": 0},
             "properties": properties,
         },

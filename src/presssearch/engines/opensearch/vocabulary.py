@@ -53,7 +53,7 @@ def _beginning(client: OpenSearch, index: str, leaf: Leaf, beginning: str | None
         return []
     is_text = leaf.field is None or bool(zone_of(leaf.field).weight)
     column = "forms_text" if is_text else "forms_names"
-    include = _SIGNS.sub(r"\\\1", beginning) + ".*"
+    include = _SIGNS.sub(r"\\\1", beginning) + ".{0,}"  # an end of `.*` fails where no form is behind it
     body = {"size": 0, "aggs": {"values": values_of(column, include=include)}}
     answer = client.search(index=index, body=body)
     return sorted(counted(answer["aggregations"]["values"], f"what begins with {beginning!r}"))
