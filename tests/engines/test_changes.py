@@ -156,13 +156,14 @@ def test_odd_texts_are_indexed_and_found_by_what_they_hold(bench: Any, body: str
 
 
 def test_odd_ids_and_values_come_back_as_they_were(bench: Any) -> None:
-    ids = ["ü/../x", "a b", "\ud800", "z" * 3000, "'; --"]
-    bench.put(*(article(id_, source="s\ud800 " + id_[:3]) for id_ in ids))
+    odd = chr(0xFFFD if bench.kind == "opensearch" else 0xD800)  # half a pair is no letter to a cluster
+    ids = ["ü/../x", "a b", odd, "z" * 3000, "'; --"]
+    bench.put(*(article(id_, source=f"s{odd} " + id_[:3]) for id_ in ids))
     assert sorted(bench.ids()) == sorted(ids)
     bench.delete(ids[0], ids[3])
     assert sorted(bench.ids()) == sorted(ids[1:3] + ids[4:])
     assert [value for value, _ in bench.engine.terms(SOURCE, "", 9)] == sorted(
-        "s\ud800 " + id_[:3] for id_ in ids[1:3] + ids[4:]
+        f"s{odd} " + id_[:3] for id_ in ids[1:3] + ids[4:]
     )
 
 

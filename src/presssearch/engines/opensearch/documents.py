@@ -3,7 +3,7 @@
 from typing import Any
 
 from presssearch.analysis.folding import fold
-from presssearch.analysis.names import keys_of_name
+from presssearch.analysis.names import keys_of_name, marks_by_word
 from presssearch.analysis.stems import stem
 from presssearch.article import Article
 from presssearch.engines.base import ADDED_STEP, MISSING
@@ -39,6 +39,11 @@ def source_of(article: Article) -> dict[str, Any]:
     }
 
 
+def marks_of(name: str) -> set[str]:
+    """What two spellings of a name may share."""
+    return {mark for words in marks_by_word(name) for marks in words for mark in marks}
+
+
 def _is_present(document: Document, name: str) -> bool:
     return bool(document.first) if name == "date" else bool(document.values[name])
 
@@ -55,6 +60,7 @@ def _values(document: Document) -> dict[str, list[str]]:
         **{f"facet_{field.name}": list(document.values[field.name]) for field in FACETS},
         **{f"code_{field.name}": list(map(fold, document.values[field.name])) for field in CODE_FIELDS},
         "people_key": sorted({key for name in people for key in keys_of_name(name)}),
+        "people_mark": sorted({mark for name in people for mark in marks_of(name)}),
         "explained": [acronym + SEPARATOR + name for acronym, name in document.explained],
         "explained_key": sorted({key for a, name in document.explained for key in (f"={a}", f"~{fold(name)}")}),
     }

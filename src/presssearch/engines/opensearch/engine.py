@@ -9,17 +9,17 @@ from typing import Any, Self
 from opensearchpy import OpenSearch
 
 from presssearch.analysis.folding import fold
-from presssearch.analysis.names import keys_of_name
+from presssearch.analysis.names import keys_of_name, may_be_same
 from presssearch.analysis.tokens import forms, has_beginning, pattern
 from presssearch.archive import Archive, Change
-from presssearch.article import Article
+from presssearch.article import Article, Card, card_of
 from presssearch.engines.base import EngineResult, EngineStats, Marks, Scan, SearchRequest, checked_facet
 from presssearch.engines.document import iso_day
-from presssearch.engines.leaves import field_of, loosened, weighted_terms
+from presssearch.engines.leaves import field_of, fitting, loosened, weighted_terms
 from presssearch.engines.marking import marks_in
 from presssearch.engines.opensearch.client import Cluster, Item, border, connected, send
 from presssearch.engines.opensearch.compile import Dsl, Known, all_of, any_of, compiled, in_range, is_counted
-from presssearch.engines.opensearch.documents import source_of
+from presssearch.engines.opensearch.documents import marks_of, source_of
 from presssearch.engines.opensearch.facets import (
     aggregations,
     counted,
@@ -33,11 +33,11 @@ from presssearch.engines.opensearch.order import hits_of, place_of, sorting
 from presssearch.engines.opensearch.schema import SEPARATOR, index_body, key_of, layout
 from presssearch.engines.opensearch.scripts import scoring
 from presssearch.engines.opensearch.state import State, read_state, write_state
-from presssearch.engines.opensearch.vocabulary import known_forms
+from presssearch.engines.opensearch.vocabulary import beginning, known_forms
 from presssearch.engines.places import entry_of
 from presssearch.errors import IndexNotFound, IndexOutdated
 from presssearch.fields import BY_NAME, Field
-from presssearch.query.tree import Leaf, Or
+from presssearch.query.tree import Fuzzy, Leaf, Or, Prefix, Wildcard
 
 _WINDOW = 10_000  # hits that a cluster gives without a place to go on from
 _TEXTS = 200  # articles in memory at a time, where all hits are read
@@ -262,16 +262,19 @@ class OpenSearchEngine:
                 answer = self._client.search(index=self._name, body=body)
             yield from ((hit["_source"]["id"], hit["_source"]) for hit in answer["hits"]["hits"])
 
-    def marks(self, leaves: Sequence[Leaf], articles: Sequence[Article], passages: int | None = None) -> list[Marks]:
-        held = {id_: hit["revision"] for id_, hit in self._held([article.id for article in articles], "revision")}
+    def cards(self, ids: Sequence[str]) -> list[Card | None]:
+        return [card_of(article) if article else None for article in self.get(ids)]
+
+    def marks(
+        self, leaves: Sequence[Leaf], articles: Sequence[Article | Card], passages: int | None = None
+    ) -> list[Marks]:
+        held = self.get([article.id for article in articles])
         with border(self._cluster):
             known = known_forms(self._client, self._name, self._state(), (Or(tuple(leaves)),))
         guessed = {leaf: frozenset(found) for leaf, found in known.forms.items()}
         return [
-            marks_in(entry_of(article), leaves, passages, guessed)
-            if held.get(article.id) == article.revision
-            else Marks()
-            for article in articles
+            marks_in(entry_of(own), leaves, passages, guessed) if own and own.revision == article.revision else Marks()
+            for own, article in zip(held, articles, strict=True)
         ]
 
     # ---- values ----
@@ -289,6 +292,20 @@ class OpenSearchEngine:
         people = BY_NAME["people"]
         counts = self._counts(f"facet_{people.name}", people.label, {"terms": {"people_key": sorted(wanted)}})
         return most_frequent([pair for pair in counts if not wanted.isdisjoint(keys_of_name(pair[0]))], limit)
+
+    def words(self, leaf: Prefix | Wildcard | Fuzzy, limit: int, least: int = 1) -> list[tuple[str, int]]:
+        begun = fitting(leaf)
+        if begun is None:
+            return []
+        with border(self._cluster):
+            counts = beginning(self._client, self._name, leaf, begun[0])
+        return most_frequent([(form, n) for form, n in counts.items() if n >= least and begun[1](form)], limit)
+
+    def namesakes(self, name: str, limit: int) -> list[tuple[str, int]]:
+        wanted, people = marks_of(name), BY_NAME["people"]
+        counts = self._counts(f"facet_{people.name}", people.label, {"terms": {"people_mark": sorted(wanted)}})
+        same = [pair for pair in counts if not wanted.isdisjoint(marks_of(pair[0])) and may_be_same(name, pair[0])]
+        return most_frequent(same, limit)
 
     def acronyms(self, text: str) -> list[tuple[str, str, int]]:
         wanted = fold(text)

@@ -39,6 +39,8 @@ def aggregations(request: SearchRequest) -> dict[str, Any]:
         inner: dict[str, Any] = {"missing": {"filter": is_missing(facet.field)}}
         if facet.field.facet:
             inner["values"] = values_of(f"facet_{name}")
+            for n, group in enumerate(facet.together):
+                inner[f"together_{n}"] = {"filter": {"terms": {f"facet_{name}": list(group)}}}
         found[f"facet_{name}"] = {"filter": passed(request.filters, but=facet.field), "aggs": inner}
     if request.histogram:
         buckets = {"values": values_of(request.histogram.value)}
@@ -53,7 +55,9 @@ def facet_counts(facet: FacetRequest, found: dict[str, Any]) -> FacetCounts:
     begun = [pair for pair in counts.items() if not wanted or has_beginning(tuple(forms(pair[0])), wanted)]
     shown = sorted(begun, key=facet.order)[facet.offset : facet.offset + facet.size]
     always = {(value, counts[value]) for value in facet.always if value != MISSING}
-    return FacetCounts(tuple(sorted({*shown, *always}, key=facet.order)), mine["missing"]["doc_count"], len(begun))
+    together = tuple(mine[f"together_{n}"]["doc_count"] if facet.field.facet else 0 for n in range(len(facet.together)))
+    missing = mine["missing"]["doc_count"]
+    return FacetCounts(tuple(sorted({*shown, *always}, key=facet.order)), missing, len(begun), together)
 
 
 def histogram(interval: Interval, found: dict[str, Any], total: int) -> Histogram:

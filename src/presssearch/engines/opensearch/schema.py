@@ -21,9 +21,9 @@ zone in the order of ZONES, body first, and a place is left free behind each val
 
 and besides: id, revision, spoken (the language, MISSING for none), first, last, year, month, day (those in which all
 its days lie), moment, oldest, added (what hits are ordered by), present (fields that have a value), forms_text and
-forms_names (the distinct forms of the fields with a weight, and of those without), people_key, explained_key,
-explained. `_source` keeps `article` (its JSON), `revision` and `id` alone. `_meta` of the mapping keeps the layout, the
-number of the last change applied and sums over all live articles (state.py).
+forms_names (the distinct forms of the fields with a weight, and of those without), people_key, people_mark,
+explained_key, explained. `_source` keeps `article` (its JSON), `revision` and `id` alone. `_meta` of the mapping keeps
+the layout, the number of the last change applied and sums over all live articles (state.py).
 """
 
 import hashlib
@@ -92,7 +92,9 @@ def index_body(*, shards: int, replicas: int) -> dict[str, Any]:
         **dict.fromkeys(("places", "values", "paragraphs", "quotations", "lead"), column),
         **dict.fromkeys(("revision", "first", "last", "moment", "oldest", "added"), number),
         **dict.fromkeys(("id", "spoken", "year", "month", "day", "present"), value),
-        **dict.fromkeys(("forms_text", "forms_names", "people_key", "explained_key", "explained"), value),
+        **dict.fromkeys(
+            ("forms_text", "forms_names", "people_key", "people_mark", "explained_key", "explained"), value
+        ),
         "article": {"type": "object", "enabled": False},
     }
     counted = {"type": "scripted", "script": {"source": "return query.boost * doc.freq;"}}

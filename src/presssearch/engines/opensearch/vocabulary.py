@@ -1,6 +1,7 @@
 """The forms of an index: what words stand for that are begun, have wildcards or wrong letters."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from opensearchpy import OpenSearch
@@ -25,13 +26,13 @@ def known_forms(client: OpenSearch, index: str, state: State, queries: Sequence[
     cut: list[Leaf] = []
     for leaf in leaves:
         if isinstance(leaf, Wildcard | Fuzzy):
-            ranked = stands_for(leaf, _beginning(client, index, leaf, beginning_of(leaf)))
+            ranked = stands_for(leaf, beginning(client, index, leaf, beginning_of(leaf)))
             forms[leaf] = ranked[:MAX_FORMS]
             cut += [leaf] if len(ranked) > MAX_FORMS else []
             continue
         wanted = pattern(leaf.text)
         if wanted.forms and (wanted.prefix or isinstance(leaf, Prefix)):
-            forms[leaf] = _beginning(client, index, leaf, wanted.forms[-1])
+            forms[leaf] = sorted(beginning(client, index, leaf, wanted.forms[-1]))
     asked = set(guessed_leaves(queries[0])) if queries else set()
     return Known(state.languages, forms, tuple(leaf for leaf in cut if leaf in asked))
 
@@ -47,13 +48,13 @@ def _leaves(query: Query) -> list[Leaf]:
             return list(positive_leaves(query))
 
 
-def _beginning(client: OpenSearch, index: str, leaf: Leaf, beginning: str | None) -> list[str]:
-    """The forms of live articles that begin so, in the fields that the leaf may be looked for in."""
-    if beginning is None:
-        return []
+def beginning(client: OpenSearch, index: str, leaf: Leaf, begun: str | None) -> Counter[str]:
+    """The forms that begin so, in the fields that the leaf may be looked for in, with their numbers of articles."""
+    if begun is None:
+        return Counter()
     is_text = leaf.field is None or bool(zone_of(leaf.field).weight)
     column = "forms_text" if is_text else "forms_names"
-    include = _SIGNS.sub(r"\\\1", beginning) + ".{0,}"  # an end of `.*` fails where no form is behind it
+    include = _SIGNS.sub(r"\\\1", begun) + ".{0,}"  # an end of `.*` fails where no form is behind it
     body = {"size": 0, "aggs": {"values": values_of(column, include=include)}}
     answer = client.search(index=index, body=body)
-    return sorted(counted(answer["aggregations"]["values"], f"what begins with {beginning!r}"))
+    return counted(answer["aggregations"]["values"], f"what begins with {begun!r}")
