@@ -28,6 +28,14 @@ _LABEL_BEHIND = re.compile(
 )
 # By Ailsa Merriweather and Ian Dunne in Skhirat, Morocco
 _PLACE_BEHIND = re.compile(r"\sin\s(?P<place>[^\W\d_][^,\n]{1,30})(?:,\s[^,\n]{2,30})?$")
+# (Reporting by Ailsa Merriweather in Skhirat and Ian Dunne in Rabat; editing by Zuri Okonjo)
+_REPORTING = re.compile(r"(?:(?:additional )?reporting|writing|written|story) by\s", re.IGNORECASE)
+_EDITED = re.compile(
+    r"\s?[;,.]\s?(?:editing|edited|additional reporting|photos?|writing|edição|edición) (?:by|de|por)\b.*$",
+    re.IGNORECASE,
+)
+_PLACE_INSIDE = re.compile(r"\sin\s[^\W\d_][^,;\n]{1,30}?(?=,|;|\sand\s|$)")
+_OF = re.compile(r"^(?:of|da|do|de|von|für|для)\s", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|;|、|，|&|\s(?:and|und|et|y|e|и|та|және|ve|och|og|en|i)\s)\s*")
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "mp", "phd", "ph.d."))
 _NAME_WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|\.|['’ʻ`-](?=[^\W\d_]))*\.?$")
@@ -45,14 +53,17 @@ def find_byline(line: str) -> tuple[str, ...] | None:
         return (
             tuple(re.split(r"[;,]\s?", desk["initials"])) if city_key(desk["agency"]) in words_of("agencies") else None
         )
+    text = _EDITED.sub("", text[1:-1] if text[0] + text[-1] == "()" else text)
     text = _DATED_BEHIND.sub("", text, count=1)
+    if _REPORTING.match(text):
+        text = _PLACE_INSIDE.sub("", text)
     where = _PLACE_BEHIND.search(text)
     if where and where["place"][0].isupper():
         text = text[: where.start()]
     name, dash, agency = re.sub(r"\s[–—-]\s", "\n", text, count=1).partition("\n")
     if dash and city_key(agency.rstrip(":")) in words_of("agencies"):
         text = name  # "By Leyla Alder – Trend:"
-    return _signed_agency(text) or _labelled_names(text) or None
+    return _signed_agency(text) or _labelled_names(text) or _beside_agency(text) or None
 
 
 def _signed_agency(text: str) -> tuple[str, ...]:
@@ -61,6 +72,13 @@ def _signed_agency(text: str) -> tuple[str, ...]:
     if slash and agency.isupper() and city_key(agency) in words_of("agencies") and is_person_name(name.strip()):
         return (name.strip(),)
     return ()
+
+
+def _beside_agency(text: str) -> tuple[str, ...]:
+    """ "Anna Hofer, ITAR-TASS", "Ana Berg, da Agência Brasil": who wrote, and for whom."""
+    name, comma, agency = text.partition(",")
+    agency = _OF.sub("", agency.strip(" ."))
+    return (name,) if comma and city_key(agency) in words_of("agencies") and is_surely_a_name(name) else ()
 
 
 def _labelled_names(text: str) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """The last lines of a document: credit, byline, date, categories."""
 
+import re
+
 from presssearch.parsing.lines.authors import printed_authors
 from presssearch.parsing.lines.byline import find_byline, is_byline_label, is_person_name, is_surely_a_name, split_names
 from presssearch.parsing.lines.contact_lines import is_issuer
@@ -21,6 +23,19 @@ _SIGNED = (
     "hochachtungsvoll",
     "с уважением",
     "cordially",
+    "signed",
+    "signé",
+    "assinado",
+    "firmado",
+    "подпись",
+)
+_OFFICE_CHARS = 100  # of the office under a signature
+# Who signs for a ministry, in front of the name or behind it
+_PRESS_OFFICER = re.compile(
+    r"(?:press[- ](?:secretary|officer|attaché)|spokes(?:person|woman|man)|пресс-секретарь|официальный представитель|"
+    r"пресс-атташе|прессекретарь|баспасөз хатшысы|bas?p[aá]s[oóö]z hatshysy|pressesprecher(?:in)?|sprecher(?:in)?|"
+    r"porta-voz|portavoz|assessora? de imprensa|porte-parole|attachée? de presse|pressekreterare|portavoce)\b",
+    re.IGNORECASE,
 )
 _SENTENCE_END = (".", "!", "?", "…", "”", "»", '"', "。", "؟", "।", ")", "’")
 
@@ -56,7 +71,9 @@ def _take_tail_line(layout: Layout, segments: Segments, setting: Setting, number
     names = split_names(line.text) if labelled else find_byline(line.text) or _bare_names(layout, number)
     names = names or printed_authors(line.text, setting.authors)
     if names and line.role is not Role.LIST_ITEM:
-        layout.take([number - 1, number] if labelled else [number], "byline")
+        around = [number - 1] if labelled or _is_signed(layout.lines[number - 1].text) else []
+        offices = [n for n in layout.free() if n > number and _PRESS_OFFICER.search(layout.lines[n].text)]
+        layout.take([*around, number, *offices], "byline")
         segments.give("byline", names, where)
         return True
     return take_tail_date(layout, segments, setting, number)
@@ -82,15 +99,41 @@ def _take_signature(layout: Layout, segments: Segments, number: int) -> bool:
 def _bare_names(layout: Layout, number: int) -> tuple[str, ...] | None:
     """A line that is a name and nothing else: the last one, behind prose, or any behind "Sincerely,"."""
     text = strip_signs(layout.lines[number].text)
+    text = text[1:-1] if text[:1] + text[-1:] == "()" and is_surely_a_name(text[1:-1]) else text
+    text = _press_officer(text) or text
     if not is_person_name(text) or number == 0 or (text.isupper() and not is_surely_a_name(text)):
         return None
     above = max((n for n in layout.free() if n < number), default=number - 1)
     before = layout.lines[above].text.rstrip(" *_")
-    signed = before.lower().rstrip(" ,.").endswith(_SIGNED) or any(before.lower().startswith(word) for word in _SIGNED)
+    signed = before.lower().rstrip(" ,.:").endswith(_SIGNED) or any(before.lower().startswith(word) for word in _SIGNED)
     return (text,) if signed or (before.endswith(_SENTENCE_END) and _closes(layout, number)) else None
+
+
+def _is_signed(text: str) -> bool:
+    """Is the line "Signed:" and no more?"""
+    return text.lower().strip(" :.,*_") in _SIGNED
 
 
 def _closes(layout: Layout, number: int) -> bool:
     """Does nothing follow but a building or a place? Under a list of names there is another name."""
     below = [layout.lines[n].text for n in layout.free() if n > number]
-    return len(below) <= 2 and all(len(text) < _PLACE_CHARS and not is_person_name(strip_signs(text)) for text in below)
+    room = _OFFICE_CHARS if is_surely_a_name(strip_signs(layout.lines[number].text)) else _PLACE_CHARS
+    return len(below) <= 2 and all(_may_close(text, room) for text in below)
+
+
+def _may_close(text: str, room: int) -> bool:
+    plain = not any(sign.isdigit() or sign == "@" for sign in text) and not text.endswith(_SENTENCE_END)
+    return len(text) < (room if plain else _PLACE_CHARS) and not is_person_name(strip_signs(text))
+
+
+def _press_officer(text: str) -> str | None:
+    """The name in "Ana Berg, assessora de imprensa" and in "Пресс-секретарь МИД А. Берг", of a line with no more."""
+    if len(text) > _OFFICE_CHARS or text.endswith((".", ":")) or not _PRESS_OFFICER.search(text):
+        return None
+    name, comma, office = text.partition(",")
+    if comma and _PRESS_OFFICER.match(office.strip()) and is_surely_a_name(name):
+        return name
+    if not _PRESS_OFFICER.match(text):
+        return None
+    ends = (" ".join(text.split()[-count:]) for count in (3, 2))
+    return next((end for end in ends if is_surely_a_name(end) and not _PRESS_OFFICER.search(end)), None)

@@ -52,7 +52,9 @@ def _russian(words: list[str]) -> list[str]:
         return [surname or words[-1]]
     given: Callable[[str], str] = _given_of_woman if woman else _given_of_man
     firsts = [word if "." in word else given(word) for word in words[:-1]]
-    return [*firsts, surname or (words[-1] if woman else _given_of_man(words[-1]))]
+    if woman or (words[0].endswith(("ом", "ем")) and words[-1][-1:] in "ау"):  # «Эльчином Мамедлу»: another case
+        return [*firsts, surname or words[-1]]
+    return [*firsts, surname or _given_of_man(words[-1])]
 
 
 def _is_woman(words: list[str]) -> bool:
