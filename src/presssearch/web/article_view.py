@@ -153,6 +153,7 @@ def _facts(article: Article) -> list[Fact]:
         Fact(gettext("Byline"), _links("byline", article.byline), foreign=True),
         Fact(gettext("Credit"), text=article.credit, foreign=True),
         Fact(gettext("Reference"), text=article.reference),
+        Fact(label_text(BY_NAME["city"]), _links("city", _cities(article))),
         Fact(gettext("Organisations"), organisations),
         Fact(gettext("Countries"), _links("country", article.countries)),
         Fact(gettext("Language"), _links("language", [article.language] if article.language else [])),
@@ -161,6 +162,12 @@ def _facts(article: Article) -> list[Fact]:
         Fact(gettext("Id"), text=article.id),
     ]
     return [row for row in rows if row.links or row.text]
+
+
+def _cities(article: Article) -> list[str]:
+    """Of the dateline, as the filter has them."""
+    places = article.dateline.places if article.dateline else ()
+    return list(dict.fromkeys(place.name for place in places if place.name))
 
 
 _ORGANISATIONS = BY_NAME["organisations"]

@@ -11,7 +11,7 @@ from presssearch.search.person_page import OfficeHeld, PersonPage, PersonParams,
 from presssearch.web.filters_view import FormView, Link
 from presssearch.web.languages import direction, gettext, ngettext
 from presssearch.web.timeline_view import Timeline, timeline
-from presssearch.web.urls import article_url, person_url, search_url, value_url
+from presssearch.web.urls import article_url, person_url, places_url, search_url, value_url
 from presssearch.web.wording import DateText, date_of, day_text, number_text, place_text, releases_text
 
 _CITY = BY_NAME["city"]
@@ -72,6 +72,7 @@ class PersonPageView:
     notices: tuple[str, ...]
     suggestions: tuple[Link, ...]
     all: Link
+    map: str
     others: tuple[Counted, ...]
     offices: tuple[OfficeView, ...]
     quotations: tuple[QuotationView, ...]
@@ -97,6 +98,7 @@ def person_view(page: PersonPage, notices: Sequence[str]) -> PersonPageView:
         notices=(*notices, *page.notes),
         suggestions=tuple(_person(name) for name in page.suggestions),
         all=Link(gettext("Search all of them"), search_url(search)),
+        map=places_url(search),
         others=tuple(
             Counted(
                 Link(one.name, value_url(PEOPLE, one.name)),
