@@ -37,11 +37,17 @@ _PRESS_OFFICER = re.compile(
     r"porta-voz|portavoz|assessora? de imprensa|porte-parole|attachée? de presse|pressekreterare|portavoce)\b",
     re.IGNORECASE,
 )
+# (signé) in front of a name, in copies of what was signed
+_STAMP = re.compile(
+    r"(?:^|.{0,80},\s)(?:\((?:é|s|sd|signé|signed|signature|gez\.?|firmado|fdo\.?|assinado|подпись|-|–|/)\)|/s/)\s*",
+    re.IGNORECASE,
+)
 _SENTENCE_END = (".", "!", "?", "…", "”", "»", '"', "。", "؟", "।", ")", "’")
 
 
 def take_tail(layout: Layout, segments: Segments, setting: Setting) -> None:
     """From the end upwards: credit, byline, date, categories, until the prose begins."""
+    _take_signatories(layout, segments)
     for number in range(len(layout.lines) - 1, max(-1, len(layout.lines) - 1 - TAIL_LINES), -1):
         if number in layout.taken or number in layout.cut:
             continue
@@ -50,6 +56,28 @@ def take_tail(layout: Layout, segments: Segments, setting: Setting) -> None:
             break
         if not _take_tail_line(layout, segments, setting, number) and text.endswith(_SENTENCE_END) and len(text) > 60:
             break
+
+
+def _take_signatories(layout: Layout, segments: Segments) -> None:
+    """Several names at the end of a joint text, each above an office: all of them signed."""
+    free = list(layout.free())
+    signed: list[int] = []
+    while len(free) >= 2 and _is_office_line(layout, free[-1]) and _is_name_line(layout, free[-2]):
+        signed = [*free[-2:], *signed]
+        free = free[:-2]
+    if len(signed) > 2:
+        layout.take(signed, "byline")
+        names = tuple(strip_signs(layout.lines[n].text) for n in signed[::2])
+        segments.give("byline", names, layout.where(signed[0]))
+
+
+def _is_name_line(layout: Layout, number: int) -> bool:
+    return layout.lines[number].role is not Role.LIST_ITEM and is_surely_a_name(strip_signs(layout.lines[number].text))
+
+
+def _is_office_line(layout: Layout, number: int) -> bool:
+    text = layout.lines[number].text
+    return _may_close(text, _OFFICE_CHARS) and layout.lines[number].role is not Role.LIST_ITEM
 
 
 def _take_tail_line(layout: Layout, segments: Segments, setting: Setting, number: int) -> bool:
@@ -98,9 +126,13 @@ def _take_signature(layout: Layout, segments: Segments, number: int) -> bool:
 
 def _bare_names(layout: Layout, number: int) -> tuple[str, ...] | None:
     """A line that is a name and nothing else: the last one, behind prose, or any behind "Sincerely,"."""
-    text = strip_signs(layout.lines[number].text)
+    printed = layout.lines[number].text
+    stamp = _STAMP.match(printed)
+    if stamp and is_person_name(printed[stamp.end() :]):
+        return (printed[stamp.end() :],)
+    text = strip_signs(printed)
     text = text[1:-1] if text[:1] + text[-1:] == "()" and is_surely_a_name(text[1:-1]) else text
-    text = _press_officer(text) or text
+    text = _press_officer(text) or _correspondent(text) or text
     if not is_person_name(text) or number == 0 or (text.isupper() and not is_surely_a_name(text)):
         return None
     above = max((n for n in layout.free() if n < number), default=number - 1)
@@ -124,6 +156,14 @@ def _closes(layout: Layout, number: int) -> bool:
 def _may_close(text: str, room: int) -> bool:
     plain = not any(sign.isdigit() or sign == "@" for sign in text) and not text.endswith(_SENTENCE_END)
     return len(text) < (room if plain else _PLACE_CHARS) and not is_person_name(strip_signs(text))
+
+
+def _correspondent(text: str) -> str | None:
+    """The name in "Вера ЛАПТЕВА, Рязанская область": the surname in capitals, then where or for whom."""
+    name, comma, rest = text.partition(",")
+    words = name.split()
+    shaped = len(words) == 2 and words[0].istitle() and words[1].isupper() and len(words[1]) > 2
+    return name if comma and shaped and is_person_name(name) and len(rest) < _PLACE_CHARS else None
 
 
 def _press_officer(text: str) -> str | None:
