@@ -205,6 +205,7 @@ class NameReader:
         bracket = self._behind_bracket(office.last)
         if bracket > office.last:
             index = bracket
+        index = self._behind_nationality(index)
         run = self._by_first.get(index)
         if run is None:
             return None
@@ -221,6 +222,14 @@ class NameReader:
             return run
         letterhead = between.isspace() and run.honorific and self._fills_line(office)
         return run if letterhead else None
+
+    def _behind_nationality(self, index: int) -> int:
+        """ "o representante da FAO, o italiano Giancarlo Bruni": where the name begins."""
+        words = self._words
+        if index + 2 >= len(words) or words.gap(index - 1) != ", " or words[index].low not in self._lex.articles:
+            return index
+        described = words[index + 1].country and words.joined(index) and words.joined(index + 1)
+        return index + 2 if described and index + 2 in self._by_first else index
 
     def _is_of_place(self, run: NameRun) -> bool:
         """ "Қазақстан министрі Лихтенберг ауданындағы мектепті": the district, not the minister, has that name."""

@@ -279,11 +279,12 @@ def _linked(words: Words, lex: Lexicon, link: int) -> int:
 
 
 def _is_scope_here(words: Words, lex: Lexicon, link: int, index: int) -> bool:
-    """In English a scope has a capital, but for "minister of state", "spokesperson of the ministry Ann Doe"."""
+    """In English a scope has a capital, but for "minister of state", "spokesperson of the ministry[,] Ann Doe"."""
     word = words[index]
     if lex.language != "en" or word.capital or word.country or words[link - 1].low == "minister":
         return True
-    behind = words[index + 1] if index + 1 < len(words) and words.joined(index) else None
+    beside = index + 1 < len(words) and (words.joined(index) or words.gap(index) == ", ")
+    behind = words[index + 1] if beside else None
     return behind is not None and behind.capital and not behind.country and behind.low not in lex.stops
 
 
