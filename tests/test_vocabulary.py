@@ -41,7 +41,19 @@ TABLES: dict[str, tuple[Any, Any]] = {
     "similar": (SIMILAR_PARAMETERS, SimilarKeywords),
     "suggest": (SUGGEST_PARAMETERS, SuggestKeywords),
 }
-NOT_OF_THE_SEARCH = {"query", "filters", "field", "index_folder", "as_json", "name", "article_id", "output", "bom"}
+NOT_OF_THE_SEARCH = {
+    "engine",
+    "opensearch",
+    "query",
+    "filters",
+    "field",
+    "index_folder",
+    "as_json",
+    "name",
+    "article_id",
+    "output",
+    "bom",
+}
 
 
 def options_of(command: str) -> set[str]:

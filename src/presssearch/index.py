@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from presssearch.archive import Archive, PutReport
 from presssearch.article import Article
-from presssearch.engines import open_engine
+from presssearch.engines import anew_on, cluster_at, open_engine
 from presssearch.engines.base import Engine
 from presssearch.errors import IndexNotFound, ParamsError
 from presssearch.search.args import facet_named, read_plain
@@ -37,10 +37,13 @@ from presssearch.search.suggest import SIZE as SUGGESTIONS
 from presssearch.search.suggest import SUGGEST_PARAMETERS, Suggestions
 
 if TYPE_CHECKING:
+    from presssearch.engines.opensearch import Cluster
     from presssearch.indexing import IndexReport, Progress
 
 RECORD = "record.sqlite"
 DEFAULT_ENGINE = "whoosh"
+CLUSTER = "opensearch"  # the engine that keeps its index elsewhere
+TRUSTED = "system"  # the certificates that this machine trusts
 
 
 class Index:
@@ -184,23 +187,61 @@ class Index:
             self.close()
 
 
-def open_index(folder: str | Path = "index", *, create: bool = False, engine: str = DEFAULT_ENGINE) -> Index:
-    """Open the index in a folder; `create` makes it where there is none, else IndexNotFound."""
+def open_index(
+    folder: str | Path = "index",
+    *,
+    create: bool = False,
+    engine: str = DEFAULT_ENGINE,
+    opensearch: str | None = None,
+    opensearch_index: str | None = None,
+    opensearch_ca: str | None = None,
+) -> Index:
+    """Open the index in a folder; `create` makes it where there is none, else IndexNotFound.
+
+    engine: whoosh, in the folder; memory; or opensearch, on the cluster at that address, under that name, whose
+    certificate that file signed. The record lies in the folder with any of them.
+    """
     folder = Path(folder)
     archive = Archive.open(folder / RECORD, create=create)
     try:
-        return Index(archive, open_engine(engine, folder, archive=archive, create=True))
+        cluster = _cluster(engine, opensearch, opensearch_index, opensearch_ca)
+        return Index(archive, open_engine(engine, folder, archive=archive, create=True, cluster=cluster))
     except BaseException:
         archive.close()
         raise
 
 
-def rebuild(folder: str | Path, *, engine: str = DEFAULT_ENGINE) -> int:
-    """Throw the search index away and make it anew from the record; returns the number of articles."""
+def _cluster(engine: str, url: str | None, name: str | None, ca: str | None) -> "Cluster | None":
+    return cluster_at(url, name, None if ca == TRUSTED else ca) if engine == CLUSTER else None
+
+
+def rebuild(
+    folder: str | Path,
+    *,
+    engine: str = DEFAULT_ENGINE,
+    opensearch: str | None = None,
+    opensearch_index: str | None = None,
+    opensearch_ca: str | None = None,
+) -> int:
+    """Throw the search index away and make it anew from the record; returns the number of articles. On a cluster
+    the old one answers until the new one is whole."""
     folder = Path(folder)
     if not (folder / RECORD).exists():
         raise IndexNotFound(f"no record in {folder}: run `presssearch index PATH --index {folder}` first")
+    cluster = _cluster(engine, opensearch, opensearch_index, opensearch_ca)
+    if cluster is not None:
+        return _rebuild_on(cluster, folder)
     shutil.rmtree(folder / engine, ignore_errors=True)
     with open_index(folder, engine=engine) as index:
         index.commit()
         return index.service.stats().articles
+
+
+def _rebuild_on(cluster: "Cluster", folder: Path) -> int:
+    from presssearch.indexing import catch_up  # noqa: PLC0415 - who only searches need not wait for readers and parsing
+
+    with Archive.open(folder / RECORD) as archive:
+        engine = anew_on(cluster, archive)
+        catch_up(archive, engine)
+        engine.take_over()
+        return engine.stats().articles

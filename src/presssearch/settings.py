@@ -32,7 +32,15 @@ class Settings:
     """The options in force. A row here is all that a new option needs."""
 
     index: str = _option("index", "The index folder.")
-    engine: str = _option("whoosh", "The search engine behind the index.", choices=("whoosh", "memory"))
+    engine: str = _option("whoosh", "The search engine behind the index.", choices=("whoosh", "memory", "opensearch"))
+    opensearch: str = _option(
+        "http://127.0.0.1:9200",
+        "Where the engine opensearch keeps the search index: https://USER:PASSWORD@HOST:PORT; best in the environment.",
+    )
+    opensearch_index: str = _option("presssearch", "The name (alias) of the search index there.")
+    opensearch_ca: str = _option(
+        "system", "A file with the certificate that signed the cluster's own; system: those that this machine trusts."
+    )
     workers: int = _option(
         0, "Processes that read files, within limits; 0 is one for each core, 1 is the command alone.", high=256
     )
@@ -46,6 +54,16 @@ class Settings:
     )
     cors: str = _option("*", "The web pages that may read the JSON API: * for all, an origin, or none.")
     threads: int = _option(4, "Requests that the search page answers at the same time.", low=1, high=256)
+
+    @property
+    def search_engine(self) -> dict[str, str]:
+        """What `open_index` is told of the engine."""
+        return {
+            "engine": self.engine,
+            "opensearch": self.opensearch,
+            "opensearch_index": self.opensearch_index,
+            "opensearch_ca": self.opensearch_ca,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from presssearch.index import rebuild
 def command(index_folder: str | None, as_json: bool) -> None:
     """Make the search index anew from the record. The files that it was read from are not needed."""
     chosen = settings(index=index_folder)
-    articles = rebuild(Path(chosen.index), engine=chosen.engine)
+    articles = rebuild(Path(chosen.index), **chosen.search_engine)
     if as_json:
         print_json({"articles": articles})
     else:

@@ -2,10 +2,10 @@
 
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -18,7 +18,7 @@ from presssearch.errors import (
     QueryError,
     SettingsError,
 )
-from presssearch.settings import Settings, load
+from presssearch.settings import SETTINGS, Settings, load
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -46,9 +46,42 @@ _CODE_OF: tuple[tuple[type[PressSearchError], int], ...] = (
     (IndexOutdated, DAMAGED),
 )
 
-index_option = click.option(
-    "--index", "index_folder", metavar="DIR", help="The index folder (default: index, or PRESSSEARCH_INDEX)."
-)
+_ENGINES = next(setting.choices for setting in SETTINGS if setting.name == "engine")
+_ENGINE = "presssearch.engine"  # where a command keeps which engine it was told to use
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def _kept(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    context.meta.setdefault(_ENGINE, {})[parameter.name] = value
+
+
+def index_option(command: _F) -> _F:
+    """Which index: its folder, as an argument; its engine, for `settings`."""
+    options = (
+        click.option(
+            "--index", "index_folder", metavar="DIR", help="The index folder (default: index, or PRESSSEARCH_INDEX)."
+        ),
+        click.option(
+            "--engine",
+            type=click.Choice(_ENGINES),
+            callback=_kept,
+            expose_value=False,
+            help="The search engine (default: whoosh, or PRESSSEARCH_ENGINE).",
+        ),
+        click.option(
+            "--opensearch",
+            metavar="URL",
+            callback=_kept,
+            expose_value=False,
+            help="Its cluster (default: this machine, or PRESSSEARCH_OPENSEARCH).",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -104,7 +137,9 @@ def say_error(message: str) -> None:
 
 def settings(**arguments: object) -> Settings:
     """Options of the command line over environment and file; None means: not given."""
-    return load({key: value for key, value in arguments.items() if value is not None})
+    context = click.get_current_context(silent=True)
+    engine = context.meta.get(_ENGINE, {}) if context else {}
+    return load({key: value for key, value in (engine | arguments).items() if value is not None})
 
 
 @contextmanager
@@ -112,5 +147,5 @@ def opened(index_folder: str | None, *, create: bool = False) -> "Iterator[Index
     from presssearch.index import open_index  # `--help` needs no index
 
     chosen = settings(index=index_folder)
-    with open_index(Path(chosen.index), create=create, engine=chosen.engine) as index:
+    with open_index(Path(chosen.index), create=create, **chosen.search_engine) as index:
         yield index

@@ -8,7 +8,7 @@ from presssearch.engines.base import Engine
 from presssearch.errors import EngineError
 
 if TYPE_CHECKING:
-    from presssearch.engines.opensearch import Cluster
+    from presssearch.engines.opensearch import Cluster, OpenSearchEngine
 
 ENGINES = ("whoosh", "memory", "opensearch")
 
@@ -33,13 +33,28 @@ def open_engine(
 
             return WhooshEngine.open(folder / kind, archive=archive, create=create)
         case "opensearch":
-            try:
-                from presssearch.engines.opensearch import Cluster, OpenSearchEngine  # noqa: PLC0415 - as above
-            except ImportError as error:
-                raise EngineError(
-                    f"the engine for OpenSearch needs a library: pip install 'presssearch[opensearch]' ({error})"
-                ) from error
+            cluster = cluster or cluster_at()
+            from presssearch.engines.opensearch import OpenSearchEngine  # noqa: PLC0415 - as above
 
-            return OpenSearchEngine.open(cluster or Cluster(), archive=archive, create=create)
+            return OpenSearchEngine.open(cluster, archive=archive, create=create)
         case _:
             raise EngineError(f"no such engine: {kind!r}; there are: {', '.join(ENGINES)}")
+
+
+def cluster_at(url: str | None = None, name: str | None = None, ca: str | None = None) -> "Cluster":
+    """A cluster by its address; what is not given is as on this machine. EngineError where the library is missing."""
+    try:
+        from presssearch.engines.opensearch import Cluster  # noqa: PLC0415 - as above
+    except ImportError as error:
+        raise EngineError(
+            f"the engine for OpenSearch needs a library: pip install 'presssearch[opensearch]' ({error})"
+        ) from error
+    here = Cluster()
+    return Cluster(url=url or here.url, name=name or here.name, ca=ca)
+
+
+def anew_on(cluster: "Cluster", archive: Archive) -> "OpenSearchEngine":
+    """An empty index on a cluster, beside the one in use, which answers until `take_over` of the new one."""
+    from presssearch.engines.opensearch import OpenSearchEngine  # noqa: PLC0415 - as above
+
+    return OpenSearchEngine.anew(cluster, archive=archive)

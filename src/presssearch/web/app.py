@@ -82,7 +82,7 @@ def create_app(settings: Settings | None = None, *, service: SearchService | Non
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     if service is None:
-        index = open_index(settings.index, engine=settings.engine)
+        index = open_index(settings.index, create=False, **settings.search_engine)
         app.extensions["presssearch.index"] = index  # for whoever wants to close it
         service = index.service
     app.extensions["presssearch"] = service
