@@ -93,9 +93,15 @@ def test_what_a_release_names_leads_to_searches_and_people(client: FlaskClient) 
     for link in page.select(".facts a"):
         assert client.get(str(link["href"]).removeprefix("http://localhost")).status_code == 200
     assert any("/people/" in str(link["href"]) for link in page.select("ul.people a"))
-    assert [p["id"] for p in page.select(".text p[id]")] == [
-        f"p{n + 1}" for n in range(len(page.select(".text p[id]")))
-    ]
+
+
+def test_each_paragraph_has_an_address(client: FlaskClient) -> None:
+    """That a reader can copy: a link beside the paragraph, which no keyboard has to pass."""
+    page = page_of(client, "/r/almaty1")
+    paragraphs = [p["id"] for p in page.select(".text p[id]")]
+    assert paragraphs == [f"p{n}" for n in range(1, len(paragraphs) + 1)]
+    assert [link["href"] for link in page.select(".text a.anchor")] == [f"#{name}" for name in paragraphs]
+    assert {link["tabindex"] for link in page.select(".text a.anchor")} == {"-1"}
 
 
 def test_it_can_be_cited(client: FlaskClient) -> None:
