@@ -22,7 +22,7 @@ Array = npt.NDArray[Any]
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
-NamedArrays = Iterator[tuple[str, Array | Sequence[Array]]]  # of several, one of them is made: end to end
+NamedArrays = Iterator[tuple[str, Array | Iterable[Array]]]  # of several, one of them is made: end to end
 
 U32 = np.dtype("<u4")
 _WIDTHS = tuple(np.dtype(code) for code in ("<u1", "<u2", "<u4", "<u8"))

@@ -60,6 +60,7 @@ FANOUT = 4
 _SMALLEST = 4  # articles: smaller segments are all of one tier
 
 _AT_ONCE = 2_000_000  # occurrences: bounds the memory, some 100 bytes for each of them
+_PIECE_BYTES = 1 << 24  # of cards
 
 
 def plan(sizes: Sequence[tuple[int, int]]) -> list[list[int]]:
@@ -258,16 +259,22 @@ def _rows(reader: SegmentReader, name: str, kept: Ints) -> tuple[Ints, Ints]:
 
 
 def _cards(readers: Sequence[SegmentReader], kept: Sequence[Ints]) -> NamedArrays:
-    """Those of documents that follow each other in a piece, as they lie in the file: they are not brought together in
-    memory."""
+    """As they lie in the files: they are not brought together in memory."""
     at = [reader.array("card.at").astype(np.int64) for reader in readers]
     yield "card.at", narrow(starts(joined([np.diff(own)[here] for own, here in zip(at, kept, strict=True)])))
-    pieces = []
+    yield "card", _pieces(readers, at, kept)
+
+
+def _pieces(readers: Sequence[SegmentReader], at: Sequence[Ints], kept: Sequence[Ints]) -> Iterator[Array]:
+    """The cards of documents that follow each other, a few at a time: what was taken is let go of again."""
     for reader, own, here in zip(readers, at, kept, strict=True):
         cards = reader.array("card")
-        runs = np.split(here, np.flatnonzero(np.diff(here) != 1) + 1)
-        pieces += [cards[own[run[0]] : own[run[-1] + 1]] for run in runs if len(run)]
-    yield "card", pieces
+        yield cards[:0]
+        for run in np.split(here, np.flatnonzero(np.diff(here) != 1) + 1):
+            first, end = (int(own[run[0]]), int(own[run[-1] + 1])) if len(run) else (0, 0)
+            for begun in range(first, end, _PIECE_BYTES):
+                yield cards[begun : min(begun + _PIECE_BYTES, end)]
+                reader.release()
 
 
 def _facet(readers: Sequence[SegmentReader], kept: Sequence[Ints], field: Field) -> NamedArrays:
