@@ -93,6 +93,10 @@ def test_what_a_release_names_leads_to_searches_and_people(client: FlaskClient) 
     for link in page.select(".facts a"):
         assert client.get(str(link["href"]).removeprefix("http://localhost")).status_code == 200
     assert any("/people/" in str(link["href"]) for link in page.select("ul.people a"))
+    offices = [link for link in page.select("ul.people a") if "q=office" in str(link["href"])]
+    assert offices
+    for link in offices:
+        assert page_of(client, str(link["href"])).select(".results li")
 
 
 def test_each_paragraph_has_an_address(client: FlaskClient) -> None:

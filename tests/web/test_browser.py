@@ -133,6 +133,17 @@ def test_a_long_filter_has_a_box_to_find_its_values(visit: Any) -> None:
     assert facet.evaluate("one => one.open")
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_long_timeline_opens_at_its_newest_end(visit: Any, language: str) -> None:
+    """Also where the line runs from right to left."""
+    page = visit(viewport={"width": 320, "height": 640}).page
+    page.goto(f"/?q=visa&histogram=month&lang={language}")
+    line = page.locator(".timeline ol")
+    assert line.evaluate("one => one.scrollWidth > one.clientWidth")
+    expect(line.locator("li").last).to_be_in_viewport()
+    expect(line.locator("li").first).not_to_be_in_viewport()
+
+
 def test_keys_of_one_sign_work_until_they_are_switched_off(visit: Any) -> None:
     page = visit(viewport={"width": 1280, "height": 900}).page
     page.goto("/?q=visa")

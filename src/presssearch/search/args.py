@@ -20,7 +20,7 @@ from presssearch.search.cursor import Cursor
 from presssearch.search.matching import Match
 
 PAGE_SIZE = 20
-FACET_SIZE = 10
+FACET_SIZE = 8
 MAX_PAGE_SIZE = 100
 MAX_FACET_SIZE = 100
 MAX_DEPTH = 10_000  # page · limit: what lies deeper is reached from page to page, by the cursor of `next`

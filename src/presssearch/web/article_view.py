@@ -16,7 +16,7 @@ from presssearch.web.dating_view import Dating, dating
 from presssearch.web.filters_view import FormView, Link
 from presssearch.web.languages import direction, gettext
 from presssearch.web.person_view import ReleaseView, release_view
-from presssearch.web.urls import article_urls, person_url, search_url, value_url, web_address
+from presssearch.web.urls import article_urls, office_url, person_url, search_url, value_url, web_address
 from presssearch.web.versions_view import VersionView, versions_view
 from presssearch.web.wording import DateText, date_text, label_text, number_text, place_text, value_text
 
@@ -34,10 +34,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """name: leads to the page of the person; country: to a search."""
+    """name: leads to the page of the person; office and country: to searches."""
 
     name: Link
-    office: str | None
+    office: Link | None
     country: Link | None
 
 
@@ -182,7 +182,7 @@ def _person(person: Person) -> PersonView:
     country = _link("country", person.country)
     return PersonView(
         name=Link(person.name, person_url(PersonParams(person.name))),
-        office=person.office,
+        office=Link(person.office, office_url(person.office)) if person.office else None,
         country=None if country and country.text in (person.office or "") else country,
     )
 

@@ -49,6 +49,12 @@ def value_url(field: Field, value: str) -> str:
     return search_url(SearchParams().with_filter(field, value))
 
 
+def office_url(office: str) -> str:
+    """Everything that names somebody with this office."""
+    words = office.replace('"', " ")  # would end the phrase
+    return search_url(SearchParams(query=f'office:"{words}"'))
+
+
 def article_urls() -> Callable[[str], str]:
     """Addresses of articles with the name of this host; good also when the request is over."""
     start = url_for("pages.article", id="-", lang=None, _external=True).removesuffix("-")

@@ -1,4 +1,4 @@
-// Every page works without this. Filters answer at once, long ones can be searched, suggestions, keys.
+// Every page works without this.
 "use strict";
 (() => {
   const $ = (selector, root = document) => root.querySelector(selector);
@@ -34,7 +34,6 @@
   on(form, "formdata", ({ formData }) => [...formData].forEach(([name, value]) => value || formData.delete(name)));
 
   // Filters, dates and the order answer at once; screen readers are told how many there are
-
   const said = make("p", { className: "vh", role: "status" });
   let shown = page();
 
@@ -94,10 +93,11 @@
   const dress = () => {
     $(".side .apply")?.remove();
     all(".long").forEach(narrow);
+    all(".timeline ol").forEach(one => { one.scrollLeft = document.dir === "rtl" ? -1e6 : 1e6; });
   };
 
+  dress();
   if ($(".side")) {
-    dress();
     document.body.append(said);
     on(document, "change", event => {
       if (event.target.form !== form) return;
@@ -163,7 +163,7 @@
   // Keys, which the help page can switch off
 
   let keys = true;
-  try { keys = localStorage.getItem("keys") !== "off"; } catch { /* nothing may be kept here */ }
+  try { keys = localStorage.getItem("keys") !== "off"; } catch { /* not kept */ }
   const step = by => {
     const hits = all(".results h2 a, .text mark");
     const next = hits[Math.max(0, hits.indexOf(document.activeElement) + by)];
@@ -188,7 +188,7 @@
     choice.checked = keys;
     on(choice, "change", () => {
       keys = choice.checked;
-      try { localStorage.setItem("keys", keys ? "on" : "off"); } catch { /* for this page alone */ }
+      try { localStorage.setItem("keys", keys ? "on" : "off"); } catch { /* not kept */ }
     });
   }
 })();
