@@ -114,7 +114,7 @@ def test_it_can_be_cited(client: FlaskClient) -> None:
     cited = page.select_one(".cite")
     assert cited is not None
     assert data["headline"] in cited.text
-    assert page.select_one("link[rel=canonical]")["href"] == "http://localhost/r/almaty1"  # type: ignore[index]
+    assert page.select_one("link[rel=canonical]")["href"] == "http://localhost/r/almaty1"
     script = page.select_one("script[type='application/ld+json']")
     assert script is not None
     linked = json.loads(script.text)
@@ -137,8 +137,8 @@ def test_versions_show_what_changed(edited: FlaskClient) -> None:
     page = page_of(edited, "/r/a")
     versions = page.find("h3", string="Versions")
     assert versions is not None
-    items = versions.find_next("ul").find_all("li", recursive=False)  # type: ignore[union-attr]
-    names = [item.find(["strong", "a"]).text for item in items]  # type: ignore[union-attr]
+    items = versions.find_next("ul").find_all("li", recursive=False)
+    names = [item.find(["strong", "a"]).text for item in items]
     assert [name.partition(",")[0] for name in names] == ["Version 2", "Version 1"]
     assert [(e.name, e.text.strip()) for e in items[0].find_all(["del", "ins"])] == [
         ("del", "Monday"),
@@ -146,8 +146,8 @@ def test_versions_show_what_changed(edited: FlaskClient) -> None:
     ]
     assert "The talks began on" in items[0].text
     older = page_of(edited, str(items[1].a["href"]))
-    assert "on Monday" in older.select_one(".text").text  # type: ignore[union-attr]
-    assert "older version" in older.select_one(".notices").text  # type: ignore[union-attr]
+    assert "on Monday" in older.select_one(".text").text
+    assert "older version" in older.select_one(".notices").text
     assert edited.get("/r/a?version=99").status_code == 404
     assert edited.get("/r/a?version=x").status_code == 404
 
@@ -163,4 +163,4 @@ def test_releases_like_it_are_shown(service_of: Services) -> None:
     page = page_of(create_app(service=service_of([*releases, *others])).test_client(), "/r/r0")
     title = page.find("h3", string="Similar releases")
     assert title is not None
-    assert {link["href"] for link in title.find_next("ul").find_all("a")} == {"/r/r1", "/r/r2"}  # type: ignore[union-attr]
+    assert {link["href"] for link in title.find_next("ul").find_all("a")} == {"/r/r1", "/r/r2"}

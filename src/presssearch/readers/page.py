@@ -109,20 +109,6 @@ def drop_invisible(root: etree._Element) -> None:
     etree.strip_elements(root, "script", "style", "noscript", "template", etree.Comment, with_tail=False)
 
 
-def take_out(element: etree._Element) -> None:
-    """Take an element out of its tree, and leave the text behind it there."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        before = element.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + element.tail
-        else:
-            before.tail = (before.tail or "") + element.tail
-    parent.remove(element)
-
-
 _TEXT = etree.XPath("string(.)")
 _TEXT_LENGTH = etree.XPath("string-length(normalize-space(.))")
 

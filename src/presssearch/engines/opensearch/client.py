@@ -20,8 +20,9 @@ from opensearchpy.exceptions import (
 
 from presssearch.errors import EngineError, EngineUnavailable, IndexNotFound
 
-_AGAIN = (429, 503)  # a node that is full, or not there for the moment
+_AGAIN = (429, 502, 503, 504)  # a node that is full, or not there for the moment
 _TRIES = 8
+_NAMED = 10  # of the articles that were refused
 _PAUSE_S = 0.2  # before the second try; twice as long before each one that follows
 _BULK_BYTES = 8_000_000
 
@@ -46,12 +47,13 @@ class Cluster:
         return f"{scheme or 'http'}://{rest.rpartition('@')[2]}"
 
 
-def connected(cluster: Cluster) -> OpenSearch:
+def connected(cluster: Cluster, *, at_once: bool = True) -> OpenSearch:
+    """at_once: ask again without a pause where a node does not answer for the moment, as suits who reads: another
+    node may have the same. Who sends articles waits (`send`)."""
     options: dict[str, Any] = {"ca_certs": cluster.ca} if cluster.ca else {}
+    again = (502, 503, 504) if at_once else ()
     with border(cluster):
-        return OpenSearch(
-            [cluster.url], timeout=cluster.wait_s, max_retries=_TRIES, retry_on_status=(502, 503, 504), **options
-        )
+        return OpenSearch([cluster.url], timeout=cluster.wait_s, max_retries=_TRIES, retry_on_status=again, **options)
 
 
 @contextmanager
@@ -119,8 +121,9 @@ def send(client: OpenSearch, index: str, items: Iterable[Item]) -> None:
 
 
 def _send(client: OpenSearch, index: str, batch: list[tuple[str, str]]) -> None:
-    """Again and again what the cluster has no room for, with longer and longer pauses."""
-    refused: list[str] = []
+    """Again and again what the cluster has no room for, with longer and longer pauses; what it refuses is told when
+    all the others are taken."""
+    size, refused = len(batch), list[str]()
     for attempt in range(_TRIES):
         if attempt:
             time.sleep(_PAUSE_S * 2 ** (attempt - 1))
@@ -130,22 +133,30 @@ def _send(client: OpenSearch, index: str, batch: list[tuple[str, str]]) -> None:
             if error.status_code not in _AGAIN or attempt == _TRIES - 1:
                 raise
             continue
-        again, refused = [], []
+        if len(answer["items"]) != len(batch):
+            raise EngineError(
+                f"OpenSearch told of {len(answer['items'])} of the {len(batch)} articles it was sent; none counts as "
+                "applied: run this again, and look whether something between here and the cluster changes answers"
+            )
+        again = []
         for sent, told in zip(batch, answer["items"], strict=True):
             outcome = next(iter(told.values()))
             status = outcome["status"]
             if status in _AGAIN:
                 again.append(sent)
             elif not (200 <= status < 300 or status == 409 or (status == 404 and "delete" in told)):
-                refused.append(f"{sent[0]}: {outcome.get('error', {}).get('reason', status)}")
-        if refused:
-            raise EngineError(
-                f"OpenSearch refused {len(refused)} of {len(batch)} articles, such as {refused[0][:300]}; "
-                "none of this batch counts as applied"
-            )
-        if not again:
-            return
+                refused.append(f"{sent[0]}: {outcome.get('error', {}).get('reason', status)}"[:300])
         batch = again
+        if not batch:
+            break
+    if refused:
+        more = f" … and {len(refused) - _NAMED} more" if len(refused) > _NAMED else ""
+        raise EngineError(
+            f"OpenSearch refused {len(refused)} of {size} articles, and none of these counts as applied: "
+            f"{'; '.join(refused[:_NAMED])}{more}"
+        )
+    if not batch:
+        return
     raise EngineUnavailable(
         f"OpenSearch has no room for {len(batch)} articles after {_TRIES} tries: run this again later"
     )

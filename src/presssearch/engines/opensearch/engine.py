@@ -2,7 +2,7 @@
 
 import math
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Self
 
@@ -55,6 +55,7 @@ class OpenSearchEngine:
         self._archive = archive
         self._name = name or cluster.name
         self._client: OpenSearch = connected(cluster)
+        self._sender = connected(cluster, at_once=False)
 
     @classmethod
     def open(cls, cluster: Cluster, *, archive: Archive, create: bool = False) -> Self:
@@ -126,7 +127,7 @@ class OpenSearchEngine:
             for change in changes:
                 latest[change.id] = change
                 applied = max(applied, change.number)
-            send(self._client, state.index, map(_item, latest.values()))
+            send(self._sender, state.index, map(_item, latest.values()))
             self._client.indices.refresh(index=state.index)
             write_state(self._client, state.index, applied)
             self._archive.set_watermark(f"opensearch:{state.index}", applied)
@@ -342,12 +343,21 @@ class OpenSearchEngine:
             behind = self._archive.last_change() - self._state().applied
         if behind:
             return [f"{behind} changes of the record are not in the index yet: `presssearch index` applies them."]
-        held = {article.id for article in self.scan(SearchRequest()).articles}
+        held = {article.id: article.revision for article in self.scan(SearchRequest()).articles}
         recorded = set(self._archive.ids())
         return [
-            *(f"Article {id_} is in the record but not in the index." for id_ in sorted(recorded - held)),
-            *(f"Article {id_} is in the index but not in the record." for id_ in sorted(held - recorded)),
+            *(f"Article {id_} is in the record but not in the index." for id_ in sorted(recorded - held.keys())),
+            *(f"Article {id_} is in the index but not in the record." for id_ in sorted(held.keys() - recorded)),
+            *self._of_other_revisions(held),
         ]
+
+    def _of_other_revisions(self, held: Mapping[str, int]) -> Iterator[str]:
+        ids = sorted(held)
+        for start in range(0, len(ids), _TEXTS):
+            some = ids[start : start + _TEXTS]
+            for id_, article in zip(some, self._archive.get(some), strict=True):
+                if article is not None and article.revision != held[id_]:
+                    yield f"Article {id_} is in the index in revision {held[id_]}, in the record in {article.revision}."
 
     def drop(self) -> None:
         """Take the index away from the cluster. The record is left as it is."""
@@ -356,6 +366,7 @@ class OpenSearchEngine:
 
     def close(self) -> None:
         self._client.close()
+        self._sender.close()
 
 
 def _item(change: Change) -> Item:
