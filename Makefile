@@ -7,7 +7,7 @@ READY := $(VENV)/ready
 DEMO_INDEX := index/demo
 PORT ?= 8000
 
-.PHONY: demo test slow lint check fix messages evaluate bench bench-extraction bench-parsing opensearch install clean
+.PHONY: demo test slow lint check fix messages evaluate bench bench-extraction bench-page bench-parsing opensearch install clean
 
 # The samples hold three files that nobody can read, on purpose: 3 is "done, but some files could not be read"
 demo: install
@@ -64,6 +64,12 @@ bench-extraction: .venv-bench/ready
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -e . tantivy trafilatura htmldate lxml_html_clean
 	touch .venv-bench/ready
+
+# The search page over an index that is there
+INDEX ?= $(DEMO_INDEX)
+
+bench-page: install
+	$(BIN)/python benchmarks/page.py $(INDEX)
 
 bench-parsing: install
 	$(BIN)/python benchmarks/parsing.py
