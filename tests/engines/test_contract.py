@@ -443,6 +443,17 @@ def test_another_revision_than_that_of_the_index_is_not_marked(bench: Any) -> No
     assert bench.engine.marks([Word("dam")], [new]) == [Marks()]
 
 
+def test_what_is_guessed_is_guessed_from_live_articles_alone(bench: Any) -> None:
+    """A form that only an article had which is gone is none: its field would lend it to the texts of others."""
+    office = {"name": "Anna Lee", "office": "Minister of Water"}
+    bench.put({"id": "a", "body": "Water ran."}, {"id": "b", "body": "Gone.", "people": [office]}, {"id": "c"})
+    guess = Fuzzy("watre", 1, BY_NAME["people"])
+    held = bench.engine.get(["a"])
+    assert len(bench.engine.marks([guess], held)[0].body) == 1
+    bench.delete("b")
+    assert bench.engine.marks([guess], held) == [Marks()]
+
+
 # ---- the rest of the protocol ----
 
 

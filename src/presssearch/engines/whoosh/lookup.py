@@ -94,7 +94,8 @@ class Lookup:
                 lexicon = reader.lexicon(field)
                 known.update(map(decoded, lexicon.terms(*lexicon.beginning(encoded(beginning or "")))))
             found = stands_for(leaf, known)
-            if len(found) > MAX_FORMS:
+            # without deletions every form is alive; a search finds none of a dead one, but a mark in a text may
+            if len(found) > MAX_FORMS or not self._snapshot.whole:
                 found = list(islice(filter(partial(self._is_alive, field), found), MAX_FORMS + 1))
             self._forms[leaf] = found
         return found

@@ -1,0 +1,140 @@
+"""Real releases: a cluster gives the same pages as the embedded engine, hit by hit and count by count."""
+
+import gzip
+import itertools
+import json
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+import presssearch
+from presssearch import Index
+from presssearch.article import Article
+from presssearch.errors import ReadError
+from presssearch.parsing.assemble import parse_document
+from presssearch.readers.jsonl import read_record
+
+pytestmark = [pytest.mark.opensearch, pytest.mark.shared, pytest.mark.timeout(900)]
+
+SEED = 20180612
+WORD = re.compile(r"[^\W\d_]{3,}")
+BY_HAND = (
+    "",
+    "minister",
+    "Minister of Foreign Affairs",
+    '"foreign minister"',
+    '"the of"',
+    "sanctions -Iran",
+    "sanctions OR sanktioner",
+    "(Biden OR Trump) NATO",
+    "CSTO",
+    "UN",
+    "Lavrov",
+    "person:Lavrov",
+    "said:peace",
+    "said:peace by:Biden",
+    "headline:statement",
+    "lead:president",
+    "body:climate headline:remarks",
+    "city:Washington",
+    "country:SE",
+    "language:sv ambassadör",
+    "source:nepal_mofa",
+    "organisation:NATO",
+    'office:"Foreign Minister"',
+    "minist*",
+    "w?rld",
+    "goverment~",
+    "=minister",
+    '"minister visit"~5',
+    "minister near/5 visit",
+    "minister same visit",
+    "atleast3(president)",
+    "first50(president)",
+    "date:2022 president",
+    "date:2022-03",
+    "2021-01..2021-06 talks",
+    "from:2020 to:2021 visit",
+    "NOT president",
+    "нота",
+    "ජනාධිපති",
+    "ஜனாதிபதி",
+)
+
+
+def releases(folder: Path, every: int) -> Iterator[Article]:
+    """Each so-manyth record of the dumps, parsed."""
+    for dump in sorted(folder.glob("*.jsonl.gz")):
+        with gzip.open(dump, "rt", encoding="utf-8") as lines:
+            for number, line in enumerate(itertools.islice(lines, 0, None, every)):
+                location = f"/{dump.name}#{number}"
+                try:
+                    yield parse_document(read_record(json.loads(line), path=dump.name, location=location, source=None))
+                except ReadError:
+                    continue
+
+
+def generated(articles: list[Article], count: int) -> Iterator[str]:
+    """Words, pairs, phrases and beginnings that stand in the releases."""
+    dice = random.Random(SEED)
+    while count:
+        words = WORD.findall(dice.choice(articles).body)
+        if len(words) < 8:
+            continue
+        at = dice.randrange(len(words) - 4)
+        one, other, third = words[at], words[at + 1], dice.choice(words)
+        yield dice.choice(
+            (one, f"{one} {third}", f'"{one} {other}"', f"{one} OR {third}", f"{one} -{third}", f"{one[:4]}*")
+        )
+        count -= 1
+
+
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param((40, 20, 20), id="some"), pytest.param((4, 200, 40), id="many", marks=pytest.mark.slow)],
+)
+def both(
+    request: pytest.FixtureRequest, opensearch_url: str, shared: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Index, Index, list[str]]]:
+    """The embedded engine, the cluster, and what is asked of them."""
+    every, random_queries, hand_made = request.param
+    articles = list(releases(shared / "corpus", every))
+    cluster = {"engine": "opensearch", "opensearch": opensearch_url, "opensearch_index": f"parity-{uuid4().hex[:8]}"}
+    with (
+        presssearch.open(tmp_path_factory.mktemp("embedded"), create=True) as embedded,
+        presssearch.open(tmp_path_factory.mktemp("cluster"), create=True, **cluster) as distant,
+    ):
+        for index in (embedded, distant):
+            index.add(articles)
+            index.commit()
+        asked = [*BY_HAND[:: len(BY_HAND) // hand_made], *generated(articles, random_queries)]
+        yield embedded, distant, asked
+
+
+def page_of(index: Index, query: str, **options: Any) -> dict[str, Any]:
+    page = index.search(query, histogram="year", limit=50, **options)
+    return {
+        "total": page.total,
+        "hits": [result.card.id for result in page.results],
+        "facets": {name: (facet.values, facet.missing, facet.distinct) for name, facet in page.facets.items()},
+        "histogram": page.histogram,
+        "notes": page.notes,
+        "snippets": [result.snippets for result in page.results],
+    }
+
+
+@pytest.mark.parametrize("options", [{}, {"sort": "newest"}, {"match": "any"}], ids=["best", "newest", "any"])
+def test_every_page_is_the_same(both: tuple[Index, Index, list[str]], options: dict[str, Any]) -> None:
+    embedded, distant, asked = both
+    differing = {}
+    for query in asked:
+        here, there = page_of(embedded, query, **options), page_of(distant, query, **options)
+        parts = [part for part in here if here[part] != there[part]]
+        if parts:
+            differing[query] = parts
+    assert differing == {}
