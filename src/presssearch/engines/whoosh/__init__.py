@@ -9,6 +9,7 @@ writer.py drives invert, merge and write; generation.py says which segments are 
 them so; codec.py shows a segment to Whoosh. Searching imports none of writer, storage and codec, nor Whoosh.
 """
 
+from presssearch.engines.whoosh import blas  # noqa: F401 - before anything loads numpy
 from presssearch.engines.whoosh.engine import WhooshEngine
 
 __all__ = ["WhooshEngine"]

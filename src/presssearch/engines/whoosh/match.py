@@ -22,7 +22,7 @@ from functools import reduce
 import numpy as np
 
 from presssearch.engines.leaves import PARTS, field_of, zone_of
-from presssearch.engines.whoosh.arrays import Array, Floats, Ints, Mask, found_in, without
+from presssearch.engines.whoosh.arrays import Array, Floats, Ints, Mask, distinct, found_in, without
 from presssearch.engines.whoosh.lookup import Lookup, Place
 from presssearch.engines.whoosh.map import Lists, SegmentReader
 from presssearch.engines.whoosh.positions import following, inside, intervals, keys_of
@@ -144,7 +144,7 @@ class Matcher:
         for reader, base in zip(self._snapshot.readers, self._snapshot.bases, strict=True):
             quotations = quotations_of(reader, "first", "end")
             held = self._fulfilling(query, reader, base, quotations)
-            found.append(np.unique(quotations.documents.compress(held)) + base)
+            found.append(distinct(quotations.documents.compress(held)) + base)
         documents = np.concatenate(found)
         return documents.compress(self._snapshot.live.take(documents))
 
@@ -200,8 +200,8 @@ class Matcher:
         for leaf in queries:
             if isinstance(leaf, Leaf):
                 for part in self._slices(leaf, reader, base, documents):
-                    ids = part.ids if part.ascending else np.unique(part.ids)
-                    documents = ids if documents is None else np.intersect1d(documents, ids, assume_unique=True)
+                    ids = part.ids if part.ascending else distinct(part.ids)
+                    documents = ids if documents is None else documents.compress(found_in(ids, documents)[1])
         return [self._spans(query, reader, base, documents) for query in queries]
 
     def _slices(self, leaf: Leaf, reader: SegmentReader, base: int, documents: Array | None) -> list[Slice]:

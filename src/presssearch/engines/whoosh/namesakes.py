@@ -85,17 +85,19 @@ def names_like(snapshot: Snapshot, text: str, limit: int) -> list[tuple[str, int
 
 def namesakes(snapshot: Snapshot, name: str, limit: int) -> list[tuple[str, int]]:
     """Those that may be a name in another spelling."""
-    near = np.unique(np.concatenate([_near(snapshot, words) for words in marks_by_word(name)] or [_NONE]))
+    near = distinct(np.concatenate([_near(snapshot, words) for words in marks_by_word(name)] or [_NONE]))
     found = ((other, count) for other, count in _ranked(snapshot, near) if may_be_same(name, other))
     return list(islice(found, limit))
 
 
 def _near(snapshot: Snapshot, words: Sequence[Iterable[str]]) -> Ints:
     """The numbers of the names that have a mark of as many words of a reading as `may_be_same` asks for, and some."""
-    found, shared = np.unique(
-        np.concatenate([_with_any(snapshot, marks) for marks in words] or [_NONE]), return_counts=True
+    needed = _words(snapshot)
+    shared = np.bincount(
+        np.concatenate([_with_any(snapshot, marks) for marks in words] or [_NONE]), minlength=len(needed)
     )
-    near: Ints = found[shared >= np.minimum(min(2, len(words)), _words(snapshot)[found])]
+    found = shared.nonzero()[0]
+    near: Ints = found[shared[found] >= np.minimum(min(2, len(words)), needed[found])]
     return near
 
 
@@ -112,7 +114,7 @@ def _with_any(snapshot: Snapshot, marks: Iterable[str]) -> Ints:
     """The numbers of the names that have any of the marks, ascending."""
     wanted = sorted(map(encoded, marks))
     found = [numbers for reader in snapshot.readers for numbers in _numbers(snapshot, reader, wanted)]
-    return np.unique(np.concatenate(found)) if found else _NONE
+    return distinct(np.concatenate(found)) if found else _NONE
 
 
 def _numbers(snapshot: Snapshot, reader: SegmentReader, wanted: Sequence[bytes]) -> Iterator[Ints]:

@@ -147,12 +147,16 @@ class Snapshot:
     def languages(self) -> tuple[str | None, ...]:
         """Of the articles; None is one where there is an article without a language."""
         table = self.facet(LANGUAGE)
-        return tuple(table.values.names[n] or None for n in distinct(table.numbers).tolist())
+        return tuple(table.values.names[n] or None for n in _held(table).tolist())
 
     @cached_property
     def spoken(self) -> Array:
         """By document: the place of its language among `languages`."""
-        return narrow(np.unique(self.facet(LANGUAGE).numbers, return_inverse=True)[1])
+        table = self.facet(LANGUAGE)
+        held = _held(table)
+        places = np.zeros(table.size, dtype=np.int64)
+        places[held] = np.arange(len(held))
+        return narrow(places).take(table.numbers)
 
     # ---- ids ----
 
@@ -244,6 +248,12 @@ class Snapshot:
         if found is None:
             found = self._kept.setdefault((kind, name), make())
         return cast(_T, found)
+
+
+def _held(table: FacetTable) -> Ints:
+    """The numbers of the values that documents have, ascending."""
+    found: Ints = np.bincount(table.numbers, minlength=table.size).nonzero()[0]
+    return found
 
 
 def open_snapshot(folder: Path, generation: Generation, known: Snapshot | None) -> Snapshot:

@@ -12,7 +12,7 @@ from functools import reduce
 
 import numpy as np
 
-from presssearch.engines.whoosh.arrays import Array, Ints, Mask, ranges
+from presssearch.engines.whoosh.arrays import Array, Ints, Mask, distinct, ranges
 from presssearch.engines.whoosh.map import SegmentReader
 from presssearch.engines.whoosh.positions import PLACE
 
@@ -43,7 +43,7 @@ def union(parts: Sequence[Spans]) -> Spans:
 
 def near(parts: Sequence[Spans], repeated: Sequence[int], words: int) -> Spans:
     """Windows with one span of each part. repeated: how many equal parts stand before each."""
-    first = np.unique(np.concatenate([part.first for part in parts]))
+    first = distinct(np.concatenate([part.first for part in parts]))
     end, own = np.zeros(len(first), dtype=np.int64), np.zeros(len(first), dtype=np.int64)
     for part, skipped in zip(parts, repeated, strict=True):
         at = np.searchsorted(part.first, first) + skipped
@@ -67,7 +67,7 @@ def same(parts: Sequence[Spans], zones: Array, paragraphs: SegmentReader | None)
         sizes = at[documents + 1] - at[documents]
         first = paragraphs.array("paragraph.first")[ranges(at[documents], sizes)]
         bounds = np.concatenate((bounds, (np.repeat(documents, sizes) << 32) + first))
-    bounds = np.unique(bounds)
+    bounds = distinct(bounds)
     numbers = [np.searchsorted(bounds, part.first, side="right") for part in parts]
     shared = reduce(np.intersect1d, numbers)
     return union([part.held(np.isin(number, shared)) for part, number in zip(parts, numbers, strict=True)])

@@ -67,7 +67,9 @@ class Values:
             return held
         words, numbers = self._by_word()
         first, end = (bisect_left(words, wanted[-1] + more) for more in ("", _LAST))
-        found: Ints = np.intersect1d(held, numbers[first:end])
+        begun = np.zeros(len(self.names), dtype=np.bool_)
+        begun[numbers[first:end]] = True
+        found = held.compress(begun.take(held))
         if len(wanted) == 1:
             return found
         return np.array([n for n in found.tolist() if has_beginning(self.forms(n), wanted)], dtype=np.int64)
