@@ -68,6 +68,13 @@ FIELDS: tuple[Field, ...] = (
     Field("language", "Language", Kind.CODE, "its language: a name or an ISO code", facet=True, aliases=("lang",)),
     Field("credit", "Credit", Kind.NAME, "the photo or agency credit", weight=0.5),
     Field("reference", "Reference", Kind.NAME, "its number, such as 1126-12-06-2018", weight=0.5),
+    Field(
+        "certainty",
+        "Certainty of the date",
+        Kind.CODE,
+        "how sure its day is: exact, inferred, partial, no-year or unknown",
+        facet=True,
+    ),
     Field("date", "Date", Kind.DATE, "published: 2018, 2018-06, 2018-06-12 or 2018-01..2018-06"),
 )
 

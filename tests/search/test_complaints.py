@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from presssearch.archive import Archive, Change
-from presssearch.article import Article
+from presssearch.article import Article, Published
 from presssearch.engines.memory import MemoryEngine
+from presssearch.fields import BY_NAME
 from presssearch.search.page_json import page_to_json
 from presssearch.search.params import SearchParams
 from presssearch.search.people import AS, PEOPLE
@@ -65,6 +66,29 @@ def test_dates_by_year_and_month_in_date_order(service_of: ServiceOf) -> None:
     assert page.histogram is not None
     assert page.histogram.buckets == (("2011-01", 1), ("2018-06", 2), ("2018-07", 1))
     assert page.histogram.undated == 1
+
+
+@pytest.mark.parametrize(
+    ("published", "certainty", "why"),
+    [
+        (Published("2018-06-12", "day", "dateline", confidence=0.95), "exact", "the release tells its day"),
+        (Published("2018-06-12T10:39", "minute", "meta", confidence=0.8), "exact", "so it does, with the time"),
+        (Published("2018-06-12", "day", "correction"), "exact", "a person said so"),
+        (Published("2018-06-12", "day", "neighbours", confidence=0.8), "inferred", "others told the year"),
+        (Published("2018-06-12", "day", "url", confidence=0.5), "inferred", "the evidence leaves a doubt"),
+        (Published("2018-06", "month", "record", confidence=0.9), "partial", "no day"),
+        (Published("2018", "year", "url", confidence=0.9), "partial", "no day"),
+        (Published("--06-12", "day-without-year", "dateline", confidence=0.4), "no-year", "no year, and none guessed"),
+        (Published(), "unknown", "nothing is known"),
+    ],
+)
+def test_dates_wrong_missing_swapped(service_of: ServiceOf, published: Published, certainty: str, why: str) -> None:
+    """How sure a day is can be filtered by: the doubtful ones are looked at, and no year is made up."""
+    service = service_of({"body": "Talks.", "published": Article("", published=published).to_json()["published"]})
+    (value,) = service.search(SearchParams(query="talks")).facets["certainty"].values
+    assert (value.value, value.count) == (certainty, 1), why
+    assert service.count(SearchParams(query="talks").with_filter(BY_NAME["certainty"], certainty)) == 1
+    assert ids(service, f"certainty:{certainty}") == ["a0"]
 
 
 @pytest.mark.parametrize(

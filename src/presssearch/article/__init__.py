@@ -13,6 +13,7 @@ from presssearch.article.model import Article, article_id
 from presssearch.article.parts import (
     NEIGHBOURS,
     UNKNOWN_DATE,
+    Certainty,
     Dateline,
     Evidence,
     Organisation,
@@ -30,6 +31,7 @@ __all__ = [
     "UNKNOWN_DATE",
     "Article",
     "Card",
+    "Certainty",
     "Dateline",
     "Evidence",
     "Organisation",

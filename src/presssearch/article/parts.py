@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass, replace
 from datetime import date, time
+from enum import Enum
 
 from presssearch.errors import ParseError
 
@@ -45,6 +46,17 @@ class Evidence:
     where: str
 
 
+class Certainty(Enum):
+    """exact: the release's own evidence, or a person, settles the day. inferred: its neighbours told the year, or the
+    evidence leaves a doubt. partial: a month or a year. no-year: a day of an unknown year."""
+
+    EXACT = "exact"
+    INFERRED = "inferred"
+    PARTIAL = "partial"
+    NO_YEAR = "no-year"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """When the release was published, as far as its evidence goes.
@@ -80,6 +92,16 @@ class Published:
         days = self.days()
         settled = self.precision in ("day", "minute") and self.confidence >= _SETTLED and self.source != NEIGHBOURS
         return days[0] if days and settled else None
+
+    def certainty(self) -> Certainty:
+        """How sure the day of publication is."""
+        if self.value is None:
+            return Certainty.UNKNOWN
+        if self.value.startswith("--"):
+            return Certainty.NO_YEAR
+        if self.precision not in ("day", "minute"):
+            return Certainty.PARTIAL
+        return Certainty.EXACT if self.own_day() or self.source == "correction" else Certainty.INFERRED
 
     def day_without_year(self) -> tuple[int, int] | None:
         """Month and day of a date whose year the release itself does not tell, also where its neighbours did."""

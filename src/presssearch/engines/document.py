@@ -147,6 +147,8 @@ def _values(article: Article, name: str) -> tuple[str, ...]:
             found = [quote.speaker for quote in article.quotes if quote.speaker]
         case "organisations":
             found = [organisation.name for organisation in article.organisations]
+        case "certainty":
+            found = [article.published.certainty().value]
         case "byline":
             found = list(article.byline)
         case _:

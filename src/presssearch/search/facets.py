@@ -1,10 +1,11 @@
 """Facets: what to ask the engine for, and its counts with labels, the chosen values first."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from presssearch.analysis import countries, languages
 from presssearch.analysis.tokens import forms, has_beginning, pattern
+from presssearch.article import Certainty
 from presssearch.engines.base import MISSING, FacetCounts, FacetRequest, Filter
 from presssearch.fields import Field
 from presssearch.search.facet_params import FacetParams
@@ -12,7 +13,18 @@ from presssearch.search.page import Facet, FacetValue
 from presssearch.search.params import SearchParams
 from presssearch.search.people import AS, MORE, PEOPLE
 
-_LABELS = {"country": countries.name_of, "language": languages.name_of}
+CERTAINTIES = {
+    Certainty.EXACT.value: "Exact day",
+    Certainty.INFERRED.value: "Inferred day",
+    Certainty.PARTIAL.value: "Month or year alone",
+    Certainty.NO_YEAR.value: "Day without a year",
+    Certainty.UNKNOWN.value: "Unknown",
+}
+_LABELS: dict[str, Callable[[str], str | None]] = {
+    "country": countries.name_of,
+    "language": languages.name_of,
+    "certainty": CERTAINTIES.get,
+}
 _ALL = 10_000  # more than there are countries, or languages
 
 

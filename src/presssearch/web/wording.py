@@ -160,6 +160,8 @@ def value_text(field: Field, value: str) -> str:
     """A value in words: `KZ` -> Kazakhstan; names are as they were printed."""
     if value == MISSING:
         return gettext("(none)")
+    if field.name == "certainty":
+        return gettext(label_of(field, value))
     here = locale()
     if here.language != SOURCE:
         tables = {"country": here.territories, "language": here.languages}

@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po, write_po
 from presssearch.fields import FIELDS
 from presssearch.search import LANGUAGE, LIMITS
 from presssearch.search.args import PARAMETERS
+from presssearch.search.facets import CERTAINTIES
 
 HERE = Path(__file__).parent
 WEB = HERE.parent
@@ -35,6 +36,7 @@ def texts() -> Catalog:
 def _of_tables() -> Iterator[str]:
     for field in FIELDS:
         yield from (field.label, field.help)
+    yield from CERTAINTIES.values()
     for section in LANGUAGE:
         yield from (section.title, section.remark, *(example.finds for example in section.examples))
     for what, _ in LIMITS:
