@@ -183,6 +183,18 @@ def test_what_stands_in_several_fields_is_weighed_and_then_saturated_once(bench:
         assert found[id_] == pytest.approx((math.log(2 / 3) + 1) * tf * (K1 + 1) / (tf + norm), abs=1e-6)
 
 
+def test_a_phrase_counts_as_often_as_it_stands_there(bench: Any) -> None:
+    """However many words it has, and one that is printed with a hyphen is one of two words."""
+    bench.put(
+        {"id": "a", "language": "en", "body": "peace building and peace-building"},
+        {"id": "b", "language": "en", "body": "building and peace of peace"},
+    )
+    tf, norm = 2, K1 * (1 - B + B * 5 / 5)
+    expected = (math.log(2 / 2) + 1) * tf * (K1 + 1) / (tf + norm)
+    for query in (Phrase("peace building"), Word("peace-building")):
+        assert [(hit.id, hit.score) for hit in bench.search(query).hits] == [("a", pytest.approx(expected, abs=1e-6))]
+
+
 def test_words_of_the_headline_count_more(bench: Any) -> None:
     bench.put(
         {"id": "text", "language": "en", "headline": "Morning talks", "body": "The ministers met on water."},

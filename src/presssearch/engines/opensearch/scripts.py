@@ -16,17 +16,20 @@ from presssearch.fields import BY_NAME
 from presssearch.query.tree import (
     And,
     AtLeast,
+    Exact,
     First,
     Fuzzy,
     Leaf,
     Near,
     Not,
     Or,
+    Phrase,
     Prefix,
     Query,
     Quotation,
     Same,
     Wildcard,
+    Word,
 )
 
 if TYPE_CHECKING:
@@ -41,7 +44,7 @@ return false;"""
 _SCORE = """
 double norm = params.k * ((1 - params.b) + params.b * (doc[params.length].value * params.scale) / params.mean);
 return params.factor * (tf * (params.k + 1) / (tf + norm));"""
-_COUNTED = f"double tf = _score;{_SCORE}"
+_COUNTED = f"double tf = _score / params.terms;{_SCORE}"
 _PLACED = f"""{_PLACES}
 Map a = numbers(doc);
 double tf = 0;
@@ -64,12 +67,15 @@ def quoted(query: Quotation, known: "Known") -> dict[str, Any]:
 def scoring(
     term: Query, found: dict[str, Any], known: "Known", *, factor: float, mean: float, counted: bool
 ) -> dict[str, Any]:
-    """BM25F as in base.py. found: the articles; counted: they score the number of places. factor: idf, and what the
-    term counts. mean: of the lengths of its fields."""
+    """BM25F as in base.py. found: the articles; counted: they score the number of places, a phrase once for each of
+    its terms. factor: idf, and what the term counts. mean: of the lengths of its fields."""
     named = field_of(term)
     length, scale = (f"length_{named.name}", 1.0) if named else ("length", 0.25)
     params = {"k": K1, "b": B, "mean": mean, "factor": factor, "length": length, "scale": scale}
-    if not counted:
+    if counted:
+        assert isinstance(term, Word | Phrase | Exact)
+        params["terms"] = len(pattern(term.text).forms)
+    else:
         weights = {zone_of(field).name: weight for field, weight in fields_of(term)}
         params |= {"node": _node(term, known), "weights": [weights.get(zone.name, 0.0) for zone in ZONES]}
     source = _COUNTED if counted else _PLACED
