@@ -22,8 +22,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "engines": {"article", "fields", "query", "analysis", "archive"},
     "indexing": {"article", "readers", "parsing", "archive", "engines.base"},
     "search": {"article", "fields", "query", "analysis", "engines.base"},
+    "alerts": {"article", "archive", "engines.base", "search"},
     "evaluation": {"article", "readers", "parsing", "analysis"},
-    "index": {"article", "fields", "query", "archive", "engines", "indexing", "search"},
+    "index": {"article", "fields", "query", "archive", "engines", "indexing", "search", "alerts"},
     "web": {"article", "fields", "settings", "search", "index"},
 }
 FREE = {"cli", "__init__", "__main__"}
@@ -49,6 +50,8 @@ ONLY_IN = {
     "sqlite3": "archive",
     "msgspec": "archive",
     "zstandard": "archive",
+    "tomlkit": "alerts",
+    "smtplib": "alerts",
     "dateutil": "parsing",
     "Stemmer": "analysis",
     "pycld2": "analysis",

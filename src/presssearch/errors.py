@@ -7,6 +7,7 @@
     │   └── UnknownField     `colour:red`: there is no such field
     ├── ParamsError          a search parameter has a value that it cannot have
     ├── SettingsError        an option is unknown or has a value that it cannot have
+    ├── TellingError         somebody could not be told of an alert
     ├── ArchiveError         the record could not be read or written
     └── EngineError
         ├── IndexNotFound    there is no index in that folder
@@ -72,6 +73,10 @@ class ParamsError(PressSearchError):
 
 class SettingsError(PressSearchError):
     """An option is unknown or has a value that it cannot have."""
+
+
+class TellingError(PressSearchError):
+    """Somebody could not be told of an alert; the news are kept for the next time."""
 
 
 class ArchiveError(PressSearchError):

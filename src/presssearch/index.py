@@ -3,6 +3,7 @@
 folder/record.sqlite    the record: every revision of every article
 folder/whoosh/          the search index, derived from it
 folder/overrides.toml   corrections by a person, if there are any
+folder/alerts.toml      searches that are kept, if there are any
 """
 
 import shutil
@@ -37,6 +38,7 @@ from presssearch.search.suggest import SIZE as SUGGESTIONS
 from presssearch.search.suggest import SUGGEST_PARAMETERS, Suggestions
 
 if TYPE_CHECKING:
+    from presssearch.alerts import Alerts
     from presssearch.engines.opensearch import Cluster
     from presssearch.indexing import IndexReport, Progress
 
@@ -141,6 +143,13 @@ class Index:
             raise ParamsError(f"there is no format {format!r:.60}: there are {', '.join(FORMATS)}")
         params = FORMATS[format].ordered(SearchParams.from_args(pairs_of(q, keywords)))
         return encoded(FORMATS[format], self.service.export(params, page="limit" in keywords), bom=bom)
+
+    @property
+    def alerts(self) -> "Alerts":
+        """The searches that are kept here, and what is new to them."""
+        from presssearch.alerts import Alerts  # noqa: PLC0415 - who only searches keeps none
+
+        return Alerts(self._archive, self.service)
 
     def search_params(self, params: SearchParams) -> ResultPage:
         return self.service.search(params)

@@ -15,6 +15,7 @@ from presssearch.errors import SettingsError
 
 PREFIX = "PRESSSEARCH_"
 FILE_VARIABLE = "PRESSSEARCH_SETTINGS"  # names the settings file
+NONE = "none"
 FILE_NAME = "presssearch.toml"  # in the current folder, where no other is named
 
 
@@ -53,6 +54,10 @@ class Settings:
         choices=("auto", "en", "ru", "fr", "ar"),
     )
     cors: str = _option("*", "The web pages that may read the JSON API: * for all, an origin, or none.")
+    mail_server: str = _option(
+        NONE, "What sends the mails of alerts: smtp://USER:PASSWORD@HOST:PORT, or smtps://; best in the environment."
+    )
+    mail_from: str = _option("presssearch@localhost", "The sender of these mails.")
     threads: int = _option(4, "Requests that the search page answers at the same time.", low=1, high=256)
 
     @property

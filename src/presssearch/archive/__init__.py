@@ -16,6 +16,7 @@ from presssearch.archive.entries import (
     Outcome,
     Position,
     PutReport,
+    TakenIn,
 )
 from presssearch.archive.record import Archive
 
@@ -30,4 +31,5 @@ __all__ = [
     "Outcome",
     "Position",
     "PutReport",
+    "TakenIn",
 ]

@@ -79,6 +79,14 @@ class Neighbourhood:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenIn:
+    """Ids whose first revision came into the record in some time, and those of others whose wording was edited."""
+
+    new: frozenset[str]
+    edited: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class FileEntry:
     """A line of the ledger: how a file looked when it was last read, and what came of it.
 

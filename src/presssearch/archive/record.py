@@ -18,6 +18,7 @@ from presssearch.archive.entries import (
     Outcome,
     Position,
     PutReport,
+    TakenIn,
 )
 from presssearch.archive.packing import pack, unpack
 from presssearch.archive.positions import (
@@ -158,6 +159,26 @@ class Archive:
             if len(rows) < size:
                 return
             left -= size if left > 0 else 0
+
+    def last_revision(self) -> int:
+        """Number of the revision that was recorded last; 0 for a new record. Numbers ascend."""
+        with self._database.reading() as connection:
+            return _one(connection, "SELECT coalesce(max(key), 0) FROM article")
+
+    def taken_in(self, after: int, until: int) -> TakenIn:
+        """What the record took in between two numbers of `last_revision`, the later one with it."""
+        sql = "SELECT id, packed FROM article WHERE key > ? AND key <= ? ORDER BY key"
+        before = "SELECT packed FROM article WHERE id = ? AND key <= ? ORDER BY revision DESC LIMIT 1"
+        with self._database.reading() as connection:
+            newest: dict[bytes, bytes] = dict(connection.execute(sql, (after, until)))
+            new, edited = set(), set()
+            for key, packed in newest.items():
+                row = connection.execute(before, (key, after)).fetchone()
+                if row is None:
+                    new.add(_text(key))
+                elif _wording(unpack(packed)) != _wording(unpack(row[0])):
+                    edited.add(_text(key))
+        return TakenIn(frozenset(new), frozenset(edited))
 
     def watermark(self, engine: str) -> int | None:
         """The last change that an engine said it has applied; None for an engine that never said so.

@@ -16,6 +16,7 @@ COMMANDS = {
     "suggest": "List what may be about to be typed.",
     "similar": "List releases like one, and those of the same event.",
     "export": "Take away every release that a search finds.",
+    "alerts": "Keep searches, and tell what is new to them.",
     "serve": "Serve the search page on this machine.",
     "parse": "Print what is understood of files, without an index.",
     "show": "Print one article.",

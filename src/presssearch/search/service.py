@@ -1,7 +1,7 @@
 """SearchService: SearchParams -> ResultPage, and articles with the searched words marked."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
@@ -50,6 +50,7 @@ from presssearch.search.suggest import Suggestions, suggest
 from presssearch.search.timeline import asked_range, days_covered, interval_for
 
 FEW = 10  # hits: with fewer, a page says how many releases have most of the words
+_AT_ONCE = 10_000  # hits that are asked for at a time, where all are wanted
 
 _Answer = TypeVar("_Answer", EngineResult, Scan)
 
@@ -152,6 +153,19 @@ class SearchService:
         query = self._parsed(params.query).query
         _, _, scan = self._closest(params, query, self._expanded(params, query)[0], self._engine.scan)
         return Export(params, scan.total, scan.articles, queries.describe(query), None, changed_at, addresses)
+
+    def ids(self, params: SearchParams) -> Iterator[str]:
+        """All hits, in the order of `search`, without a look at any. QueryError as there."""
+        query = self._parsed(params.query).query
+        request, _, found = self._closest(
+            params,
+            query,
+            self._expanded(params, query)[0],
+            lambda request: self._engine.search(replace(request, limit=_AT_ONCE)),
+        )
+        while found.hits:
+            yield from (hit.id for hit in found.hits)
+            found = self._engine.search(replace(request, limit=_AT_ONCE, after=found.hits[-1]))
 
     def places(self, params: SearchParams, *, forgiving: bool = False) -> PlacesPage:
         """The cities of the datelines of a search; a faulty query as in `search`."""
