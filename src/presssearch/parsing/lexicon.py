@@ -48,6 +48,8 @@ class Lexicon:
     personal: frozenset[str]
     professions: frozenset[str]
     agents: tuple[str, ...]
+    trades: frozenset[str]
+    trade_endings: tuple[str, ...]
     nouns: tuple[str, ...]
     suffixing: bool
     given: frozenset[str]
@@ -62,7 +64,7 @@ class Lexicon:
         """ "ex-ministra", "vice-primeira-ministra", «вице-премьер-министром»: nothing but words of offices."""
         parts = low.split("-")
         known = all(part in self.heads or part in self.oblique or part in self.ranks for part in parts[1:])
-        if not known or not (parts[0] in self.heads or parts[0] in self.ranks or parts[0] in _PREFIXES):
+        if not known or not (parts[0] in self.heads or parts[0] in self.ranks | self.professions | _PREFIXES):
             return False
         return any(part in self.heads or part in self.oblique for part in parts)
 
@@ -78,6 +80,10 @@ class Lexicon:
     def nominative(self, head: str) -> str:
         """The noun of an office as a dictionary has it: «посол» for «послу»."""
         return self.nominatives.get(head, head)
+
+    def is_trade(self, word: Word) -> bool:
+        """Is it what somebody does for a living, without an office: "geologist"?"""
+        return word.low in self.trades or word.low.endswith(self.trade_endings)
 
     def is_no_person(self, word: Word) -> bool:
         """Does it end the name of a place or a body: "Street", «ауданындағы»?"""
@@ -105,6 +111,8 @@ _PREFIXES = frozenset(
         "former",
         "under",
         "arch",
+        "vise",
+        "vıse",
         "экс",
         "вице",
         "со",
@@ -164,6 +172,8 @@ def lexicon(language: str | None) -> Lexicon:
         personal=words("personal"),
         professions=words("professions"),
         agents=tuple(sorted(words("agents"))) or _NONE,
+        trades=words("trades"),
+        trade_endings=tuple(sorted(words("trade_endings"))) or _NONE,
         nouns=tuple(own.get("nouns", "").split()) or _NONE,
         suffixing=own.get("suffixing", False),
         given=_given_names(),
@@ -172,7 +182,7 @@ def lexicon(language: str | None) -> Lexicon:
 
 def _plurals(language: str, own: dict[str, str]) -> frozenset[str]:
     nouns = own["possessed" if language in ("kk", "tr") else "heads"].split()
-    nouns += own.get("professions", "").split() if language != "ru" else []  # «сообщил журналистам посол»
+    nouns += own.get("professions", "").split() if language not in ("ru", "en") else []  # «сообщил журналистам посол»
     forms = {form for noun in nouns for form in plurals(noun, language)}
     return frozenset(forms | {latin for form in forms if language == "kk" for latin in in_latin(form)})
 

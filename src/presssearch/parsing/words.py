@@ -119,7 +119,7 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_ABBREVIATED = word_set("mr mrs ms dr prof hon sr jr st gen col lt maj capt sen rep gov amb rt sra mme г-н г-жа")
+_ABBREVIATED = word_set("actg mr mrs ms dr prof hon sr jr st gen col lt maj capt sen rep gov amb rt sra mme г-н г-жа")
 
 
 @lru_cache(maxsize=1 << 16)

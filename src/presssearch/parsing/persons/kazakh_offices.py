@@ -7,6 +7,7 @@
 
 from functools import cache
 
+from presssearch.analysis.cities import find_city
 from presssearch.analysis.kazakh_latin import in_latin
 from presssearch.parsing.lexicon import Lexicon
 from presssearch.parsing.words import Words
@@ -16,6 +17,7 @@ _MAX_WORDS_BETWEEN_MARKS = 4
 _GENITIVE = "ның нің дың дің тың тің"
 _OF_PLACE = "дағы дегі тағы тегі ндағы ндегі"
 _LINKS = "бойынша жөніндегі жөнінде жанындағы туралы арналған"
+_PLACED = "ға ге қа ке да де та те дан ден тан тен нан нен"
 _AND = "және мен пен бен"
 # endings of what the verb of the sentence governs, and of verbs
 _GOVERNED = (
@@ -36,7 +38,7 @@ def kazakh_start(words: Words, lex: Lexicon, first: int, free: int) -> int:
     while index > max(free, first - _MAX_WORDS):
         index -= 1
         if not words.joined(index):
-            index = _before_marks(words, index)
+            index = index if _is_listed(words, lex, index, first) else _before_marks(words, index)
             if index < 0:
                 break
         elif not _belongs(words, lex, index):
@@ -61,6 +63,15 @@ def _before_marks(words: Words, last: int) -> int:
     return -1
 
 
+def _is_listed(words: Words, lex: Lexicon, index: int, first: int) -> bool:
+    """«Экология, геология және табиғи ресурстар министрі»: a field before a comma, and "and" behind it."""
+    if words.gap(index) != ", " or words[index + 1].capital or words[index].low in lex.given:
+        return False
+    of_name = index and words.joined(index - 1) and words[index - 1].capital and not words[index - 1].country
+    governed = words[index].low.endswith(_spelled(_GOVERNED))
+    return not of_name and not governed and any(words[at].low in _spelled(_AND) for at in range(index + 1, first))
+
+
 def is_received(words: Words, index: int) -> bool:
     """Is a country the one that an envoy is sent to, «Қазақстандағы Елшісі», or speaks of, «Ауғанстан бойынша»?"""
     return words[index].low.endswith(_spelled(_OF_PLACE)) or (
@@ -82,11 +93,12 @@ def _belongs(words: Words, lex: Lexicon, index: int) -> bool:
         return known and not behind.capital
     if word.capital:
         behind = words[index + 1]
+        placed = low.endswith(_spelled(_PLACED)) and find_city(word.text) is None  # «Келісімге министрдің орынбасары …»
         of_state = index and words.joined(index - 1) and words[index - 1].low.endswith(_spelled(_GENITIVE))
         if of_state and not behind.capital and low not in lex.given:
             return True  # «Қазақстанның Су ресурстары … министрі»
         of_body = not behind.capital and behind.low.endswith(_spelled(_GENITIVE)) and low not in lex.given
-        return of_body or (sum(c.isupper() for c in word.text) >= 3 and len(word.text) <= 8)
+        return (of_body and not placed) or (sum(c.isupper() for c in word.text) >= 3 and len(word.text) <= 8)
     return low not in lex.stops and not low.endswith(_spelled(_GOVERNED))
 
 

@@ -15,6 +15,7 @@ COUNTERPARTS = word_set(
     " әріптесі коллеге коллеги"
     " omologo colega odpowiednik odpowiednikiem ambtgenoot"
 )
+_ARTICLES = word_set("a an the ein eine der die")
 _MAX_WORDS_BEFORE_VERB = 3
 _DESCRIBED = re.compile(r", (?:who\b|whose\b|quien\b|\d\d, |aged \d)")  # "Ifeoma Nnadi, who sells spare parts"
 _MAX_CONTACT_CHARS = 80
@@ -49,7 +50,7 @@ def is_known_name(words: Words, lex: Lexicon, run: NameRun) -> bool:
         return False
     before = words[run.first - 1] if run.first and words.joined(run.first - 1) else None
     introduced = before is not None and before.low in lex.introducers  # "said Ann Doe"
-    if introduced or _is_counterpart(words, run) or _is_contact(words, run):
+    if introduced or _is_counterpart(words, run) or _is_contact(words, run) or trade_of(words, lex, run) is not None:
         return True
     if run.size() <= _MAX_WORDS_BEFORE_VERB and (_says(words, lex, run) or _DESCRIBED.match(words.text, run.end)):
         return True
@@ -63,6 +64,19 @@ def _is_contact(words: Words, run: NameRun) -> bool:
     """ "Ansprechpartner: Referat 013, Gesa Thönsen, 030-1817": in a line of whom to ask."""
     line = words.text.rfind("\n", max(0, run.start - _MAX_CONTACT_CHARS), run.start) + 1
     return run.size() <= _MAX_WORDS_BEFORE_VERB and _CONTACT.match(words.text[line : run.start]) is not None
+
+
+def trade_of(words: Words, lex: Lexicon, run: NameRun) -> int | None:
+    """The index of what somebody does, in "geologist Ann Doe", "the lawyer, Ann Doe," or "Ann Doe, a beekeeper,"."""
+    before, behind = run.titled_from - 1, run.last
+    if before >= 0 and words.gap(before) in (" ", ", ") and lex.is_trade(words[before]):
+        return before
+    if words.gap(behind - 1) != ", ":
+        return None
+    while behind < len(words) and words[behind].low in _ARTICLES | lex.ranks and words.joined(behind):
+        behind += 1
+    apposed = behind < len(words) and lex.is_trade(words[behind])
+    return behind if apposed and words.gap(behind)[:1] in (",", ".", ";", ")") else None
 
 
 def _says(words: Words, lex: Lexicon, run: NameRun) -> bool:

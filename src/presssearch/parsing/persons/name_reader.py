@@ -44,7 +44,7 @@ class NameReader:
     def mentions(self) -> Iterator[Mention]:
         waiting: Office | None = None  # "the Foreign Minister, Ambassador Doe" is the minister
         for office in self._offices:
-            run = self._name_before(office) or self._name_behind(office)
+            run = self._name_between(office) or self._name_before(office) or self._name_behind(office)
             adjacent = waiting is not None and office.first in (waiting.last, self._behind_bracket(waiting.last))
             if run is not None:
                 chosen = self._joint(waiting, office) if waiting and adjacent and run.first >= office.last else office
@@ -82,6 +82,11 @@ class NameReader:
         article = words[office.first - 1].low if office.first and words.joined(office.first - 1) else ""
         same = self._lex.language == "de" and words[office.head].low.endswith(("er", "ern"))
         return same and article in ("die", "beide", "beiden", "seine", "ihre", "seinen", "ihren")
+
+    def _is_bent_plural(self, office: Office) -> bool:
+        """«принял послов Анну Иванову и Хуана Руиса»: names behind bend with the plural."""
+        head = self._words[office.head].low
+        return self._lex.language == "ru" and head in self._lex.plurals and not head.endswith(("ы", "и"))
 
     def _share(self, office: Office) -> None:
         """ "the ambassadors of Chad and Mali, Ann Doe and John Roe": an office each, and the countries in order."""
@@ -168,6 +173,16 @@ class NameReader:
         between = self._words.gap(run.titled_from - 1).strip()
         return 2 <= run.size() <= 3 and between in ("", ",") and is_no_place(self._words, self._lex, run)
 
+    def _name_between(self, office: Office) -> NameRun | None:
+        """ "Prince Roe, the Secretary of the League Ann Doe": in a list, whose name touches the office, if the name
+        before the comma has one of its own."""
+        run, before = self._by_first.get(office.last), self._by_last.get(office.first)
+        if before is None and office.first and self._words[office.first - 1].low in self._lex.articles:
+            before = self._by_last.get(office.first - 1)
+        if run is None or before is None or before.first not in self._office_of or run.size() < 2:
+            return None
+        return run if self._words.joined(office.last - 1) else None
+
     def _name_before(self, office: Office) -> NameRun | None:
         """ "Wang Yi, [the] Foreign Minister", "Nore Hoogstad (Adviser)", "The Hon Ann Doe MP Minister for Trade"."""
         words, lex = self._words, self._lex
@@ -218,7 +233,11 @@ class NameReader:
         between = self._words.gap(max(bracket, office.last) - 1).lstrip(")")
         # "глава офиса … (ЮНИДО) Анна Иванова", «директор АО «Нур» Анна Иванова»
         closed = (bracket > office.last and between == " ") or (between[:1] in '»”“"' and between[1:] == " ")
-        if (closed or between.strip() in (",", ":")) and "\n\n" not in between and (run.size() > 1 or run.honorific):
+        if (
+            (closed or between.strip('»”" ') in (",", ":"))
+            and "\n\n" not in between
+            and (run.size() > 1 or run.honorific)
+        ):
             return run
         letterhead = between.isspace() and run.honorific and self._fills_line(office)
         return run if letterhead else None
@@ -283,7 +302,7 @@ class NameReader:
                     self._country_of_nameless(office) if implicit and self._source_country is None else None
                 )
                 country, implicit = (named, False) if named else (country, implicit)
-            oblique = self._lex.is_oblique(words[office.head])
+            oblique = self._lex.is_oblique(words[office.head]) or self._is_bent_plural(office)
             before = office.last <= run.first and not run.honorific and not is_known_name(self._words, self._lex, run)
             long = self._lex.language in _ROMANCE and office.last - office.head > _LONG_OFFICE_WORDS
             heading = before and (self._is_heading(run) or (long and run.size() == 1))
@@ -303,6 +322,8 @@ class NameReader:
             start -= 1
         acronym = _ACRONYM.match(self._words.text, end)
         end = acronym.end() if acronym else end
+        if self._words.text[end : end + 1] == "+":  # "g7+"
+            end += 1
         printed = self._words.text[start:end]
         behind = self._words.text[end : end + 1]
         opened = behind and behind in '»”“"' and re.search('[«„“"][^»”“"]*$', printed)

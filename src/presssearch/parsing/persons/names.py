@@ -34,6 +34,11 @@ _SLAVIC = (
     "ову",
 )
 _NAMES_TOO = word_set("than to so do an may my no how yet will")
+# nouns that begin the names of places
+_PLACES = word_set(
+    "cabo monte rio río ponta punta puerto isla ilha islas ilhas lago golfo cerro baía bahía serra sierra"
+)
+_SMALL_HONORIFICS = word_set("г-н г-жа doctor doctora doutor doutora")
 # what looks like initials and is none
 _NO_INITIALS = word_set("a.m. p.m. e.g. i.e. u.s. u.k. u.n. e.u. d.c. n.y. b.c. a.d. et. no.")
 
@@ -85,7 +90,7 @@ def _is_honorific(words: Words, lex: Lexicon, index: int) -> bool:
     low = word.low.rstrip(".")
     if low == "right":  # "Right Honourable"
         return index + 1 < len(words) and words[index + 1].low in ("honourable", "honorable", "hon", "reverend")
-    if low not in lex.honorifics or not (word.capital or "." in word.text or low in ("г-н", "г-жа")):
+    if low not in lex.honorifics or not (word.capital or "." in word.text or low in _SMALL_HONORIFICS):
         return low in lex.honorifics and not word.text.isascii()
     if low in ("don", "dom", "dame", "hon", "bay", "may", "m", "he", "she", "lord", "prince"):
         # also given names and letters: only with a dot, or before two words of a name
@@ -105,23 +110,34 @@ def _joined_loosely(words: Words, index: int) -> bool:
 
 
 def _behind_particles(words: Words, lex: Lexicon, index: int) -> int:
-    """Past "de la", if a capital follows; else where it stands."""
+    """Past "de la", "von und zu" or "d’", if a capital follows; else where it stands."""
     at = index
-    while at < len(words) and at - index < _MAX_PARTICLES and words[at].low in lex.particles and not words[at].capital:
+    while at < len(words) and at - index < _MAX_PARTICLES and _is_particle(words, lex, at):
         if not words.joined(at):
             return index
         at += 1
     return at if at < len(words) and words[at].capital else index
 
 
+def _is_particle(words: Words, lex: Lexicon, index: int) -> bool:
+    word = words[index]
+    if word.low in lex.particles:
+        return not word.capital
+    if word.text in ("d'", "d’"):
+        return words.gap(index) == "" and index + 1 < len(words) and not words[index + 1].country
+    if word.text not in ("und", "zu"):
+        return False
+    noble = index - (word.text == "zu")
+    return [word.text for word in words[max(0, noble - 1) : noble + 2]] == ["von", "und", "zu"]
+
+
 def _name_end(words: Words, lex: Lexicon, first: int, *, titled: bool) -> int:
     """titled: an honorific stands before it: "Mme von der Leyden"."""
     index = first
     while index < len(words) and index - first < _MAX_NAME_WORDS:
-        word = words[index]
         if index > first and not words.joined(index - 1):
             break
-        if word.low in lex.particles and not word.capital:
+        if _is_particle(words, lex, index):
             behind = _behind_particles(words, lex, index)
             if (index == first and not titled) or behind == index:
                 break
@@ -132,7 +148,7 @@ def _name_end(words: Words, lex: Lexicon, first: int, *, titled: bool) -> int:
         index += 1
         if words[index - 1].after != words[index - 1].end:  # "Lavrov's"
             break
-    while index > first and words[index - 1].low in lex.particles and not words[index - 1].capital:
+    while index > first and _is_particle(words, lex, index - 1):
         index -= 1
     return index
 
@@ -172,7 +188,8 @@ def _is_name_word(words: Words, lex: Lexicon, index: int, first: int) -> bool:
     word = words[index]
     low = word.low
     body = word.body is not None and index > first  # "K. Doe Turkic States"
-    if not word.capital or body or low in _NO_INITIALS or _has_digit(word.text):
+    trade = index == first and lex.is_trade(word) and words.joined(index) and _next_is_capital(words, index)
+    if not word.capital or body or trade or low in _NO_INITIALS or _has_digit(word.text):
         return False
     if low in lex.stops:
         return _is_initial(words, index) or _is_stop_in_name(words, lex, index, first)
@@ -192,6 +209,8 @@ def _is_name_word(words: Words, lex: Lexicon, index: int, first: int) -> bool:
 
 def _is_plausible(words: Words, lex: Lexicon, first: int, last: int) -> bool:
     text = words[last - 1].text
+    if words[first].low in _PLACES and last - first > 1 and words[first + 1].low not in lex.given:
+        return False  # "Cabo Delgado"
     if last - first == 1:
         return len(text) >= 2 and "." not in text and words[first].low not in lex.stops
     return any(len(words[i].text) > 1 and "." not in words[i].text for i in range(first, last))

@@ -1,25 +1,21 @@
 """What an office is for: the words behind its noun, "of Foreign Affairs of Japan", «иностранных дел России»."""
 
+import re
+
 from presssearch.analysis.acronyms import is_acronym
 from presssearch.analysis.cities import find_city
 from presssearch.parsing.lexicon import Lexicon
-from presssearch.parsing.words import Word, Words, word_set
+from presssearch.parsing.persons.office_bodies import abbreviated, quoted_name, residence, titled_body
+from presssearch.parsing.words import Word, Words
 
 MAX_WORDS_OF_LINK = 6
 _MAX_WORDS_BEHIND = 24
 _MAX_WORDS_OF_BRIDGE = 9
-_MAX_WORDS_BETWEEN_MARKS = 5
 # the last letter of a Russian city in the genitive -> that in the nominative
 _CITY_ENDINGS = {"а": ("", "о"), "ы": ("а",), "и": ("ь", "а", "я"), "я": ("ь", "й")}
-_MAX_WORDS_OF_BODY = 8
-_BODIES = word_set(
-    "agency authority institute council commission committee centre center board office organization organisation"
-    " fund association society corporation company bank ministry department bureau service foundation federation union"
-    " chamber university college academy institution trust programme program network alliance secretariat group court"
-)
+_GROUP = re.compile(r"[A-Za-z]\d{1,3}")  # "G20", "g7"
 _GERMAN_UNITS = ("abteilung", "referat", "referats", "direktion", "departement", "sektion", "arbeitsstab", "bereich")
 _HEAD_LAST = frozenset({"kk", "tr"})
-_CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}
 
 
 def is_scope(words: Words, lex: Lexicon, index: int) -> bool:
@@ -29,7 +25,7 @@ def is_scope(words: Words, lex: Lexicon, index: int) -> bool:
         return True
     if "-" in word.low and word.low.rpartition("-")[2] in lex.scope:  # "EU-representation"
         return True
-    return word.text.isupper() and _is_abbreviation(words, index)
+    return (word.text.isupper() and _is_abbreviation(words, index)) or _GROUP.fullmatch(word.text) is not None
 
 
 def _is_abbreviation(words: Words, index: int) -> bool:
@@ -49,7 +45,12 @@ def end_of_office(words: Words, lex: Lexicon, head: int) -> int:
         if _is_initial(words, last) or _is_personal_title(words, lex, last):
             break
         if not words.joined(last - 1):
-            step = _listed_scope(words, lex, last) or _dashed_office(words, lex, last) or _charge(words, last)
+            step = (
+                _listed_scope(words, lex, last)
+                or _dashed_office(words, lex, last)
+                or _charge(words, last)
+                or _stroke(words, lex, last)
+            )
         elif words[last].body and words[last].body == words[last - 1].body:
             step = 1
         elif words[last].low in lex.conjunctions:
@@ -58,7 +59,14 @@ def end_of_office(words: Words, lex: Lexicon, head: int) -> int:
             step = _linked(words, lex, last)
         else:
             step = int(_goes_on(words, lex, head, last))
-        step = step or _bridged(words, lex, last) or _quoted_name(words, last) or _titled_body(words, lex, last)
+        step = (
+            step
+            or _bridged(words, lex, last)
+            or quoted_name(words, lex, head, last)
+            or titled_body(words, lex, last)
+            or residence(words, last)
+            or abbreviated(words, lex, head, last)
+        )
         if not step:
             break
         last += step
@@ -97,39 +105,6 @@ def _bridged(words: Words, lex: Lexicon, index: int) -> int:
     leads = at < len(words) and words[at].capital and (words.joined(at - 1) or words.gap(at - 1) == ", ")
     ends_open = words[at - 1].low in lex.links | lex.conjunctions | lex.articles
     return at - index if leads and not ends_open else 0
-
-
-def _quoted_name(words: Words, index: int) -> int:
-    """«председатель АО «Нур» Иван …»: how many words the name of a body between marks takes, if a name follows."""
-    opening = words.gap(index - 1).strip()
-    if len(opening) != 1 or opening not in _CLOSING:
-        return 0
-    for last in range(index, min(index + _MAX_WORDS_BETWEEN_MARKS, len(words) - 1)):
-        gap = words.gap(last)
-        if gap == _CLOSING[opening] + " ":
-            return last - index + 1 if words[last + 1].capital else 0
-        if not words.joined(last):
-            return 0
-    return 0
-
-
-def _titled_body(words: Words, lex: Lexicon, index: int) -> int:
-    """ "Director of the National Aquatic Resources Research Agency": how many words of a title lead to what names a
-    body; in English, where all of them have capitals."""
-    linked = lex.language == "en" and any(w.low in ("of", "for") for w in words[max(0, index - 5) : index])
-    if not linked or not (words[index - 1].low in lex.scope or words[index - 1].low in lex.articles):
-        return 0
-    small = lex.conjunctions | {"of", "for", "the"}
-    taken = 0
-    for at in range(index, min(index + _MAX_WORDS_OF_BODY, len(words))):
-        word = words[at]
-        if not words.joined(at - 1) or word.low in lex.given or lex.is_head(word):
-            break
-        if not word.capital and word.low not in small:
-            break
-        if word.capital and word.low in _BODIES:
-            taken = at - index + 1
-    return taken
 
 
 def _is_adjective_of_place(words: Words, lex: Lexicon, index: int) -> bool:
@@ -185,6 +160,11 @@ def _dashed_office(words: Words, lex: Lexicon, index: int) -> int:
         if words[position].low not in lex.ranks:
             return 0
     return 0
+
+
+def _stroke(words: Words, lex: Lexicon, index: int) -> int:
+    """ "Director / Protocol": how many words a field behind a stroke takes."""
+    return int(words.gap(index - 1).strip() == "/" and words[index].capital and words[index].low in lex.scope)
 
 
 def _goes_on(words: Words, lex: Lexicon, head: int, index: int) -> bool:
@@ -283,9 +263,22 @@ def _is_scope_here(words: Words, lex: Lexicon, link: int, index: int) -> bool:
     word = words[index]
     if lex.language != "en" or word.capital or word.country or words[link - 1].low == "minister":
         return True
-    beside = index + 1 < len(words) and (words.joined(index) or words.gap(index) == ", ")
-    behind = words[index + 1] if beside else None
+    if word.low == "affaires":
+        return True
+    last = _end_of_small(words, lex, index)
+    beside = last < len(words) and (words.joined(last - 1) or words.gap(last - 1) == ", ")
+    behind = words[last] if beside else None
     return behind is not None and behind.capital and not behind.country and behind.low not in lex.stops
+
+
+def _end_of_small(words: Words, lex: Lexicon, index: int) -> int:
+    """ "head of the consular section in Lomé, Ann Doe": the index behind scopes in lower case and the town."""
+    last = index + 1
+    while last < len(words) and words.joined(last - 1) and not words[last].capital and words[last].low in lex.scope:
+        last += 1
+    if last + 1 < len(words) and words[last].low == "in" and words.joined(last - 1) and words.joined(last):
+        return last + 2 if words[last + 1].capital and words.gap(last + 1) == ", " else last
+    return last
 
 
 def _is_chained(lex: Lexicon, link: Word, word: Word) -> bool:

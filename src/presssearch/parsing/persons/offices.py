@@ -19,11 +19,17 @@ SURNAMES_TOO = word_set(
     "king prince judge major pope chancellor marshal justice speaker bishop powers power rice north west east law banks"
     " young price cook baker mason dean deacon abbott noble stone field fields forest marine page sea reform"
 )
+_ARTICLES = word_set("a an the ein eine der die un une le la um uma o el en ett")
+_NO_FIELDS = word_set(
+    "department ministry council committee commission union bank court parliament senate house agency office board"
+    " nations states republic group kingdom federation organisation organization"
+)
 _GENITIVE = re.compile("[’'][n]?[ıiuü]n$")
 _LED = word_set(
     "director head chief leader founder chair principal"
 )  # weak ones that say of what: "director for Kenya"
 _MAX_WORDS_BEFORE = 8
+_MAX_PARTICLES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ def offices_in(words: Words, lex: Lexicon) -> Iterator[Office]:
     for index, word in enumerate(words):
         if index < free:
             continue
-        if not (_is_office_here(words, lex, index) if lex.is_head(word) else _is_profession(words, lex, index)):
+        if not (lex.is_head(word) and _is_office_here(words, lex, index)) and not _is_profession(words, lex, index):
             continue
         first = _extend_before(words, lex, index, free)
         last = end_of_office(words, lex, index)
@@ -56,34 +62,59 @@ def offices_in(words: Words, lex: Lexicon) -> Iterator[Office]:
 
 
 def _is_profession(words: Words, lex: Lexicon, index: int) -> bool:
-    """«писатель Иван Лесной»: right before a name of two words."""
+    """«писатель Иван Лесной», "Tom Reid, a fisherman,": right before a name of two words, or behind one."""
     word = words[index]
     if not (word.low in lex.professions or word.low.endswith(lex.agents)):
         return False
-    if word.capital and not words.starts_sentence(index):
+    if word.capital and lex.language != "de" and not words.starts_sentence(index):
         return False
-    return _is_before_two_capitals(words, index)
+    return _is_before_two_capitals(words, lex, index) or _is_apposed(words, index)
+
+
+def _is_apposed(words: Words, index: int) -> bool:
+    """ "Tom Reid, a fisherman, …": between two commas, or a comma and a stop."""
+    first = index - 1 if words[index - 1].low in _ARTICLES else index
+    if first < 2 or not words[first - 1].capital or not words[first - 2].capital or not words.joined(first - 2):
+        return False
+    return words.gap(first - 1) == ", " and words.gap(index)[:1] in (",", ".", ";", ")")
 
 
 def _is_between_scope_and_name(words: Words, lex: Lexicon, index: int) -> bool:
     """ "the delegation head Ann Doe", "police chief John Roe"."""
     if not index or not words.joined(index - 1) or words[index - 1].low not in lex.scope:
         return False
-    return _is_before_two_capitals(words, index)
+    return _is_before_two_capitals(words, lex, index)
 
 
-def _is_before_two_capitals(words: Words, index: int) -> bool:
+def _is_before_two_capitals(words: Words, lex: Lexicon, index: int) -> bool:
+    """Do two words of a name follow, or three with a particle between them: "Munira bint Saqr"?"""
+    return words.joined(index) and _are_two_capitals(words, lex, index + 1)
+
+
+def _are_two_capitals(words: Words, lex: Lexicon, index: int) -> bool:
+    last = index + 1
+    while last < len(words) and last - index < _MAX_PARTICLES and words[last].low in (*lex.particles, "d"):
+        last += 1
     return all(
-        i < len(words) and words.joined(i - 1) and words[i].capital and not words[i].country
-        for i in (index + 1, index + 2)
-    )
+        i < len(words) and (i == index or words.joined(i - 1)) and words[i].capital and not words[i].country
+        for i in (index, last)
+    ) and all(words.joined(i) for i in range(index, last))
+
+
+def _is_before_apposed(words: Words, lex: Lexicon, index: int) -> bool:
+    """ "the Prime Minister's special envoy, Ann Doe": a noun in lower case, told of, and a name behind a comma."""
+    before = words[index - 1] if index and words.joined(index - 1) else None
+    told = before is not None and (before.low in lex.ranks | lex.articles or before.after != before.end)
+    return told and words.gap(index) == ", " and _are_two_capitals(words, lex, index + 1)
 
 
 def _is_office_here(words: Words, lex: Lexicon, index: int) -> bool:
     word = words[index]
     behind = words[index + 1].low if index + 1 < len(words) and words.joined(index) else ""
     if word.low in lex.weak and not word.capital and not (word.low in _LED and behind in ("of", "for", "general")):
-        return _is_between_scope_and_name(words, lex, index)  # not in "a major crisis"
+        return _is_between_scope_and_name(words, lex, index) or _is_before_apposed(
+            words, lex, index
+        )  # "a major crisis"
     if word.low in ("mp", "mep"):  # "MP for Leeds"; elsewhere it is a tail of the name
         return behind in lex.links
     if word.after != word.end and behind in ("office", "son", "wife", "visit"):
@@ -104,6 +135,9 @@ def _extend_before(words: Words, lex: Lexicon, head: int, free: int) -> int:
             continue
         if _is_pair_of_scopes(words, lex, first, free):  # "Enerji ve Tabii Kaynaklar Bakanı"
             first -= 2
+            continue
+        if lex.language == "en" and (listed := _listed_fields(words, lex, first, free)) < first < head:
+            first = listed
             continue
         if not words.joined(first - 1):
             break
@@ -143,6 +177,25 @@ def _is_pair_of_scopes(words: Words, lex: Lexicon, first: int, free: int) -> boo
     return (
         before.capital and before.low in lex.scope | lex.ranks and words.joined(first - 1) and words.joined(first - 2)
     )
+
+
+def _listed_fields(words: Words, lex: Lexicon, first: int, free: int) -> int:
+    """Where the list begins of "Agriculture, Water and Environment Minister"; first where no list stands before."""
+    if first - 2 < free or words[first - 1].low not in lex.conjunctions or not words.joined(first - 1):
+        return first
+    if not (words.joined(first - 2) and _is_field(words, lex, first - 2) and _is_field(words, lex, first)):
+        return first
+    index = first - 2
+    while index > free and _is_field(words, lex, index - 1) and words.gap(index - 1) in (" ", ", "):
+        index -= 1
+    before = words[index - 1] if index and words.joined(index - 1) else None
+    return first if before is not None and (before.low in lex.links or before.country) else index
+
+
+def _is_field(words: Words, lex: Lexicon, index: int) -> bool:
+    word = words[index]
+    known = word.capital and word.low in lex.scope and word.low not in _NO_FIELDS
+    return known and not (word.country or word.body or lex.is_head(word))
 
 
 def _is_split_compound(words: Words, lex: Lexicon, first: int, free: int) -> bool:

@@ -51,6 +51,10 @@ def _russian(words: list[str]) -> list[str]:
     if len(words) == 1:
         return [surname or words[-1]]
     given: Callable[[str], str] = _given_of_woman if woman else _given_of_man
+    if any(word.islower() for word in words):  # «Педру да Кошта Веласку»
+        return [*words[:-1], surname or words[-1]]
+    if words[0].endswith(("а", "я")) and words[-1].endswith("у") and not woman and surname is None:
+        surname = words[-1][:-1] + "а"  # «Эктора Ледесму», as «сестру»
     firsts = [word if "." in word else given(word) for word in words[:-1]]
     if woman or (words[0].endswith(("ом", "ем")) and words[-1][-1:] in "ау"):  # «Эльчином Мамедлу»: another case
         return [*firsts, surname or words[-1]]
