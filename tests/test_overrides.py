@@ -308,3 +308,79 @@ def test_a_corrected_date_that_was_the_same_is_no_candidate(tmp_path: Path) -> N
     (tmp_path / NAME).write_text('[a1]\npublished = "2018-06-12"\n')
     article = Article("a1", published=published_on("2018-06-12"))
     assert Overrides.beside(tmp_path / "record.sqlite").applied(article).published.candidates == ()
+
+
+class TestNames:
+    """Entities are messy: let me merge, or hide, in all releases at once."""
+
+    GIVEN = (
+        {
+            "id": "a",
+            "headline": "One",
+            "body": "Bong Doe, that is Ferdinand Doe, met the Press Service.",
+            "people": [
+                {"name": "Bong Doe", "spans": [[0, 8]]},
+                {"name": "Ferdinand Doe", "office": "President", "spans": [[18, 31]]},
+                {"name": "Press Service", "spans": [[40, 53]]},
+            ],
+            "quotes": [{"text": "met", "speaker": "Bong Doe"}, {"text": "the", "speaker": "Press Service"}],
+            "organisations": [{"name": "UN"}, {"name": "United Nations", "acronym": "UN"}],
+            "dateline": {"raw": "Alma Ata", "places": [{"raw": "Alma Ata", "name": "Alma Ata"}]},
+            "byline": ["Desk", "Eve Roe"],
+        },
+        {"id": "b", "headline": "Two", "body": "Bong Doe.", "people": [{"name": "Bong Doe", "spans": [[0, 8]]}]},
+        {"id": "c", "headline": "Three", "body": "Ada.", "people": [{"name": "Ada", "spans": [[0, 3]]}]},
+    )
+    FILE = """
+[names.people]
+"Bong Doe" = "Ferdinand Doe"
+"Press Service" = ""
+[names.organisations]
+"UN" = "United Nations"
+[names.city]
+"Alma Ata" = "Almaty"
+[names.byline]
+"Desk" = ""
+"""
+
+    def test_two_names_become_one_and_what_is_none_goes(self, tmp_path: Path) -> None:
+        (tmp_path / NAME).write_text(self.FILE, encoding="utf-8")
+        with presssearch.open(tmp_path, create=True) as index:
+            index.add(self.GIVEN)
+            index.commit()
+            one = index.get("a")
+            assert one is not None
+            assert one.people == (Person("Ferdinand Doe", "President", spans=((0, 8), (18, 31))),)
+            assert [quote.speaker for quote in one.quotes] == ["Ferdinand Doe", None]
+            assert one.organisations == (Organisation("United Nations", "UN"),)
+            assert [place.name for place in one.dateline.places if one.dateline] == ["Almaty"]  # type: ignore[union-attr]
+            assert one.byline == ("Eve Roe",)
+            assert one.origins["people"] == "overrides.toml: names"
+            people = index.search(facets=["people"]).facets["people"].values
+            assert [(value.label, value.count) for value in people] == [("Ferdinand Doe", 2), ("Ada", 1)]
+
+    def test_what_was_recorded_before_is_brought_in_line_and_back(self, tmp_path: Path) -> None:
+        with presssearch.open(tmp_path, create=True) as index:
+            index.add(self.GIVEN)
+            index.commit()
+            (tmp_path / NAME).write_text(self.FILE + '["b"]\nheadline = "2"\n', encoding="utf-8")
+            index.commit()
+            assert index.search("person:Ferdinand").total == 2
+            last = index._archive.last_change()
+            index.commit()
+            assert index._archive.last_change() == last, "once is enough"
+            assert [one.revision for id_ in "abc" if (one := index.get(id_))] == [2, 2, 1]
+            (tmp_path / NAME).write_text('["b"]\nheadline = "2"\n', encoding="utf-8")
+            index.commit()
+            assert [person.name for id_ in "ab" for person in index.get(id_).people] == [  # type: ignore[union-attr]
+                "Bong Doe", "Ferdinand Doe", "Press Service", "Bong Doe",
+            ]  # fmt: skip
+            assert [one.headline for id_ in "ab" if (one := index.get(id_))] == ["One", "2"]
+
+    def test_a_correction_of_one_release_goes_before(self, tmp_path: Path) -> None:
+        (tmp_path / NAME).write_text(self.FILE + '["b"]\npeople = [{name = "Bong Doe"}]\n', encoding="utf-8")
+        with presssearch.open(tmp_path, create=True) as index:
+            index.add(self.GIVEN)
+            one = index.get("b")
+            assert one is not None
+            assert [person.name for person in one.people] == ["Bong Doe"]

@@ -1,4 +1,4 @@
-"""overrides.toml beside the record: what a person has corrected, field by field.
+"""overrides.toml beside the record: what a person has corrected, field by field, and names for all releases.
 
 A correction is applied to what parsing gives, on its way into the record, so it outlives every reading. What
 was read is kept in `Article.origins` under "headline as read", as JSON: {"value": …, "from": its origin}. So
@@ -8,7 +8,7 @@ a correction that is taken out of the file gives way to it, without the file tha
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any, Self
 from presssearch.archive import Archive
 from presssearch.article import Article, Evidence, Published, Span, published_on
 from presssearch.errors import ParseError, SettingsError
+from presssearch.indexing.renaming import KINDS, TABLE, Names
 
 NAME = "overrides.toml"
 
@@ -25,6 +26,8 @@ _FIXED = ("id", "revision", "path", "paragraphs", "origins", "warnings", "record
 _FIELDS = tuple(field.name for field in fields(Article) if field.name not in _FIXED)
 _UNKNOWN = Article("").to_json()  # each field as it is where nothing is known
 _MEMO = "corrected"  # of the record: a JSON list of the ids that were in the file when it was last applied
+_MEMO_OF_NAMES = "renamed"  # the names that were in it, as JSON
+_AT_ONCE = 500  # articles that are looked at, and recorded together
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,16 @@ class Override:
         return f"{NAME}: {self.note}" if self.note else NAME
 
 
-class Overrides:
-    """The corrections in one file, by the id of the article."""
+NO_OVERRIDE = Override({}, None, None)
+NO_NAMES = Names({})
 
-    def __init__(self, by_id: Mapping[str, Override]) -> None:
+
+class Overrides:
+    """The corrections in one file, by the id of the article, and the names that it gives in all of them."""
+
+    def __init__(self, by_id: Mapping[str, Override], names: Names = NO_NAMES) -> None:
         self._by_id = by_id
+        self._names = names
 
     @classmethod
     def beside(cls, record: Path) -> Self:
@@ -60,7 +68,8 @@ class Overrides:
             raise SettingsError(f"{path} cannot be read: {error.strerror or error}") from error
         except ValueError as error:  # not TOML, or not UTF-8
             raise SettingsError(f"{path} is not TOML: {error}; mend that line, nothing was changed") from error
-        return cls({id_: _read_table(_Place(path, text, id_), table) for id_, table in tables.items()})
+        names = _read_names(path, text, tables.pop(TABLE, {}))
+        return cls({id_: _read_table(_Place(path, text, id_), table) for id_, table in tables.items()}, names)
 
     @property
     def ids(self) -> frozenset[str]:
@@ -69,12 +78,15 @@ class Overrides:
     def applied(self, article: Article) -> Article:
         """The article as corrected, or as read where there is no correction (any more)."""
         read = as_read(article)
-        override = self._by_id.get(article.id)
-        if override is None:
+        override = self._by_id.get(article.id, NO_OVERRIDE)
+        corrected = _corrected(read, override) if override.values else read
+        named = {name: value for name, value in self._names.applied(corrected).items() if name not in override.values}
+        if not named and override is NO_OVERRIDE:
             return read
-        corrected = _corrected(read, override)
+        corrected = replace(corrected, **named)
         before, after = read.to_json(), corrected.to_json()
-        origins = dict(read.origins) | dict.fromkeys(override.values, override.where)
+        by_name = dict.fromkeys(named, f"{NAME}: {TABLE}")
+        origins = dict(read.origins) | by_name | dict.fromkeys(override.values, override.where)
         for name, value in before.items():
             if name in override.values or value != after[name]:
                 kept = {"value": value, "from": read.origins.get(name)}
@@ -82,19 +94,32 @@ class Overrides:
         return replace(corrected, origins=origins)
 
     def refresh(self, archive: Archive) -> int:
-        """Bring the record in line with the file; how many articles got a revision by that."""
+        """Bring the record in line with the file; how many articles got a revision by that. Where other names are
+        given than the last time, every article is looked at."""
         before = frozenset(json.loads(archive.memo(_MEMO) or "[]"))
-        if not before and not self._by_id:
+        names = json.dumps(self._names.by_kind, sort_keys=True, ensure_ascii=False) if self._names else ""
+        renamed = (archive.memo(_MEMO_OF_NAMES) or "") != names
+        if not renamed and not before and not self._by_id:
             return 0
         ids = sorted(before | self.ids)
         if not self.ids <= before:
             archive.set_memo(_MEMO, json.dumps(ids))  # first, so that a kill leaves none unnoticed
+        looked_at = archive.ids() if renamed else ids
+        stale = sum(
+            self._brought_in_line(archive, looked_at[first : first + _AT_ONCE])
+            for first in range(0, len(looked_at), _AT_ONCE)
+        )
+        if before - self.ids:
+            archive.set_memo(_MEMO, json.dumps(sorted(self.ids)))
+        if renamed:
+            archive.set_memo(_MEMO_OF_NAMES, names)
+        return stale
+
+    def _brought_in_line(self, archive: Archive, ids: Sequence[str]) -> int:
         pairs = [(article, self.applied(article)) for article in archive.get(ids) if article is not None]
         stale = [corrected for article, corrected in pairs if corrected.digest() != article.digest()]
         if stale:
             archive.put(stale)
-        if before - self.ids:
-            archive.set_memo(_MEMO, json.dumps(sorted(self.ids)))
         return len(stale)
 
     def unknown_in(self, archive: Archive) -> Iterator[str]:
@@ -218,6 +243,21 @@ def _read_table(place: _Place, table: object) -> Override:
         else:
             values[key] = _value(place, key, _plain(value))
     return Override(values, table.get("note") or None, place.line())
+
+
+def _read_names(path: Path, text: str, tables: object) -> Names:
+    if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
+        raise _Place(path, text, TABLE).error(None, f"expected tables such as [{TABLE}.people]")
+    for kind, table in tables.items():
+        place = _Place(path, text, f"{TABLE}.{kind}")
+        if kind not in KINDS:
+            raise place.error(None, f"there are no names of that kind; there are: {', '.join(KINDS)}")
+        for name, other in table.items():
+            if not isinstance(other, str):
+                raise place.error(name, f'expected the name to use, or "" for none, got {other!r:.60}')
+            if other in table:
+                raise place.error(name, f"{other!r} is given another name itself: write that name here")
+    return Names(tables)
 
 
 def _value(place: _Place, key: str, value: Any) -> Any:
