@@ -9,6 +9,7 @@ The readings of letters, their sources and the symbols of sounds: data/name_soun
 import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from presssearch.analysis.folding import fold
 from presssearch.analysis.names.latin import in_latin_letters
@@ -26,9 +27,11 @@ _SCRIPTS = (
 Edges = tuple[tuple[tuple[str, int], ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """Letters that are read together, at [start, end) of a word, and their readings: the sounds of each as a string."""
+class Unit(NamedTuple):
+    """Letters that are read together, at [start, end) of a word, and their readings: the sounds of each as a string.
+
+    A named tuple, for thousands are made before the first search.
+    """
 
     start: int
     end: int
@@ -74,18 +77,21 @@ def units_of(word: str) -> tuple[int, list[Unit]]:
     script, letters = script_of(word), word[:MAX_LETTERS]
     if script == "other":
         script, letters = "latin", fold(in_latin_letters(letters)).replace(" ", "")[:MAX_LETTERS]
-    table = _tables()[script]
-    found: dict[tuple[int, int], Unit] = {}
+    table, longest = _tables()[script]
+    found: list[Unit] = []
     for start, letter in enumerate(letters):
-        for written in table.get(letter, ()):
-            end = start + len(written.letters)
-            if (start, end) not in found and written.stands_in(letters, start):
-                found[start, end] = Unit(start, end, written.readings)
         if letter not in table:
-            found[start, start + 1] = Unit(start, start + 1, (SILENT,))
-        elif letters.startswith(letter, start + 1) and (start, start + 2) not in found:
-            found[start, start + 2] = Unit(start, start + 2, table[letter][-1].readings)  # doubled, and read as one
-    return len(letters), list(found.values())
+            found.append(Unit(start, start + 1, (SILENT,)))
+            continue
+        known = len(found)
+        for end in range(min(start + longest[letter], len(letters)), start, -1):
+            for written in table.get(letters[start:end], ()):
+                if written.stands_in(letters, start, end):
+                    found.append(Unit(start, end, written.readings))
+                    break
+        if letters.startswith(letter, start + 1) and all(unit.end != start + 2 for unit in found[known:]):
+            found.append(Unit(start, start + 2, table[letter][-1].readings))  # doubled, and read as one
+    return len(letters), found
 
 
 def _graph(length: int, units: list[Unit]) -> Edges:
@@ -124,35 +130,33 @@ def _size(length: int, units: list[Unit]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A row of the table: letters, where they must stand (^ and $), and one of which letters must follow."""
+    """A row of the table: where its letters must stand (^ and $), and one of which letters must follow."""
 
-    letters: str
     at_start: bool
     at_end: bool
     before: str
     readings: tuple[str, ...]
 
-    def stands_in(self, word: str, start: int) -> bool:
-        end = start + len(self.letters)
+    def stands_in(self, word: str, start: int, end: int) -> bool:
         return (
-            word.startswith(self.letters, start)
-            and (not self.at_start or start == 0)
+            (not self.at_start or start == 0)
             and (not self.at_end or end == len(word))
             and (not self.before or (end < len(word) and word[end] in self.before))
         )
 
 
 @cache
-def _tables() -> dict[str, dict[str, list[_Written]]]:
-    """Script -> first letter -> the rows that begin so: the longest first, those of a certain place before others."""
-    found: dict[str, dict[str, list[_Written]]] = {}
+def _tables() -> dict[str, tuple[dict[str, list[_Written]], dict[str, int]]]:
+    """Script -> letters -> their rows, those of a certain place before others; first letter -> the most letters."""
+    found: dict[str, tuple[dict[str, list[_Written]], dict[str, int]]] = {}
     for script, table in tomllib.loads(text_of("name_sounds.toml")).items():
-        rows = found[script] = {}
-        for written in sorted(table, key=lambda key: (-len(_bare(key)), -len(key))):
+        rows, longest = found[script] = ({}, {})
+        for written in sorted(table, key=len, reverse=True):
             readings = tuple(SILENT if reading == "-" else reading for reading in table[written].split())
             letters, _, before = written.partition("+")
-            row = _Written(_bare(written), written.startswith("^"), letters.endswith("$"), before, readings)
-            rows.setdefault(row.letters[0], []).append(row)
+            bare = _bare(written)
+            rows.setdefault(bare, []).append(_Written(written.startswith("^"), letters.endswith("$"), before, readings))
+            longest[bare[0]] = max(len(bare), longest.get(bare[0], 0))
     return found
 
 
