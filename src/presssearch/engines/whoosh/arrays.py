@@ -34,8 +34,12 @@ _SMALL = 1024  # texts: a dictionary of so many is made at once, and answers ten
 
 def narrow(numbers: Array) -> Array:
     """The same numbers, none negative, in the least width that holds them."""
-    most = int(numbers.max()) if len(numbers) else 0
-    return numbers.astype(next(width for width in _WIDTHS if most <= np.iinfo(width).max), copy=False)
+    return numbers.astype(width_of(int(numbers.max()) if len(numbers) else 0), copy=False)
+
+
+def width_of(most: int) -> np.dtype[Any]:
+    """The least width of numbers up to one."""
+    return next(width for width in _WIDTHS if most <= np.iinfo(width).max)
 
 
 def starts(sizes: Sequence[int] | Array) -> Ints:

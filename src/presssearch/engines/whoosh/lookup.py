@@ -128,6 +128,7 @@ class Lookup:
             if found is None:
                 return None
             slices.append(found)
+            self._snapshot.has_read(len(found.ids))
         return slices
 
 

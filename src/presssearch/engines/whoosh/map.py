@@ -3,6 +3,7 @@
     file ──mmap──► directory {name: (type, at, size)} ──► array(name)   a view: nothing is copied or decoded
                                                      ──► lists(field)  lexicon, first, ids, at, places, …
                                                           └─ slice(a, b): the postings of terms a … b − 1
+                                                     ──► card(n)       read, not mapped
 
 A segment never changes; which of its documents are deleted belongs to the generation (snapshot.py). Views
 are immutable and hold the map alive, so threads share a segment and a file may go while it is read.
@@ -10,6 +11,8 @@ are immutable and hold the map alive, so threads share a segment and a file may 
 
 import json
 import mmap
+import os
+import weakref
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -104,6 +107,8 @@ class SegmentReader:
         with reading(path):
             with path.open("rb") as file:
                 self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+                self._file = os.dup(file.fileno())
+            weakref.finalize(self, os.close, self._file)
             self._directory = _directory(self._map)
 
     def fields(self) -> list[str]:
@@ -134,7 +139,8 @@ class SegmentReader:
     def card(self, document: int) -> Card:
         """What a list of hits shows of it; ValueError where that cannot be read."""
         first, end = self._card_at[document : document + 2].tolist()
-        return unpack_card(self._cards[first:end])
+        begun = self._directory["card"][1]
+        return unpack_card(self._bytes(begun + first, begun + end))
 
     def lexicon(self, name: str) -> Lexicon:
         return self._lexicons.get(name) or self._kept(
@@ -189,13 +195,13 @@ class SegmentReader:
     def _card_at(self) -> Array:
         with reading(self.path):
             at = self.array("card.at")
-            if len(at) != self.size + 1 or at[-1] != len(self._cards):
+            if len(at) != self.size + 1 or at[-1] != self._directory["card"][2]:
                 raise ValueError("card")
             return at
 
-    @cached_property
-    def _cards(self) -> memoryview:
-        return self.array("card").data
+    def _bytes(self, first: int, end: int) -> bytes:
+        """Bytes of the file, read: mapped ones would count as memory of the process as long as they are at hand."""
+        return os.pread(self._file, end - first, first) if hasattr(os, "pread") else self._map[first:end]
 
     def _open(self, field: str) -> Lists:
         with reading(self.path):

@@ -10,7 +10,8 @@
 A stem that had the list of a form in every segment has it still; where it had not in one, its lists of all
 segments become one of its own.
 
-Terms are taken a range at a time, so that no more than a part of the lists is in memory besides the result.
+Terms are taken a range at a time, and what comes of them waits in a file for the rest (spool.py), so that no more
+than a part of the lists is in memory.
 
 A segment belongs to the tier of its number of live articles; FANOUT segments of a tier become one of a
 higher tier. So a small update touches small segments only, there are at most FANOUT - 1 in a tier, and an
@@ -53,6 +54,7 @@ from presssearch.engines.whoosh.schema import (
     same_stem,
     stem_field,
 )
+from presssearch.engines.whoosh.spool import narrowed
 from presssearch.engines.whoosh.write import Run, field_arrays
 from presssearch.fields import Field
 
@@ -61,6 +63,7 @@ _SMALLEST = 4  # articles: smaller segments are all of one tier
 
 _AT_ONCE = 2_000_000  # occurrences: bounds the memory, some 100 bytes for each of them
 _PIECE_BYTES = 1 << 24  # of cards
+_DOCUMENTS = 20_000  # whose rows are taken at a time
 
 
 def plan(sizes: Sequence[tuple[int, int]]) -> list[list[int]]:
@@ -98,12 +101,12 @@ def merge(readers: Sequence[SegmentReader], live: Sequence[Mask]) -> NamedArrays
     yield from id_arrays([encoded(names[n]) for names, here in zip(ids, kept, strict=True) for n in here.tolist()])
     for name in NUMBERS:
         yield name, narrow(joined([reader.numbers(name)[here] for reader, here in zip(readers, kept, strict=True)]))
+    folder = readers[0].path.parent
     for name, columns in ROWS.items():
-        rows = [_rows(reader, name, here) for reader, here in zip(readers, kept, strict=True)]
-        yield f"{name}.at", narrow(starts(joined([sizes for sizes, _ in rows])))
+        at = [reader.array(f"{name}.at").astype(np.int64) for reader in readers]
+        yield f"{name}.at", narrow(starts(joined([sizes_of(own)[here] for own, here in zip(at, kept, strict=True)])))
         for column in (f"{name}.{each}" for each in columns):
-            parts = [reader.array(column)[at] for reader, (_, at) in zip(readers, rows, strict=True)]
-            yield column, narrow(joined(parts))
+            yield column, narrowed(_of_rows(readers, column, at, kept), folder)
     yield from _cards(readers, kept)
     for field in FACET_FIELDS:
         yield from _facet(readers, kept, field)
@@ -114,15 +117,14 @@ def merge(readers: Sequence[SegmentReader], live: Sequence[Mask]) -> NamedArrays
         if name == form_field(TEXT):
             terms: list[bytes] = []
             same = _same([reader.lists(stem_field(TEXT)) for reader in readers])
-            yield from field_arrays(name, _noted(merged(lists, numbers), terms))
+            yield from field_arrays(name, _noted(_released(merged(lists, numbers), readers), terms), folder)
             yield same_stem(TEXT), np.array([term in same for term in terms], dtype=np.uint8)
         elif name == stem_field(TEXT):
             both = [part for own in lists for part in (own, lists_of_forms(own, same))]
-            yield from field_arrays(name, merged(both, [number for number in numbers for _ in range(2)]))
+            twice = [number for number in numbers for _ in range(2)]
+            yield from field_arrays(name, _released(merged(both, twice), readers), folder)
         else:
-            yield from field_arrays(name, merged(lists, numbers))
-        for reader in readers:
-            reader.release()
+            yield from field_arrays(name, _released(merged(lists, numbers), readers), folder)
 
 
 # ---- stems that have the list of a form ----
@@ -168,6 +170,14 @@ def _noted(runs: Iterable[Run], terms: list[bytes]) -> Iterator[Run]:
 
 
 # ---- posting lists ----
+
+
+def _released(runs: Iterable[Run], readers: Sequence[SegmentReader]) -> Iterator[Run]:
+    """Runs, after each of which what was read for it is let go of."""
+    for run in runs:
+        for reader in readers:
+            reader.release()
+        yield run
 
 
 def merged(lists: Sequence[Lists], documents: Sequence[Ints]) -> Iterator[Run]:
@@ -258,10 +268,21 @@ def _rows(reader: SegmentReader, name: str, kept: Ints) -> tuple[Ints, Ints]:
     return sizes, ranges(at[kept], sizes)
 
 
+def _of_rows(
+    readers: Sequence[SegmentReader], column: str, at: Sequence[Ints], kept: Sequence[Ints]
+) -> Iterator[Array]:
+    """The numbers of a column, those of some documents at a time. at: where the row of each begins."""
+    for reader, own, here in zip(readers, at, kept, strict=True):
+        for begun in range(0, len(here), _DOCUMENTS):
+            some = here[begun : begun + _DOCUMENTS]
+            yield reader.array(column)[ranges(own[some], own[some + 1] - own[some])]
+        reader.release()
+
+
 def _cards(readers: Sequence[SegmentReader], kept: Sequence[Ints]) -> NamedArrays:
     """As they lie in the files: they are not brought together in memory."""
     at = [reader.array("card.at").astype(np.int64) for reader in readers]
-    yield "card.at", narrow(starts(joined([np.diff(own)[here] for own, here in zip(at, kept, strict=True)])))
+    yield "card.at", narrow(starts(joined([sizes_of(own)[here] for own, here in zip(at, kept, strict=True)])))
     yield "card", _pieces(readers, at, kept)
 
 

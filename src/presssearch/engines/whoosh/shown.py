@@ -39,7 +39,8 @@ class Shown:
             return lists
         if field not in self._cut:
             every = np.arange(self._reader.size)
-            arrays = dict(field_arrays("", merged([lists, lists_of_forms(lists, set())], [every, every])))
+            columns = field_arrays("", merged([lists, lists_of_forms(lists, set())], [every, every]))
+            arrays = {name: made if isinstance(made, np.ndarray) else np.concatenate([*made]) for name, made in columns}
             at, places, main, others = (arrays.get(f".{name}") for name in ("at", "places", "main", "others"))
             lexicon = Lexicon(arrays[".terms"], arrays[".marks"])
             self._cut[field] = Lists(lexicon, arrays[".first"], arrays[".ids"], at, places, main, others)

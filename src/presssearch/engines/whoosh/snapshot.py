@@ -30,6 +30,7 @@ from presssearch.engines.whoosh.values import FacetTable, Values
 from presssearch.fields import BY_NAME, FACETS, FIELDS, Field
 
 _MASKS_BYTES = 32 << 20  # of the masks of filters that are kept
+_READ = 1 << 21  # postings, of each of which some thirty bytes are mapped: they count as memory of the process
 _MET = 10_000  # hits whose documents are known by their ids
 
 LANGUAGE = BY_NAME["language"]
@@ -62,6 +63,7 @@ class Snapshot:
         self._kept: dict[tuple[str, Any], Any] = {}
         self._masks: dict[tuple[str, str], Mask] = {}
         self._met: dict[str, int] = {}
+        self._read = 0
 
     def _take_over(self, known: "Snapshot") -> None:
         """The numbers of values, and what is known of the segments that stay."""
@@ -69,6 +71,14 @@ class Snapshot:
         names = {reader.name for reader in self.readers}
         with self._joining:
             self._renumbered = {key: array for key, array in known._renumbered.items() if key[1] in names}
+
+    def has_read(self, postings: int) -> None:
+        """Lets go of what was read, whenever it is much; what is asked for again is in the cache of the system."""
+        self._read += postings
+        if self._read > _READ:
+            self._read = 0
+            for reader in self.readers:
+                reader.release()
 
     # ---- by document ----
 

@@ -39,13 +39,16 @@ looks at places. Both mostly fit in a byte, which numbers of all zones in one wo
 import json
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 
 from presssearch.engines.whoosh.arrays import U32, Array, NamedArrays, joined, narrow, pack_lexicon, starts
+from presssearch.engines.whoosh.spool import Spool
 
 MAGIC = b"PRESSSEG"
 FORMAT = 1  # of the bytes around the arrays
@@ -96,31 +99,27 @@ def write_segment(path: Path, arrays: NamedArrays) -> None:
         file.write(TAIL.pack(end, crc, FORMAT, MAGIC))
 
 
-def field_arrays(field: str, runs: Iterable[Run]) -> Iterator[tuple[str, Array]]:
-    """The arrays of a field. runs: together all of its terms, ascending. Each column is let go once it is given."""
-    parts = list(runs)
-    columns = {name: [getattr(run, name) for run in parts] for name in ("ids", "counts", "places", "main", "others")}
-    yield from pack_lexicon(field, [term for run in parts for term in run.terms]).items()
-    yield f"{field}.first", narrow(starts(joined([run.sizes for run in parts])))
-    del parts
-    for name, column in columns.items():
-        held = [part for part in column if part is not None]
-        column.clear()
-        if name == "ids":
-            yield f"{field}.ids", joined(held).astype(U32, copy=False)
-        elif name == "counts" and held:
-            yield f"{field}.at", _at(held)
-        elif held:
-            yield f"{field}.{name}", narrow(joined(held))
-
-
-def _at(counts: Sequence[Array]) -> Array:
-    """`starts` of the counts, in half the memory."""
-    total = sum(int(part.sum(dtype=np.int64)) for part in counts)
-    at = np.zeros(sum(map(len, counts)) + 1, dtype=U32 if total <= np.iinfo(U32).max else np.uint64)
-    begun = 1
-    for part in counts:
-        np.cumsum(part, dtype=at.dtype, out=at[begun : begun + len(part)])
-        at[begun : begun + len(part)] += at[begun - 1]
-        begun += len(part)
-    return at
+def field_arrays(field: str, runs: Iterable[Run], folder: Path | None = None) -> NamedArrays:
+    """The arrays of a field, to be taken in this order. runs: together all of its terms, ascending. folder: where what
+    is too much for the memory may lie meanwhile."""
+    with ExitStack() as stack:
+        columns = {name: stack.enter_context(Spool(folder)) for name in ("ids", "counts", "places", "main", "others")}
+        terms, sizes = [], []
+        for run in runs:
+            terms += run.terms
+            sizes.append(run.sizes)
+            for name, spool in columns.items():
+                part = getattr(run, name)
+                if part is not None:
+                    spool.add(part)
+        yield from pack_lexicon(field, terms).items()
+        yield f"{field}.first", narrow(starts(joined(sizes)))
+        yield (
+            f"{field}.ids",
+            chain([np.zeros(0, dtype=U32)], (p.astype(U32, copy=False) for p in columns["ids"].pieces())),
+        )
+        if columns["counts"].is_used:
+            yield f"{field}.at", columns["counts"].ends()
+        for name in ("places", "main", "others"):
+            if columns[name].is_used:
+                yield f"{field}.{name}", columns[name].narrow()
