@@ -44,6 +44,14 @@ def unpack(packed: bytes) -> Article:
         raise ArchiveError(f"an article of the record cannot be read ({error}); run `presssearch check`") from error
 
 
+def as_json(value: object) -> bytes:
+    """JSON of plain values and of articles among them, which have their JSON form."""
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:  # as above; an escape can say it
+        return json.dumps(value, default=Article.to_json).encode()
+
+
 def pack_card(card: Card) -> bytes:
     """Not compressed, in the form that is read in the least time: a page of results reads ten or twenty."""
     try:

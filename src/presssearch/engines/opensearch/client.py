@@ -1,6 +1,5 @@
 """The border of the room: the client of a cluster; what it raises becomes ours, with the host and the way out."""
 
-import json
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from opensearchpy.exceptions import (
     TransportError,
 )
 
+from presssearch.archive.packing import as_json
 from presssearch.errors import EngineError, EngineUnavailable, IndexNotFound
 
 _AGAIN = (429, 502, 503, 504)  # a node that is full, or not there for the moment
@@ -91,23 +91,24 @@ def _reason(error: TransportError) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of a bulk. source: None deletes. version: of two for one id, the one with the higher holds."""
+    """One line of a bulk. source: plain values and an Article; None deletes. version: of two for one id, the one with
+    the higher holds."""
 
     id: str
     version: int
     source: dict[str, Any] | None
 
-    def lines(self) -> str:
+    def lines(self) -> bytes:
         about = {"_id": self.id, "version": self.version, "version_type": "external"}
         if self.source is None:
-            return json.dumps({"delete": about}) + "\n"
-        return f"{json.dumps({'index': about})}\n{json.dumps(self.source)}\n"
+            return as_json({"delete": about}) + b"\n"
+        return b"%b\n%b\n" % (as_json({"index": about}), as_json(self.source))
 
 
 def send(client: OpenSearch, index: str, items: Iterable[Item]) -> None:
     """Send all; EngineError if one of them is not taken. An item that the index has in this version, or a later
     one, was taken before."""
-    batch: list[tuple[str, str]] = []
+    batch: list[tuple[str, bytes]] = []
     size = 0
     for item in items:
         lines = item.lines()
@@ -120,7 +121,7 @@ def send(client: OpenSearch, index: str, items: Iterable[Item]) -> None:
         _send(client, index, batch)
 
 
-def _send(client: OpenSearch, index: str, batch: list[tuple[str, str]]) -> None:
+def _send(client: OpenSearch, index: str, batch: list[tuple[str, bytes]]) -> None:
     """Again and again what the cluster has no room for, with longer and longer pauses; what it refuses is told when
     all the others are taken."""
     size, refused = len(batch), list[str]()
@@ -128,7 +129,7 @@ def _send(client: OpenSearch, index: str, batch: list[tuple[str, str]]) -> None:
         if attempt:
             time.sleep(_PAUSE_S * 2 ** (attempt - 1))
         try:
-            answer = client.bulk(body="".join(lines for _, lines in batch), index=index)
+            answer = client.bulk(body=b"".join(lines for _, lines in batch), index=index)
         except TransportError as error:
             if error.status_code not in _AGAIN or attempt == _TRIES - 1:
                 raise

@@ -1,47 +1,63 @@
-"""Article -> what the index holds of it (schema.py)."""
+"""Article -> what the index holds of it (schema.py).
 
+text ──spaces──► chunks ──dict──► terms, end to end         each distinct chunk is analysed once in each language
+                                    │ zip
+            forms   stems   codes   codes of stems ◄────────┘   columns: joined to texts, added to places
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from operator import add, itemgetter
 from typing import Any
 
 from presssearch.analysis.folding import fold
 from presssearch.analysis.names import keys_of_name, marks_by_word
 from presssearch.analysis.stems import stem
+from presssearch.analysis.tokens import forms_of_chunk
 from presssearch.article import Article
 from presssearch.engines.base import ADDED_STEP, MISSING
-from presssearch.engines.document import Document, iso_day
-from presssearch.engines.leaves import CODE_FIELDS, PARTS, UNWEIGHTED, WEIGHTED, WORD_FIELDS
-from presssearch.engines.opensearch.schema import PLACE_BITS, SEPARATOR, STEMMED, ZONES, code_of, term_of
-from presssearch.engines.places import Entry, entry_of
-from presssearch.fields import FACETS, FIELDS
+from presssearch.engines.document import Document, document_of, iso_day
+from presssearch.engines.leaves import CODE_FIELDS
+from presssearch.engines.opensearch.schema import (
+    FORM,
+    PLACE_BITS,
+    SEPARATOR,
+    STEM,
+    STEMMED,
+    ZONE_OF,
+    ZONES,
+    code_of,
+    term_of,
+)
+from presssearch.fields import BY_NAME, FACETS, FIELDS
 
 UNDATED = 1 << 62  # behind every moment
+_MAX_KNOWN = 1 << 18  # chunks of all languages: some 100 MB
 
 
 def source_of(article: Article) -> dict[str, Any]:
-    """What is sent for an article."""
-    entry = entry_of(article)
-    document = entry.document
+    """What is sent for an article; what it has not is left out."""
+    document = document_of(article)
     moment = document.first * 1440 + document.minute
-    return {
-        "article": article.to_json(),
-        "revision": document.revision,
+    found = {
+        "article": article,
         "id": document.id,
         "spoken": document.language or MISSING,
-        "first": document.first,
-        "last": document.last,
-        "moment": moment,
         "oldest": moment or UNDATED,
-        "added": document.recorded * ADDED_STEP + moment,
         "present": [field.name for field in FIELDS if _is_present(document, field.name)],
         **_buckets(document),
         **_values(document),
-        **_words(entry),
-        **_places(entry),
+        **_words(document),
     }
+    found = {name: value for name, value in found.items() if value}
+    numbers = {"revision": document.revision, "first": document.first, "last": document.last, "moment": moment}
+    return found | numbers | {"added": document.recorded * ADDED_STEP + moment}
 
 
-def marks_of(name: str) -> set[str]:
+@lru_cache(maxsize=1 << 14)
+def marks_of(name: str) -> frozenset[str]:
     """What two spellings of a name may share."""
-    return {mark for words in marks_by_word(name) for marks in words for mark in marks}
+    return frozenset(mark for words in marks_by_word(name) for marks in words for mark in marks)
 
 
 def _is_present(document: Document, name: str) -> bool:
@@ -49,68 +65,134 @@ def _is_present(document: Document, name: str) -> bool:
 
 
 def _buckets(document: Document) -> dict[str, str]:
+    if not document.first:
+        return {}
     first, last = iso_day(document.first), iso_day(document.last)
-    spans = (("year", 4), ("month", 7), ("day", 10))
-    return {name: first[:end] for name, end in spans if document.first and first[:end] == last[:end]}
+    return {name: first[:end] for name, end in (("year", 4), ("month", 7), ("day", 10)) if first[:end] == last[:end]}
 
 
-def _values(document: Document) -> dict[str, list[str]]:
-    people = document.values["people"]
+def _values(document: Document) -> dict[str, Sequence[str]]:
+    values, people = document.values, document.values["people"]
     return {
-        **{f"facet_{field.name}": list(document.values[field.name]) for field in FACETS},
-        **{f"code_{field.name}": list(map(fold, document.values[field.name])) for field in CODE_FIELDS},
-        "people_key": sorted({key for name in people for key in keys_of_name(name)}),
-        "people_mark": sorted({mark for name in people for mark in marks_of(name)}),
+        **{f"facet_{field.name}": values[field.name] for field in FACETS},
+        **{f"code_{field.name}": list(map(fold, values[field.name])) for field in CODE_FIELDS},
+        "people_key": list({key for name in people for key in _keys_of(name)}),
+        "people_mark": list({mark for name in people for mark in marks_of(name)}),
         "explained": [acronym + SEPARATOR + name for acronym, name in document.explained],
-        "explained_key": sorted({key for a, name in document.explained for key in (f"={a}", f"~{fold(name)}")}),
+        "explained_key": list({key for a, name in document.explained for key in (f"={a}", f"~{fold(name)}")}),
     }
 
 
-def _words(entry: Entry) -> dict[str, Any]:
-    language = entry.document.language
-    found: dict[str, Any] = {
-        f"form_{field.name}": [" ".join(map(term_of, value)) for value in entry.values[field.name]]
-        for field in WORD_FIELDS
-    }
-    for field in STEMMED:
-        stems = ([term_of(stem(form, language)) for form in value] for value in entry.values[field.name])
-        found[f"stem_{field.name}"] = [" ".join(value) for value in stems]
-    for name, fields in (("text", WEIGHTED), ("names", UNWEIGHTED)):
-        found[f"forms_{name}"] = sorted(
-            {term_of(form) for field in fields for value in entry.values[field.name] for form in value}
-        )
-    found |= {f"length_{field.name}": entry.length(field) for field in (*WORD_FIELDS, *PARTS)}
-    found["length"] = round(4 * sum(field.weight * entry.length(field) for field in WEIGHTED))
+@lru_cache(maxsize=1 << 14)
+def _keys_of(name: str) -> frozenset[str]:
+    return frozenset(keys_of_name(name))
+
+
+class _Terms(dict[str, int]):
+    """Chunk -> the number of its term in one language; below zero for a chunk of no form or several, `parts[-number]`.
+    By number: forms; stems; codes of the form, and of the stem or 0 where it has the letters of the form, which leave
+    the bits of a place free. The number 0 is no term. Flat lists, so that the collector of garbage has little to
+    look at."""
+
+    def __init__(self, language: str | None) -> None:
+        self._language = language
+        self._known: dict[str, int] = {}
+        self.forms, self.stems, self.codes, self.stem_codes = [""], [""], [0], [0]
+        self.parts: list[tuple[int, ...]] = [()]
+
+    def __missing__(self, chunk: str) -> int:
+        forms = forms_of_chunk(chunk)
+        if len(forms) == 1:
+            number = self._known.get(forms[0]) or self._add(forms[0])
+        else:
+            number = -len(self.parts)
+            self.parts.append(tuple(self._known.get(form) or self._add(form) for form in forms))
+        self[chunk] = number
+        return number
+
+    def _add(self, form: str) -> int:
+        number = self._known[form] = len(self.forms)
+        own, stemmed = term_of(form), term_of(stem(form, self._language))
+        self.forms.append(own)
+        self.stems.append(stemmed)
+        is_both = own == stemmed
+        self.codes.append(code_of(own, FORM + STEM if is_both else FORM) << PLACE_BITS)
+        self.stem_codes.append(0 if is_both else code_of(stemmed, STEM) << PLACE_BITS)
+        return number
+
+    def read(self, text: str) -> list[int]:
+        """The numbers of the terms of a text."""
+        found = list(map(self.__getitem__, text.split()))
+        if found and min(found) < 0:
+            return [part for number in found for part in ((number,) if number > 0 else self.parts[-number])]
+        return found
+
+
+_known: dict[str | None, _Terms] = {}
+
+
+def _terms_of(language: str | None) -> _Terms:
+    if sum(map(len, _known.values())) >= _MAX_KNOWN:
+        _known.clear()
+    found = _known.get(language)
+    if found is None:
+        found = _known[language] = _Terms(language)
     return found
 
 
-def _places(entry: Entry) -> dict[str, Any]:
-    language = entry.document.language
-    codes: dict[str, tuple[int, ...]] = {}
-    places, values, at = [], [], 0
-    for zone, field in enumerate(ZONES):
-        is_stemmed = field in STEMMED
-        for value in entry.values[field.name]:
-            values.append(at << 8 | zone)
-            for form in value:
-                key = form if is_stemmed else f" {form}"
-                found = codes.get(key)
-                if found is None:
-                    found = codes[key] = _codes(form, language, is_stemmed=is_stemmed)
-                places += [code << PLACE_BITS | at for code in found]
-                at += 1
-            at += 1
+def _words(document: Document) -> dict[str, Any]:
+    terms = _terms_of(document.language)
+    begun = [0]
+    numbers: list[int] = []
+    for piece in document.pieces():
+        numbers += terms.read(piece)
+        begun.append(len(numbers))
+    bounds: list[tuple[str, int, int]] = [("body", 0, len(numbers))] if document.cuts else []
+    stemmed = len(numbers)
+    for field in ZONES[1:]:
+        for value in document.values[field.name]:
+            before = len(numbers)
+            numbers += terms.read(value)
+            bounds.append((field.name, before, len(numbers)))
+        if field in STEMMED:
+            stemmed = len(numbers)
+    chosen = itemgetter(*numbers, 0, 0)  # it gives a tuple of two at least
+    forms, codes, others = chosen(terms.forms), chosen(terms.codes), chosen(terms.stem_codes)[:stemmed]
+    stems = chosen(terms.stems) if any(others) else forms
+    found: dict[str, Any] = {}
+    lengths: dict[str, int] = {}
+    values, spots = [], list[int]()
+    for shift, (name, first, end) in enumerate(bounds):
+        values.append(first + shift << 8 | ZONE_OF[name])
+        spots += range(first + shift, end + shift)
+        lengths[name] = lengths.get(name, 0) + end - first
+        if first < end:
+            found.setdefault(f"form_{name}", []).append(" ".join(forms[first:end]))
+            if end <= stemmed:
+                found.setdefault(f"stem_{name}", []).append(" ".join(stems[first:end]))
+    quotations = [
+        (begun[q.first], begun[q.end], 0 if q.speaker is None else q.speaker + 1) for q in document.quotations
+    ]
     return {
-        "places": places,
+        **found,
+        **{f"length_{name}": length for name, length in lengths.items()},
+        "forms_text": list(set(forms[:stemmed])),
+        "forms_names": list(set(forms[stemmed:-2])),
+        "length": round(4 * sum(BY_NAME[name].weight * length for name, length in lengths.items())),
+        "length_lead": begun[document.lead],
+        "length_said": _covered(quotations),
+        "places": [*map(add, codes, spots), *(code + at for code, at in zip(others, spots, strict=False) if code)],
         "values": values,
-        "paragraphs": entry.paragraphs,
-        "lead": entry.lead,
-        "quotations": [
-            q.first << 36 | q.end << 12 | (0 if q.speaker is None else q.speaker + 1) for q in entry.quotations
-        ],
+        "paragraphs": [begun[piece] for piece in document.paragraphs],
+        "lead": begun[document.lead],
+        "quotations": [first << 36 | end << 12 | speaker for first, end, speaker in quotations],
     }
 
 
-def _codes(form: str, language: str | None, *, is_stemmed: bool) -> tuple[int, ...]:
-    own = code_of(term_of(form), stem=False)
-    return (own, code_of(term_of(stem(form, language)), stem=True)) if is_stemmed else (own,)
+def _covered(quotations: Iterable[tuple[int, int, int]]) -> int:
+    """Tokens that are quoted, those that are quoted twice once. quotations: in order of their places."""
+    count = reached = 0
+    for first, end, _ in quotations:
+        count += max(0, end - max(first, reached))
+        reached = max(reached, end)
+    return count

@@ -13,7 +13,8 @@ What stands near each other, in one paragraph or in a quotation is found by a sc
 because no query of OpenSearch counts such places. For these the tokens of an article are numbered through, zone after
 zone in the order of ZONES, body first, and a place is left free behind each value:
 
-    places           for each token and each of its two terms: code of the term · 2 ** 24 + place, ascending
+    places           for each token and each of its terms, its form and its stem, which may be of the same letters:
+                     code of these · 2 ** 24 + place, ascending; a code is a hash · 4 + FORM, STEM or their sum
     values           for each value of a zone: its first place · 256 + number of the zone
     paragraphs       the places at which those of the body begin
     quotations       first place · 2 ** 36 + the one behind the last · 2 ** 12 + 1 + number of the speaker, 0 for nobody
@@ -27,20 +28,20 @@ the layout, the number of the last change applied and sums over all live article
 """
 
 import hashlib
-from functools import lru_cache
 from typing import Any
 
-from presssearch.engines.leaves import CODE_FIELDS, PARTS, WORD_FIELDS
-from presssearch.fields import BY_NAME, FACETS, FIELDS, Field, Kind
+from presssearch.engines.leaves import CODE_FIELDS, PARTS, UNWEIGHTED, WEIGHTED, WORD_FIELDS
+from presssearch.fields import BY_NAME, FACETS, FIELDS, Field
 
-FORMAT = 1  # to be raised whenever the mapping, the scripts or the analysis change
+FORMAT = 2  # to be raised whenever the mapping, the scripts or the analysis change
 
 GAP = 100
 BODY = BY_NAME["body"]
-ZONES: tuple[Field, ...] = (BODY, *(field for field in WORD_FIELDS if field != BODY))
+STEMMED = (BODY, *(field for field in WEIGHTED if field != BODY))
+ZONES: tuple[Field, ...] = (*STEMMED, *UNWEIGHTED)
 ZONE_OF = {field.name: number for number, field in enumerate(ZONES)}
-STEMMED = tuple(field for field in WORD_FIELDS if field.weight or field.kind is Kind.TEXT)
 PLACE_BITS = 24
+FORM, STEM = 1, 2
 SEPARATOR = "\x1f"  # in no name and no acronym: see document.py
 _MAX_KEY_BYTES = 500
 _MAX_TERM = 100  # letters; the analyzer would part one of 256
@@ -59,12 +60,11 @@ def term_of(form: str) -> str:
     return f"{form[:_MAX_TERM]}…{hashlib.sha256(form.encode('utf-8', 'replace')).hexdigest()}"
 
 
-@lru_cache(maxsize=1 << 18)
-def code_of(term: str, *, stem: bool) -> int:
-    """39 bits that stand for a term among the places. One that has those of another would be taken for it only in
-    an article that the lists of terms found as well."""
-    text = ("~" if stem else "=") + term
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=5).digest()) >> 1
+def code_of(term: str, kind: int) -> int:
+    """39 bits that stand for a term among the places. kind: FORM, STEM or both. A term that has the hash of another
+    would be taken for it only in an article that the lists of terms found as well."""
+    digest = hashlib.blake2b(term.encode("utf-8", "replace"), digest_size=5).digest()
+    return int.from_bytes(digest) >> 3 << 2 | kind
 
 
 def lengths() -> list[str]:

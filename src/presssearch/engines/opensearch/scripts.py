@@ -11,7 +11,7 @@ from presssearch.analysis.stems import stem
 from presssearch.analysis.tokens import pattern
 from presssearch.engines.base import K1, MISSING, B
 from presssearch.engines.leaves import WEIGHTED, field_of, fields_of, is_stemmed, zone_of
-from presssearch.engines.opensearch.schema import ZONE_OF, ZONES, code_of, term_of
+from presssearch.engines.opensearch.schema import FORM, STEM, ZONE_OF, ZONES, code_of, term_of
 from presssearch.fields import BY_NAME
 from presssearch.query.tree import (
     And,
@@ -128,13 +128,13 @@ def _leaf(leaf: Leaf, known: "Known") -> dict[str, Any]:
 
 def _codes(leaf: Leaf, language: str | None, known: "Known") -> list[list[int]]:
     """The terms that may stand at each of the consecutive places."""
-    begun = [code_of(term_of(form), stem=False) for form in known.forms.get(leaf, ())]
+    begun = [code_of(term_of(form), FORM) for form in known.forms.get(leaf, ())]
     if isinstance(leaf, Wildcard | Fuzzy):
         return [begun]
     wanted = pattern(leaf.text)
     stemmed = is_stemmed(leaf)
     forms = (stem(form, language) if stemmed else form for form in wanted.forms)
-    found = [[code_of(term_of(form), stem=stemmed)] for form in forms]
+    found = [[code_of(term_of(form), STEM if stemmed else FORM)] for form in forms]
     if found and (wanted.prefix or isinstance(leaf, Prefix)):
         found[-1] = begun
     return found
