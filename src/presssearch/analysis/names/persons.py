@@ -136,6 +136,8 @@ def _surname_first(name: Name) -> Iterator[tuple[str, ...]]:
 
 def _joined(mine: Sequence[Word], yours: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     """Both, with neighbours made one word where the other name has them so: "Amir Abdollahian", "En lai"."""
+    if len(mine) == len(yours) == 2:  # one word would be left of one, which is not enough beside two
+        return list(mine), list(yours)
     return _join_like(mine, yours), _join_like(yours, mine)
 
 
