@@ -139,6 +139,12 @@ class Lexicon:
         blob = bytes(self._blob)
         return [blob[mark : blob.index(_END, mark)] for mark in self._marks[:-1]]
 
+    @cached_property
+    def _step(self) -> int:
+        """Bytes from one text to the next, where all are of one length, as ids are; else 0."""
+        step, rest = divmod(len(self._blob), max(1, self.size))
+        return 0 if rest or bytes(self._blob[step - 1 :: step]).count(_END) < self.size else step
+
     def number_of(self, term: bytes) -> int | None:
         if self.size <= _SMALL:
             return self._numbers.get(term)
@@ -155,12 +161,10 @@ class Lexicon:
         return (0, 0) if number is None else (number, number + 1)
 
     def term(self, number: int) -> bytes:
-        block, place = self._block(number // _BLOCK), number % _BLOCK
-        count = min(_BLOCK, self.size - number + place)
-        length, rest = divmod(len(block), count)
-        if not rest and block[length - 1 :: length] == _END * count:  # all of one length, as ids are
-            return block[place * length : (place + 1) * length - 1]
-        return block.split(_END)[place]
+        step = self._step
+        if step:
+            return bytes(self._blob[number * step : (number + 1) * step - 1])
+        return self._block(number // _BLOCK).split(_END)[number % _BLOCK]
 
     def beginning(self, prefix: bytes) -> tuple[int, int]:
         """The range of the terms that begin so."""

@@ -30,8 +30,10 @@ def scores(execution: Execution, query: Query, documents: Ints, hints: Sequence[
         for match, weight, field in terms
         if len(match.documents)
     ]
-    if len(parts) == 1 and np.array_equal(parts[0][0].documents, documents):
-        return _saturated(*parts[0])
+    if len(parts) == 1:
+        found = parts[0][0].documents
+        if found is documents or np.array_equal(found, documents):
+            return _saturated(*parts[0])
     if _FEW * len(parts) * len(documents) < sum(len(match.documents) for match, _, _ in parts):
         total = np.zeros(len(documents), dtype=np.float64)
         for match, idf, norms in parts:
