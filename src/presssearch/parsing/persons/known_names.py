@@ -50,7 +50,12 @@ def is_known_name(words: Words, lex: Lexicon, run: NameRun) -> bool:
         return False
     before = words[run.first - 1] if run.first and words.joined(run.first - 1) else None
     introduced = before is not None and before.low in lex.introducers  # "said Ann Doe"
-    if introduced or _is_counterpart(words, run) or _is_contact(words, run) or trade_of(words, lex, run) is not None:
+    if (
+        introduced
+        or _is_counterpart(words, run)
+        or _is_contact(words, run)
+        or trade_of(words, lex, run.titled_from, run.last) is not None
+    ):
         return True
     if run.size() <= _MAX_WORDS_BEFORE_VERB and (_says(words, lex, run) or _DESCRIBED.match(words.text, run.end)):
         return True
@@ -66,9 +71,12 @@ def _is_contact(words: Words, run: NameRun) -> bool:
     return run.size() <= _MAX_WORDS_BEFORE_VERB and _CONTACT.match(words.text[line : run.start]) is not None
 
 
-def trade_of(words: Words, lex: Lexicon, run: NameRun) -> int | None:
-    """The index of what somebody does, in "geologist Ann Doe", "the lawyer, Ann Doe," or "Ann Doe, a beekeeper,"."""
-    before, behind = run.titled_from - 1, run.last
+def trade_of(words: Words, lex: Lexicon, first: int, behind: int) -> int | None:
+    """The index of what somebody does, in "geologist Ann Doe", "the lawyer, Ann Doe," or "Ann Doe, a beekeeper,".
+
+    first, behind: the indexes of the name's first word and of the one behind it.
+    """
+    before = first - 1
     if before >= 0 and words.gap(before) in (" ", ", ") and lex.is_trade(words[before]):
         return before
     if words.gap(behind - 1) != ", ":

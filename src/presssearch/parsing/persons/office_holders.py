@@ -1,5 +1,6 @@
 """Whose office is meant: "the Swedish minister", "la ministre", «глава МИД»."""
 
+import re
 from bisect import bisect_left
 from itertools import takewhile
 
@@ -7,29 +8,85 @@ from presssearch.analysis.folding import fold
 from presssearch.article import Person, Span
 from presssearch.parsing.lexicon import lexicon
 from presssearch.parsing.persons.genders import genders
+from presssearch.parsing.persons.known_names import trade_of
+from presssearch.parsing.persons.offices import offices_of
 from presssearch.parsing.speech.sayings import sayings
-from presssearch.parsing.words import Words
+from presssearch.parsing.words import Words, word_set
 
 _ARTICLE_CHARS = 4  # "la ", "der "
 _NOUN_CHARS = 6
 _STEM_CHARS = 5
+_NOUN_FIRST = frozenset({"fr", "es", "pt", "it"})
+# the first letters of the nouns for diplomats, folded
+_ENVOYS = word_set(
+    "ambas embai embaj botsc gesan buyuk посол посла постп elshi elsis елшіс consu konsu консу charg повер diplo дипло"
+)
+# Russian and Kazakh short words for deputies: the rest of the noun is whose deputy
+_DEPUTIES = {"зам": "заместитель", "вице-": "орынбасары", "vıse-": "orynbasary", "vise-": "orynbasary"}
+_DEPUTY = re.compile(rf"(?:{'|'.join(_DEPUTIES)})(?P<of>\w{{4,}}).*")
 
 
 class OfficeHolders:
     """The people of one text, by their offices."""
 
-    def __init__(self, text: str, people: tuple[Person, ...], language: str | None) -> None:
+    def __init__(self, text: str, people: tuple[Person, ...], language: str | None, words: Words) -> None:
         self._text = text
+        self._words = words
+        self._offices = offices_of(words.text, words.language)
         self._people = people
         self._sayings = sayings(language)
         self._lex = lexicon(language)
         self._genders = genders(language)
         self._gender_of: dict[str, str | None] = {}
+        told = {p.name: " ".join((p.office or "", self._trade(p), self._apposed(p))).lower() for p in people}
         self._nouns = {
-            p.name: [_bare(fold(self._lex.nominative(word))) for word in (p.office or "").lower().split()]
-            for p in people
+            name: [_bare(fold(self._lex.nominative(word))) for word in office.split()] for name, office in told.items()
         }
-        self._stems = {p.name: _stems(p.office or "") for p in people}
+        self._stems = {name: _stems(office) for name, office in told.items()}
+        self.nouns = frozenset(
+            part
+            for office in told.values()
+            for word in office.split()
+            for part in {word, word.partition("-")[0], self._lex.nominative(word), word.removesuffix("n")}
+            if self._is_noun_of_somebody(part)
+        )
+
+    def _trade(self, person: Person) -> str:
+        """What the words beside a name say that somebody does; "" if nothing."""
+        for start, end in person.spans:
+            first = bisect_left(self._words, start, key=lambda word: word.start)
+            last = bisect_left(self._words, end, key=lambda word: word.start)
+            while first and self._words[first - 1].low.rstrip(".") in self._lex.honorifics:
+                first -= 1
+            found = trade_of(self._words, self._lex, first, last) if last > first else None
+            if found is not None:
+                return self._words[found].low
+        return ""
+
+    def _apposed(self, person: Person) -> str:
+        """The office behind the name of somebody with one before it: "Ambassador Ann Doe, legal adviser at …"."""
+        for _, end in person.spans if person.office else ():
+            if self._text[end : end + 2] != ", ":
+                continue
+            at = bisect_left(self._words, end, key=lambda word: word.start)
+            office = next((office for office in self._offices if office.first == at), None)
+            if office is not None:  # with an article it is of somebody else: "Ann Doe, the Secretary spoke"
+                return self._words.text[self._words[office.first].start : self._words[office.last - 1].end]
+        return ""
+
+    def _is_noun_of_somebody(self, word: str) -> bool:
+        lex = self._lex
+        return word in lex.professions or word in lex.trades or word.endswith((*lex.agents, *lex.trade_endings))
+
+    def other(self, head: str, position: int, countries: set[str], speaker: Person | None) -> Person | None:
+        """ "Her counterpart": who was named before a position and is not the one who spoke; of the country, if told;
+        None if several are left."""
+        if head not in self._sayings.others:
+            return None
+        named = [p for p in self._people if p is not speaker and p.spans and p.spans[0][0] < position]
+        if countries:
+            named = [person for person in named if person.country in countries]
+        return named[0] if len(named) == 1 and (countries or speaker is not None) else None
 
     def gender(self, words: str) -> str | None:
         """As genders.Genders.of."""
@@ -43,6 +100,7 @@ class OfficeHolders:
         text = words.text[office[0] : office[1]]
         for _, start, end in inside:
             text = text.replace(words.text[start:end], " ")
+        head, text = _whole(head, text)
         wanted = _stems(text)
         noun = _bare(fold(self._lex.nominative(head)))[:_NOUN_CHARS]
         gender = self._genders.of(words.text[max(0, office[0] - _ARTICLE_CHARS) : office[1]])
@@ -66,7 +124,9 @@ class OfficeHolders:
         missing = wanted - stems
         if missing & self._sayings.ranks or len(missing) > 1 or self.contradicts(person, gender):
             return None
-        return len(wanted & stems) - len(missing) + 2 * (bool(codes) and person.country in codes)
+        first = next((word for word in self._nouns[person.name] if any(c.isalpha() for c in word)), "")
+        leads = self._lex.language in _NOUN_FIRST and self._is_noun(first, noun)  # not "adviser of the minister"
+        return len(wanted & stems) - len(missing) + 2 * (bool(codes) and person.country in codes) + leads
 
     def _is_noun(self, word: str, noun: str) -> bool:
         """ "Außenminister" is a "Minister"."""
@@ -96,12 +156,32 @@ class OfficeHolders:
         ]
         return max(last)[2] if last else None
 
+    def envoy_before(self, position: int, gender: str | None) -> Person | None:
+        """The ambassador, consul or other diplomat who was named last before a position."""
+        last = [
+            (max(start for start, _ in person.spans if start < position), person.name, person)
+            for person in self._people
+            if self._stems[person.name] & _ENVOYS
+            and any(start < position for start, _ in person.spans)
+            and not self.contradicts(person, gender)
+        ]
+        return max(last)[2] if last else None
+
     def contradicts(self, person: Person, gender: str | None) -> bool:
         if gender is None:
             return False
         if person.name not in self._gender_of:
             self._gender_of[person.name] = self._genders.of_person(person, self._text)
         return self._gender_of[person.name] not in (None, gender)
+
+
+def _whole(head: str, office: str) -> tuple[str, str]:
+    """The noun and the words of an office, where they are printed short: «замминистра», «вице-министр»."""
+    short = _DEPUTY.fullmatch(head)
+    if short is None:
+        return head, office
+    deputy = next(noun for prefix, noun in _DEPUTIES.items() if head.startswith(prefix))
+    return deputy, f"{deputy} {short['of']} {office.lower().replace(head, ' ')}"
 
 
 def _bare(word: str) -> str:

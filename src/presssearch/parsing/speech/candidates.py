@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 
 from presssearch.article import Person, Span
 from presssearch.parsing.lexicon import Lexicon, lexicon
@@ -12,9 +13,12 @@ from presssearch.parsing.persons.offices import offices_of
 from presssearch.parsing.persons.titled_names import offices_without_capitals
 from presssearch.parsing.speech.sayings import sayings
 from presssearch.parsing.speech.speech_clauses import Clauses
-from presssearch.parsing.words import Words
+from presssearch.parsing.words import Words, word_set
 
 _BRACKETED = re.compile(r" ?\([^()]{2,10}\)")  # "the Commissioner for Refugees (UNHCR), Ann Doe"
+_DEFINITE = word_set(
+    "the his her its their der die dem den das sein seine ihr ihre le la l son sa leur el su o a seu sua il lo suo"
+)
 _APPOSED_CHARS = 12  # between an office and a name
 _LAST_WORD = re.compile(r"([^\W\d_]+[’']?)[\s.,(]*$")
 
@@ -35,17 +39,26 @@ class Candidate:
 class Candidates:
     """Names with the office that touches them as one, and offices alone, outside quotations.
 
-    clauses: of the text that the quotations stand in; words: of a text that begins with it.
+    clauses: of the text that the quotations stand in; words: of a text that begins with it; spoken: start, end and
+    speaker of the quotations that were looked at, which grows.
     """
 
     def __init__(
-        self, clauses: Clauses, people: tuple[Person, ...], holders: OfficeHolders, words: Words, language: str | None
+        self,
+        clauses: Clauses,
+        people: tuple[Person, ...],
+        holders: OfficeHolders,
+        words: Words,
+        language: str | None,
+        spoken: Sequence[tuple[int, int, Person]],
     ) -> None:
         self._clauses = clauses
         self._text = clauses.text
         self._holders = holders
         self._words = words
         self._lex = lexicon(language)
+        self._spoken = spoken
+        self._others = sayings(language).others
         self._prepositions = sayings(language).prepositions
         self._found = self._all(people)
         self._starts = [candidate.start for candidate in self._found]
@@ -57,8 +70,15 @@ class Candidates:
             found = self._found[index]
             if found.head is not None:
                 holder = self._holders.holder(found.head, (found.start, found.end), self._words)
+                holder = holder or self._other(found.head, found.start, found.end)
                 self._found[index] = replace(found, person=holder, head=None)
         return [c for c in self._found[first:last] if c.end <= end]
+
+    def _other(self, head: str, start: int, end: int) -> Person | None:
+        first = bisect_left(self._words.countries, start - _APPOSED_CHARS, key=lambda found: found[1])
+        beside = takewhile(lambda found: found[1] <= end + 1, islice(self._words.countries, first, None))
+        before = [person for _, stop, person in self._spoken if stop <= start]
+        return self._holders.other(head, start, {code for code, _, _ in beside}, before[-1] if before else None)
 
     def _all(self, people: tuple[Person, ...]) -> list[Candidate]:
         size = len(self._text)
@@ -69,7 +89,8 @@ class Candidates:
         begins = [start for start, _ in taken]
         found: list[Candidate] = []
         office_before: dict[int, tuple[int, bool]] = {}  # start of a name -> start of its office, oblique
-        for start, end, head, oblique in _offices_in(self._words, self._lex, size):
+        offices = [*_offices_in(self._words, self._lex, size), *self._nouns_alone(size)]
+        for start, end, head, oblique in sorted(offices):
             if self._clauses.is_quoted(start):
                 continue
             index = bisect_left(begins, start)
@@ -88,6 +109,24 @@ class Candidates:
             found.append(Candidate(first, end, person, not oblique and self._is_subject(first)))
         return sorted(found, key=lambda c: c.start)
 
+    def _nouns_alone(self, size: int) -> Iterator[tuple[int, int, str, bool]]:
+        """As _offices_in: nouns that are no office, but that somebody is called by: "the geologist", "her guest"."""
+        wanted, offices = self._holders.nouns | self._others, offices_of(self._words.text, self._words.language)
+        inside = {at for office in offices for at in range(office.first, office.last)} if wanted else set()
+        for index, word in enumerate(self._words):
+            if word.end > size:
+                return
+            noun = self._lex.nominative(word.low)
+            if noun in wanted and index not in inside and self._is_definite(index):
+                yield word.start, word.end, noun, noun != word.low
+
+    def _is_definite(self, index: int) -> bool:
+        """Is it one who was told of before: "the geologist"? Russian and Kazakh do not tell."""
+        if self._lex.language in ("ru", "kk"):
+            return True
+        before = self._words[index - 1].low if index and self._words.joined(index - 1) else ""
+        return before in _DEFINITE
+
     def _is_behind_name(self, start: int, names: list[Span], office_before: dict[int, tuple[int, bool]]) -> bool:
         """ "Ann Doe, the Minister"; but "Minister Ann Doe, the Ambassador said" are two."""
         return bool(names) and names[-1][0] not in office_before and self._is_apposed(names[-1][1], start)
@@ -96,7 +135,7 @@ class Candidates:
         """Does a name stand right behind an office, or the other way round: "the Minister, Dr. Doe"?"""
         between = _BRACKETED.sub("", self._text[end : max(end, min(start, end + 2 * _APPOSED_CHARS))])
         short = end <= start and len(between) <= _APPOSED_CHARS and between.count(",") <= 1
-        return short and not re.search(r"[;:!?“«\n]", between)
+        return short and not re.search(r"^\.\s|[;:!?“«\n]", between)
 
     def _is_inside(self, position: int, spans: list[tuple[int, int]]) -> bool:
         index = bisect_left(spans, (position + 1, 0)) - 1

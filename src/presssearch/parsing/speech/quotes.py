@@ -20,6 +20,7 @@ _Attributed = tuple[Quoted, bool, Person | None]  # with whether somebody is sai
 MIN_WORDS = 4  # fewer are a scare quote, a name or a title
 _MIN_WORDS_SAID = 2  # of a sentence behind which somebody says it
 _SAID_CHARS = 24
+_INTRODUCED_CHARS = 60
 _MIN_CHARS_UNSPACED = 8
 _MIN_WORDS_ALONE = 9  # without anybody who says it
 _MAX_BETWEEN_CHARS = 500  # two quotations of one speaker who is named beside the first
@@ -115,6 +116,9 @@ def _is_short_sentence(text: str, quoted: Quoted, words: Sayings) -> bool:
     """ "“Brothers quarrel,” he said.": fewer words, but a sentence, and somebody says it at once."""
     if not text[quoted.start].isupper() or _count(text, quoted.start, quoted.end) < _MIN_WORDS_SAID:
         return False
+    before = text[max(0, quoted.outer_start - _INTRODUCED_CHARS) : quoted.outer_start].rstrip()
+    if before.endswith(":") and text[quoted.end - 1] in ".!?…":  # "He agreed: “Each minute counts.”"
+        return words.said.search(before, before.rfind("\n") + 1) is not None
     behind = text[quoted.outer_end : quoted.outer_end + _SAID_CHARS]
     if "," not in text[quoted.end - 1 : quoted.outer_end] + behind[:1] or len(behind) < 2:
         return False

@@ -28,6 +28,7 @@ class Sayings:
     latter: re.Pattern[str]
     diplomat: re.Pattern[str]
     foreign: re.Pattern[str]
+    others: frozenset[str]
     prepositions: frozenset[str]
     articles: frozenset[str]
     dropped_words: int
@@ -57,6 +58,7 @@ def sayings(language: str | None) -> Sayings:
         latter=pattern("latter"),
         diplomat=pattern("diplomat"),
         foreign=pattern("foreign"),
+        others=frozenset(own.get("others", "").split()),
         prepositions=frozenset(own.get("prepositions", "").split()),
         articles=frozenset(own.get("articles", "").split()),
         dropped_words=own.get("dropped_words", 0),

@@ -25,6 +25,8 @@ _DIRECT_CHARS = 60  # a sentence behind a whole quotation names the speaker at o
 _NEAR_VERB_CHARS = 20  # a quotation whose speaker is not told: "it was noted that “…”"
 _STOP_BEHIND = re.compile(r"[”»’\"][.!?…]\s+[«“„\"–—]?\s*$")
 _MAX_COUNTRY_CHARS = 60
+_SIGNED = re.compile(r"[ \xa0\n]{0,2}[–—-]+ ?(?P<name>[^\n.!?:;]{3,120})(?=\n|$)")
+_DIPLOMATS = ("diplom", "дипломат")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
@@ -45,10 +47,10 @@ class Speakers:
         self._lex: Lexicon = lexicon(language)
         self._clauses = Clauses(text, speech)
         self._text = self._clauses.text
-        self._holders = OfficeHolders(text, people, language)
-        self._spoken: list[tuple[int, int, Person]] = []
         self._words = words_of(read_as, language)
-        self._candidates = Candidates(self._clauses, people, self._holders, self._words, language)
+        self._holders = OfficeHolders(text, people, language, self._words)
+        self._spoken: list[tuple[int, int, Person]] = []
+        self._candidates = Candidates(self._clauses, people, self._holders, self._words, language, self._spoken)
 
     def speaker_of(self, quoted: Quoted) -> tuple[bool, Person | None]:
         """Whether words around a quotation say that somebody said it, and who."""
@@ -64,14 +66,15 @@ class Speakers:
     def _look(self, quoted: Quoted) -> tuple[bool, Person | None]:
         behind, before = self._clauses.behind(quoted), self._clauses.before(quoted)
         own = self._clauses.sentence_before(quoted)
-        introduced = self._introduced(quoted, before, own)
+        introduced = self._signed(quoted) or self._introduced(quoted, before, own)
         if introduced is not None:
             return True, introduced[0]
         goes_on = behind is not None and self._goes_on(quoted, behind)
         if behind and goes_on:
             said, person = self._behind(quoted, behind, before)
             told = before is not None and self._last_verb(*before) is not None  # "She said that “…”, and regretted …"
-            if said and (person is not None or not told):
+            other = told and before is not None and self._is_another_clause(before, behind)
+            if said and not other and (person is not None or not told):
                 return True, person
         if before is not None and (said_by := self._in_whose_opinion(*before)) is not None:
             return True, said_by
@@ -87,6 +90,15 @@ class Speakers:
                 return True, person
         return self._by_sentence_before(quoted, before, own)
 
+    def _is_another_clause(self, before: tuple[int, int], behind: tuple[int, int]) -> bool:
+        """ "The Minister said that “…”, while the Ambassador announced …": is the clause behind another one?"""
+        found = self._candidates.between(*behind)
+        return (
+            bool(found)
+            and found[0].start - behind[0] > _ADJACENT_CHARS // 2
+            and self._subject(*before, last=True) is not None
+        )
+
     def _in_whose_opinion(self, start: int, end: int) -> Person | None:
         """ "Para o ministro, as propostas “…”": a clause that opens so, and tells of no other speaker."""
         start += len(self._text[start:end]) - len(self._text[start:end].lstrip())
@@ -96,6 +108,14 @@ class Speakers:
         found = self._candidates.between(start, end)
         near = found and found[0].start - opening.end() <= _ADJACENT_CHARS and "," in self._text[found[0].end : end]
         return found[0].person if near else None
+
+    def _signed(self, quoted: Quoted) -> tuple[Person | None] | None:
+        """ "“Peace is shared.” – Ann Doe": behind a dash, in a paragraph of which nothing else is left."""
+        dash = _SIGNED.match(self._text, quoted.outer_end)
+        if dash is None:
+            return None
+        found = self._candidates.between(dash.start("name"), dash.end())
+        return (found[0].person,) if found and found[0].start - dash.start("name") <= _ADJACENT_CHARS else None
 
     def _introduced(
         self, quoted: Quoted, before: tuple[int, int] | None, own: tuple[int, int] | None
@@ -266,6 +286,10 @@ class Speakers:
         code = self._country_beside(pronoun) if pronoun else None
         if code is not None:
             return self._holders.named_before(position, code)
+        if pronoun and pronoun.group().lower().startswith(_DIPLOMATS):
+            envoy = self._holders.envoy_before(position, gender)
+            if envoy is not None:
+                return envoy
         for start, end in self._clauses.sentences_back(position, _MAX_SENTENCES_BACK):
             spoken = self._speaker_within(start, end)
             if spoken is not None and not self._holders.contradicts(spoken, gender):
