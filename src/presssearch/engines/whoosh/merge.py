@@ -54,6 +54,7 @@ from presssearch.engines.whoosh.schema import (
     same_stem,
     stem_field,
 )
+from presssearch.engines.whoosh.slices import Slice
 from presssearch.engines.whoosh.spool import narrowed
 from presssearch.engines.whoosh.write import Run, field_arrays
 from presssearch.fields import Field
@@ -99,6 +100,7 @@ def merge(readers: Sequence[SegmentReader], live: Sequence[Mask]) -> NamedArrays
     kept = [np.flatnonzero(mask) for mask in live]
     ids = [reader.ids() for reader in readers]
     yield from id_arrays([encoded(names[n]) for names, here in zip(ids, kept, strict=True) for n in here.tolist()])
+    del ids
     for name in NUMBERS:
         yield name, narrow(joined([reader.numbers(name)[here] for reader, here in zip(readers, kept, strict=True)]))
     folder = readers[0].path.parent
@@ -142,25 +144,35 @@ def _same(stems: Sequence[Lists]) -> set[bytes]:
     return one - two
 
 
-def lists_of_forms(stems: Lists, without: set[bytes]) -> Lists:
-    """The lists that stems of a segment share with forms, but for some terms: as lists of their own."""
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The lists of some terms of a field, as lists of their own. numbers: of the terms, ascending."""
+
+    lists: Lists
+    numbers: Ints
+    lexicon: Lexicon
+    first: Ints
+
+    def slice(self, first: int, end: int) -> Slice:
+        """The postings of the terms `first` … `end` − 1 of these."""
+        rows = ranges(self.lists.first[self.numbers[first:end]], sizes_of(self.first[first : end + 1]))
+        return self.lists.slice(0, self.lists.lexicon.size).take(rows)
+
+    def occurrences(self) -> Array:
+        found: Array = self.lists.occurrences()[self.numbers]
+        return found
+
+
+def lists_of_forms(stems: Lists, without: set[bytes]) -> Chosen:
+    """The lists that stems of a segment share with forms, but for some terms."""
     forms, same = stems.beside, stems.same
     if forms is None or same is None:
         raise ValueError("only stems share lists")
     terms = forms.lexicon.terms()
     numbers = np.array([n for n in same.nonzero()[0].tolist() if terms[n] not in without], dtype=np.int64)
-    sizes = forms.sizes()[numbers]
-    found = forms.slice(0, forms.lexicon.size).take(ranges(forms.first[numbers], sizes))
     packed = pack_lexicon("", [terms[n] for n in numbers.tolist()])
-    return Lists(
-        Lexicon(packed[".terms"], packed[".marks"]),
-        starts(sizes),
-        found.ids,
-        starts(found.counts()) if found.first is not None else None,
-        found.places() if found.first is not None else None,
-        found.main,
-        found.others,
-    )
+    lexicon = Lexicon(packed[".terms"], packed[".marks"])
+    return Chosen(forms, numbers, lexicon, starts(forms.sizes()[numbers]))
 
 
 def _noted(runs: Iterable[Run], terms: list[bytes]) -> Iterator[Run]:
@@ -180,12 +192,15 @@ def _released(runs: Iterable[Run], readers: Sequence[SegmentReader]) -> Iterator
         yield run
 
 
-def merged(lists: Sequence[Lists], documents: Sequence[Ints]) -> Iterator[Run]:
-    own = [part.lexicon.terms() for part in lists]
-    terms = sorted(set().union(*own))
+def merged(lists: Sequence[Lists | Chosen], documents: Sequence[Ints]) -> Iterator[Run]:
+    """documents: of each of the lists, by old number the new one, -1 for those that are gone."""
+    met = set[bytes]()
+    for part in lists:  # their terms are read twice rather than kept: there may be a hundred segments
+        met.update(part.lexicon.terms())
+    terms = sorted(met)
     number = {term: n for n, term in enumerate(terms)}
-    new = [np.fromiter((number[term] for term in names), np.int64, len(names)) for names in own]
-    del own, number
+    new = [np.fromiter(map(number.__getitem__, part.lexicon.terms()), np.int64, part.lexicon.size) for part in lists]
+    del met, number
     load = np.zeros(len(terms), dtype=np.int64)
     for part, renumbered in zip(lists, new, strict=True):
         load[renumbered] += part.occurrences()
@@ -208,7 +223,7 @@ class _Piece:
     others: Array | None = None
 
 
-def _piece(lists: Lists, renumbered: Ints, documents: Ints, a: int, b: int) -> _Piece:
+def _piece(lists: Lists | Chosen, renumbered: Ints, documents: Ints, a: int, b: int) -> _Piece:
     """The terms that become a … b − 1: a range in each segment too, for the order stays."""
     first, end = np.searchsorted(renumbered, (a, b)).tolist()
     found = lists.slice(first, end)

@@ -30,7 +30,7 @@ from presssearch.engines.whoosh.values import FacetTable, Values
 from presssearch.fields import BY_NAME, FACETS, FIELDS, Field
 
 _MASKS_BYTES = 32 << 20  # of the masks of filters that are kept
-_READ = 1 << 21  # postings, of each of which some thirty bytes are mapped: they count as memory of the process
+_READ = 1 << 20  # postings, of each of which some thirty bytes are mapped: they count as memory of the process
 _MET = 10_000  # hits whose documents are known by their ids
 
 LANGUAGE = BY_NAME["language"]
@@ -218,6 +218,8 @@ class Snapshot:
     def _facet(self, field: Field) -> FacetTable:
         values = self._values[field.name]
         with self._joining:
+            for reader in sorted(self.readers, key=lambda reader: -reader.size):  # the largest is met first
+                self._of_segment(reader, field, values)
             parts = [self._of_segment(reader, field, values) for reader in self.readers]
             size = len(values.names)
         numbers = joined(parts) if parts else np.zeros(0, dtype=np.uint8)
