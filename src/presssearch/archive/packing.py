@@ -45,11 +45,11 @@ def unpack(packed: bytes) -> Article:
 
 
 def as_json(value: object) -> bytes:
-    """JSON of plain values and of articles among them, which have their JSON form."""
+    """JSON of plain values, sets and articles among them; these have their JSON form."""
     try:
         return msgspec.json.encode(value)
     except UnicodeEncodeError:  # as above; an escape can say it
-        return json.dumps(value, default=Article.to_json).encode()
+        return json.dumps(value, default=lambda one: list(one) if isinstance(one, set) else one.to_json()).encode()
 
 
 def pack_card(card: Card) -> bytes:

@@ -71,15 +71,15 @@ def _buckets(document: Document) -> dict[str, str]:
     return {name: first[:end] for name, end in (("year", 4), ("month", 7), ("day", 10)) if first[:end] == last[:end]}
 
 
-def _values(document: Document) -> dict[str, Sequence[str]]:
+def _values(document: Document) -> dict[str, Iterable[str]]:
     values, people = document.values, document.values["people"]
     return {
         **{f"facet_{field.name}": values[field.name] for field in FACETS},
         **{f"code_{field.name}": list(map(fold, values[field.name])) for field in CODE_FIELDS},
-        "people_key": list({key for name in people for key in _keys_of(name)}),
-        "people_mark": list({mark for name in people for mark in marks_of(name)}),
+        "people_key": {key for name in people for key in _keys_of(name)},
+        "people_mark": {mark for name in people for mark in marks_of(name)},
         "explained": [acronym + SEPARATOR + name for acronym, name in document.explained],
-        "explained_key": list({key for a, name in document.explained for key in (f"={a}", f"~{fold(name)}")}),
+        "explained_key": {key for a, name in document.explained for key in (f"={a}", f"~{fold(name)}")},
     }
 
 
@@ -99,6 +99,7 @@ class _Terms(dict[str, int]):
         self._known: dict[str, int] = {}
         self.forms, self.stems, self.codes, self.stem_codes = [""], [""], [0], [0]
         self.parts: list[tuple[int, ...]] = [()]
+        self.has_stems = False  # that differ from their forms
 
     def __missing__(self, chunk: str) -> int:
         forms = forms_of_chunk(chunk)
@@ -116,6 +117,7 @@ class _Terms(dict[str, int]):
         self.forms.append(own)
         self.stems.append(stemmed)
         is_both = own == stemmed
+        self.has_stems |= not is_both
         self.codes.append(code_of(own, FORM + STEM if is_both else FORM) << PLACE_BITS)
         self.stem_codes.append(0 if is_both else code_of(stemmed, STEM) << PLACE_BITS)
         return number
@@ -157,8 +159,11 @@ def _words(document: Document) -> dict[str, Any]:
         if field in STEMMED:
             stemmed = len(numbers)
     chosen = itemgetter(*numbers, 0, 0)  # it gives a tuple of two at least
-    forms, codes, others = chosen(terms.forms), chosen(terms.codes), chosen(terms.stem_codes)[:stemmed]
-    stems = chosen(terms.stems) if any(others) else forms
+    forms, codes = chosen(terms.forms), chosen(terms.codes)
+    stems: Sequence[str] = forms
+    others: Sequence[int] = ()
+    if terms.has_stems:
+        stems, others = chosen(terms.stems), chosen(terms.stem_codes)[:stemmed]
     found: dict[str, Any] = {}
     lengths: dict[str, int] = {}
     values, spots = [], list[int]()
@@ -176,8 +181,8 @@ def _words(document: Document) -> dict[str, Any]:
     return {
         **found,
         **{f"length_{name}": length for name, length in lengths.items()},
-        "forms_text": list(set(forms[:stemmed])),
-        "forms_names": list(set(forms[stemmed:-2])),
+        "forms_text": set(forms[:stemmed]),
+        "forms_names": set(forms[stemmed:-2]),
         "length": round(4 * sum(BY_NAME[name].weight * length for name, length in lengths.items())),
         "length_lead": begun[document.lead],
         "length_said": _covered(quotations),
