@@ -7,7 +7,7 @@ READY := $(VENV)/ready
 DEMO_INDEX := index/demo
 PORT ?= 8000
 
-.PHONY: demo test slow lint check fix messages evaluate bench bench-extraction bench-page bench-parsing opensearch install clean
+.PHONY: demo test slow lint check fix messages evaluate bench bench-cluster bench-extraction bench-page bench-parsing opensearch install clean
 
 # The samples hold three files that nobody can read, on purpose: 3 is "done, but some files could not be read"
 demo: install
@@ -73,6 +73,12 @@ bench-page: install
 
 bench-parsing: install
 	$(BIN)/python benchmarks/parsing.py
+
+# The OpenSearch engine over a node of this machine; docs/scaling.md was measured with CLUSTER_SIZES="10000 100000"
+CLUSTER_SIZES ?= 10000
+
+bench-cluster: install
+	$(BIN)/python -m benchmarks.cluster --sizes $(CLUSTER_SIZES)
 
 # A node of OpenSearch on this machine, empty, until Ctrl-C: presssearch index PATH --engine opensearch
 OPENSEARCH_PORT ?= 9200

@@ -7,7 +7,7 @@ from presssearch.engines.base import Engine
 from presssearch.errors import EngineError, IndexOutdated
 
 # One commit of the engine: what it may hold in memory.
-_CHANGES_AT_ONCE = 2_000
+CHANGES_AT_ONCE = 2_000
 _CHARS_AT_ONCE = 40_000_000
 
 
@@ -46,7 +46,7 @@ class _Batch:
 
     def __iter__(self) -> Iterator[Change]:
         chars = 0
-        for change in self._archive.changes(self._after, limit=_CHANGES_AT_ONCE):
+        for change in self._archive.changes(self._after, limit=CHANGES_AT_ONCE):
             self.count += 1
             yield change
             chars += len(change.article.body) if change.article else 0
