@@ -14,6 +14,8 @@ from presssearch.engines import open_engine
 from presssearch.engines.base import Filter
 from presssearch.engines.memory import MemoryEngine
 from presssearch.fields import BY_NAME
+from presssearch.search.facet_params import FacetParams
+from presssearch.search.page import FacetValue
 from presssearch.search.page_json import page_to_json
 from presssearch.search.params import SearchParams
 from presssearch.search.people import AS
@@ -105,3 +107,44 @@ def test_a_count_is_the_number_of_hits_that_choosing_gives(
     for value in service.search(params).facets["people"].values:
         alone = SearchParams(filters={PEOPLE: Filter((value.value,))})
         assert service.count(alone) == value.count, value
+
+
+def pages_of(service: SearchService, params: FacetParams) -> list[FacetValue]:
+    """The values of all pages of a list."""
+    values: list[FacetValue] = []
+    page: FacetParams | None = params
+    while page:
+        found = service.facet(page)
+        values += found.facet.values
+        page = found.next
+    return values
+
+
+def test_a_list_has_a_person_once_where_its_first_name_stands(service: SearchService) -> None:
+    shown = pages_of(service, FacetParams(PEOPLE, limit=2))
+    assert [(value.label, value.count) for value in shown] == [
+        ("Ospan Dauletbay", 4), ("Ada Doe", 2), ("A. Doe", 1), ("Abel Doe", 1), ("Dauletbay", 1),
+    ]  # fmt: skip
+    assert set(shown[0].also) == {"Оспан Даулетбай", "Ospan Dauletbaj", "O. Dauletbay"}
+    assert len(pages_of(service, FacetParams(PEOPLE, SearchParams(exact=True)))) == 8
+    (begun,) = pages_of(service, FacetParams(PEOPLE, prefix="оспан"))
+    assert (begun.label, begun.count) == ("Оспан Даулетбай", 4), "under the name that begins so"
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(people=people, include=chosen, limit=st.integers(1, 4), by_name=st.booleans(), prefix=st.sampled_from(("", "a")))
+def test_all_pages_of_a_list_have_each_person_once(
+    engine_of: Callable[..., MemoryEngine], people: Any, include: Any, limit: int, by_name: bool, prefix: str
+) -> None:
+    """Whatever the size of a page, its order and beginning, and the counts are those of choosing."""
+    service = SearchService(engine_of(*(release(*names) for names in people)))
+    search = SearchParams(filters={PEOPLE: Filter(include)})
+    shown = pages_of(service, FacetParams(PEOPLE, search, prefix, by_name, limit))
+    whole = pages_of(service, FacetParams(PEOPLE, search, prefix, by_name, 100))
+    assert sorted((value.value, value.count) for value in shown) == sorted((v.value, v.count) for v in whole)
+    assert len({value.value for value in whole}) == len(whole)
+    for value in whole:
+        assert service.count(SearchParams(filters={PEOPLE: Filter((value.value,))})) == value.count, value
+    if not prefix:
+        named = {name for value in whole for name in (value.label, *value.also)}
+        assert named >= {name for names in people for name in names}

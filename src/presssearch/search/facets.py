@@ -46,9 +46,8 @@ def facets_of(
     """By field name, in the order asked for. also: of people, the names that a value is counted with."""
     found = {}
     for field in params.facets:
-        facet = _facet(field, found_counts[field], params.filters.get(field, Filter()))
-        if field == PEOPLE:
-            facet = replace(facet, values=tuple(replace(v, also=also.get(v.value, ())) for v in facet.values))
+        with_others = also if field == PEOPLE else {}
+        facet = _facet(field, found_counts[field], params.filters.get(field, Filter()), with_others)
         found[field.name] = replace(facet, values=tuple(sorted(facet.values, key=lambda value: not value.selected)))
     return found
 
@@ -62,9 +61,9 @@ def list_request(params: FacetParams) -> FacetRequest:
     return FacetRequest(params.field, size=params.limit, offset=offset, by_name=params.by_name, prefix=params.prefix)
 
 
-def listed(counts: FacetCounts, params: FacetParams) -> Facet:
-    """What was counted for `list_request`, in its order."""
-    facet = _facet(params.field, counts, params.search.filters.get(params.field, Filter()))
+def listed(counts: FacetCounts, params: FacetParams, also: Mapping[str, tuple[str, ...]]) -> Facet:
+    """What was counted for `list_request`, in its order. also: as in `facets_of`."""
+    facet = _facet(params.field, counts, params.search.filters.get(params.field, Filter()), also)
     if params.field.name not in _LABELS:
         return facet
     wanted = pattern(params.prefix).forms
@@ -87,9 +86,11 @@ def label_of(field: Field, value: str) -> str:
     return (name_of(value) if name_of else None) or value
 
 
-def _facet(field: Field, counts: FacetCounts, chosen: Filter) -> Facet:
+def _facet(field: Field, counts: FacetCounts, chosen: Filter, also: Mapping[str, tuple[str, ...]]) -> Facet:
     values = [
-        FacetValue(value, label_of(field, value), count, value in chosen.include, value in chosen.exclude)
+        FacetValue(
+            value, label_of(field, value), count, value in chosen.include, value in chosen.exclude, also.get(value, ())
+        )
         for value, count in counts.values
     ]
     return Facet(

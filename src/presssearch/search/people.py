@@ -7,11 +7,13 @@ turned into these before an engine sees it. So a count is what choosing the valu
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from presssearch.analysis.names import same_name, words_in
-from presssearch.engines.base import MISSING, Engine, FacetCounts, Filter
+from presssearch.analysis.tokens import forms, has_beginning, pattern
+from presssearch.engines.base import MISSING, Engine, FacetCounts, FacetRequest, Filter
 from presssearch.fields import BY_NAME, Field
 
 AS = "~as:"  # before a name: in all of its spellings
@@ -37,7 +39,7 @@ class People:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._known: OrderedDict[tuple[int, str], tuple[str, ...]] = OrderedDict()
+        self._known: OrderedDict[tuple[int, str, str], tuple[str, ...]] = OrderedDict()
 
     def resolved(self, filters: Mapping[Field, Filter]) -> Mapping[Field, Filter]:
         """The filters with the names themselves in place of `~as:NAME`."""
@@ -52,10 +54,13 @@ class People:
     def spellings(self, name: str) -> tuple[str, ...]:
         """The names in the index that are this one in another spelling, itself first; those that leave open who is
         meant ("S. Ivanov", where there are two) are left out."""
-        key = self._engine.applied(), name
+        return self._kept("spellings", name, self._find)
+
+    def _kept(self, what: str, name: str, find: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+        key = self._engine.applied(), what, name
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = self._find(name)
+            found = self._known[key] = find(name)
             if len(self._known) > _KEPT:
                 self._known.popitem(last=False)
         return found
@@ -80,6 +85,56 @@ class People:
         also = {value: self._names(value)[1:] for value in shown if value.startswith(AS)}
         return MergedCounts(replace(counts, values=tuple(sorted(shown.items(), key=_order))), also)
 
+    def listed(
+        self, counts: FacetCounts, asked: FacetRequest, count: Callable[[FacetRequest], FacetCounts]
+    ) -> MergedCounts:
+        """One page of the names of a list with those that are one person's as one value. A name goes where one that
+        stands ahead of it in the list takes it in, as in `merged`: so all pages together have each person once.
+        count: finds the counts of another request over the same hits."""
+        groups = {value: self._names(value) for value in self._values(counts) if value.startswith(AS)}
+        near = tuple(dict.fromkeys(other for name, _ in counts.values for other in self._same(name)))
+        if not near:
+            return MergedCounts(counts, {})
+        found = count(FacetRequest(PEOPLE, size=0, always=near, together=tuple(groups.values())))
+        together = dict(zip(groups, found.together, strict=True))
+        begun = pattern(asked.prefix).forms
+        places: dict[str, Any] = {}
+
+        def put(some: FacetCounts) -> None:
+            for name, number in some.values:
+                if number and has_beginning(tuple(forms(name)), begun):
+                    places[name] = asked.order((name, number))
+
+        put(found)
+        ahead = {o for name, _ in counts.values for o in self._ahead(name, places)}
+        around = {third for other in ahead for third in self._same(other)} - set(near)
+        if around:
+            put(count(FacetRequest(PEOPLE, size=0, always=tuple(sorted(around)))))
+        shown: dict[str, int] = {}
+        for name, number in counts.values:
+            if self._stands(name, places):
+                value = self._value(name)
+                shown[value] = together.get(value, number)
+        ranked = shown.items() if asked.by_name else sorted(shown.items(), key=_order)
+        also = {value: groups[value][1:] for value in shown if value in groups}
+        return MergedCounts(replace(counts, values=tuple(ranked)), also)
+
+    def _ahead(self, name: str, places: Mapping[str, Any]) -> list[str]:
+        """The names that may be this one and stand before it in a list."""
+        if name not in places:
+            return []
+        return [other for other in self._same(name) if other in places and places[other] < places[name]]
+
+    def _stands(self, name: str, places: Mapping[str, Any]) -> bool:
+        """Does a name stand in a list for itself? Not where one does that takes it in."""
+        return not any(
+            name in self._names(self._value(other)) and self._stands(other, places)
+            for other in self._ahead(name, places)
+        )
+
+    def _values(self, counts: FacetCounts) -> Iterator[str]:
+        return (self._value(name) for name, _ in counts.values)
+
     def _value(self, name: str) -> str:
         """What a name is counted under: the commonest spelling that is not all capitals."""
         names = self.spellings(name)
@@ -99,9 +154,13 @@ class People:
         sure = [other for other in same if words_in(other) > 1 or not self._leaves_open(other, name)]
         return (name, *sure[:_MAX_SPELLINGS])
 
-    def _same(self, name: str) -> list[str]:
-        near = self._engine.namesakes(name, _MAX_NAMES)
-        return [other for other, _ in near if same_name(name, other).same]
+    def _same(self, name: str) -> tuple[str, ...]:
+        """Every name in the index that may be this one in another spelling; none for a word alone."""
+        return self._kept("same", name, self._find_same) if not _is_alone(name) else ()
+
+    def _find_same(self, name: str) -> tuple[str, ...]:
+        near = (other for other, _ in self._engine.namesakes(name, _MAX_NAMES) if not _is_alone(other))
+        return tuple(other for other in near if same_name(name, other).same)
 
     def _leaves_open(self, other: str, name: str) -> bool:
         """Is a name with an initial also that of somebody else than `name`?"""
@@ -110,6 +169,11 @@ class People:
 
 def _order(pair: tuple[str, int]) -> tuple[int, str]:
     return -pair[1], _bare(pair[0])
+
+
+def _is_alone(name: str) -> bool:
+    """Is it but a surname, or a given name? To be told at a glance: most names that share something with one are."""
+    return name.isascii() and name.isalpha()
 
 
 def _bare(value: str) -> str:

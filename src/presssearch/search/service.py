@@ -126,15 +126,20 @@ class SearchService:
         as in `search`."""
         began = time.perf_counter()
         read = self._mended(params.search.query) if forgiving else self._parsed(params.search.query)
-        _, _, found = self._closest(
+        asked = list_request(params)
+        request, _, found = self._closest(
             params.search,
             read.query,
             self._expanded(params.search, read.query)[0],
-            lambda request: self._engine.search(replace(request, limit=0, facets=(list_request(params),))),
+            lambda request: self._engine.search(replace(request, limit=0, facets=(asked,))),
         )
+        counts, also = found.facets[params.field], None
+        if params.field == PEOPLE and not params.search.exact:
+            merged = self._people.listed(counts, asked, lambda facet: self._counted(request, facet))
+            counts, also = merged.counts, merged.also
         return FacetPage(
             params=params,
-            facet=listed(found.facets[params.field], params),
+            facet=listed(counts, params, also or {}),
             total=found.total,
             text=read.text,
             described=queries.describe(read.query),
@@ -299,12 +304,14 @@ class SearchService:
         if PEOPLE in counts and (not params.exact or self._people.holds_spellings(chosen)):
 
             def count(groups: Groups) -> tuple[int, ...]:
-                together = FacetRequest(PEOPLE, size=0, together=groups)
-                return self._engine.search(replace(request, limit=0, facets=(together,))).facets[PEOPLE].together
+                return self._counted(request, FacetRequest(PEOPLE, size=0, together=groups)).together
 
             merged = self._people.merged(counts[PEOPLE], chosen, params.facet_size, count)
             counts[PEOPLE], also = merged.counts, merged.also
         return facets_of(counts, params, also)
+
+    def _counted(self, request: SearchRequest, facet: FacetRequest) -> FacetCounts:
+        return self._engine.search(replace(request, limit=0, facets=(facet,))).facets[facet.field]
 
     def _results(self, hits: Sequence[Hit], query: Query, speakers: Sequence[str]) -> tuple[Result, ...]:
         """speakers: chosen ones."""
