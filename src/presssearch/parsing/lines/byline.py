@@ -13,7 +13,7 @@ from presssearch.parsing.lines.rubric import begins_with_kind
 from presssearch.parsing.tables import read_table
 
 _LABELLED = (
-    r"^(?:(?P<strong>{}\s?[:：/]|بقلم)|(?P<weak>by|von|par|por|di|av|af|door|kirj)\s?:?)"
+    r"^(?:(?P<strong>{}(?:\s?[:：/]|\s[–—])|بقلم)|(?P<weak>by|von|par|por|di|av|af|door|kirj)\s?:?)"
     r"\s+?(?P<names>[^\n]{2,160})$"
 )
 _GLUED_LABEL = re.compile(r"^(?P<label>作者|记者|記者|文|撰文|автор)\s?[:：]\s?(?P<names>[^\n]{2,60})$", re.IGNORECASE)
@@ -31,12 +31,14 @@ _PLACE_BEHIND = re.compile(r"\sin\s(?P<place>[^\W\d_][^,\n]{1,30})(?:,\s[^,\n]{2
 # (Reporting by Ailsa Merriweather in Skhirat and Ian Dunne in Rabat; editing by Zuri Okonjo)
 _REPORTING = re.compile(r"(?:(?:additional )?reporting|writing|written|story) by\s", re.IGNORECASE)
 _EDITED = re.compile(
-    r"\s?[;,.]\s?(?:editing|edited|additional reporting|photos?|writing|edição|edición) (?:by|de|por)\b.*$",
+    r"\s?[;,.|]\s?(?:(?:editing|edited|additional reporting|photos?|writing|edição|edición) (?:by|de|por)\b"
+    r"|(?:edição|edición|editor|edited|fotos?|photos?|фото|redaktion)\s?:).*$",
     re.IGNORECASE,
 )
 _PLACE_INSIDE = re.compile(r"\sin\s[^\W\d_][^,;\n]{1,30}?(?=,|;|\sand\s|$)")
+_SLASHED = re.compile(r"/[^/]{4,60}/$")
 _OF = re.compile(r"^(?:of|da|do|de|von|für|для)\s", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:,|;|、|，|&|\s(?:and|und|et|y|e|и|та|және|ve|och|og|en|i)\s)\s*")
+_AND = re.compile(r"\s*(?:\s/\s|,|;|、|，|&|\s(?:and|und|et|y|e|и|та|және|ve|och|og|en|i)\s)\s*")
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "mp", "phd", "ph.d."))
 _NAME_WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|\.|['’ʻ`-](?=[^\W\d_]))*\.?$")
 _NOUN = re.compile(r"^\w{4,}(?:tions?|ments?|ness|ships?|ities|ology|ings)$", re.IGNORECASE)
@@ -53,6 +55,8 @@ def find_byline(line: str) -> tuple[str, ...] | None:
         return (
             tuple(re.split(r"[;,]\s?", desk["initials"])) if city_key(desk["agency"]) in words_of("agencies") else None
         )
+    if _SLASHED.match(text):
+        return (text[1:-1].strip(),) if is_surely_a_name(text[1:-1].strip()) else None
     text = _EDITED.sub("", text[1:-1] if text[0] + text[-1] == "()" else text)
     text = _DATED_BEHIND.sub("", text, count=1)
     if _REPORTING.match(text):
@@ -61,7 +65,7 @@ def find_byline(line: str) -> tuple[str, ...] | None:
     if where and where["place"][0].isupper():
         text = text[: where.start()]
     name, dash, agency = re.sub(r"\s[–—-]\s", "\n", text, count=1).partition("\n")
-    if dash and city_key(agency.rstrip(":")) in words_of("agencies"):
+    if dash and (city_key(agency.rstrip(":")) in words_of("agencies") or pattern("press_offices").search(agency)):
         text = name  # "By Leyla Alder – Trend:"
     return _signed_agency(text) or _labelled_names(text) or _beside_agency(text) or None
 
@@ -123,9 +127,22 @@ def names_of_byline(text: str) -> tuple[str, ...]:
     return find_byline(text) or split_names(_LABEL.sub("", " ".join(text.split()), count=1))
 
 
+_CORRESPONDENT = re.compile(
+    r"[/(]\s?(?:соб|спец)?[кК]орр?(?:еспондент)?\.?,?\s(?:[^/()\n]{2,40}\s)?(?P<name>[А-ЯЁ][\w-]+\s[А-ЯЁ][\w-]+)\s?[/)]"
+)
+_MAX_OPENING_CHARS = 120
 _REPORTERS = re.compile(
     r"[（(](?:本报|本社)?(?:记者|記者|通讯员|特派员)[:：]?\s?(?P<names>[\u4e00-\u9fff\s、，]{2,30})[）)]"
 )
+
+
+def without_correspondent(line: str) -> tuple[str, tuple[str, ...]]:
+    """РИГА, 7 июня. /Корр. ТАСС Иван Лесной/. Министр …: the line without what stands between strokes, and the name."""
+    match = _CORRESPONDENT.search(line, 0, _MAX_OPENING_CHARS)
+    if match is None or not is_person_name(match["name"]):
+        return line, ()
+    end = match.end() + (line[match.end() : match.end() + 1] == ".")
+    return line[: match.start()] + " " * (end - match.start()) + line[end:], (match["name"],)
 
 
 def find_reporters(dateline: str) -> tuple[str, ...]:
@@ -137,7 +154,9 @@ def find_reporters(dateline: str) -> tuple[str, ...]:
 
 def split_names(text: str) -> tuple[str, ...]:
     """Names out of "A, B and C"; a role or an office behind a comma is left out."""
-    names = [part for part in parts_of_names(text) if is_person_name(part) or _is_unspaced_name(part)]
+    office = pattern("press_offices")
+    parts = [part for part in parts_of_names(text) if not office.search(part)]
+    names = [part for part in parts if is_person_name(part) or _is_unspaced_name(part)]
     mixed = [name for name in names if not name.isupper()]  # "Ana Berg, MDR HALDEN": names of one line are of one case
     return tuple(dict.fromkeys(mixed or names))
 

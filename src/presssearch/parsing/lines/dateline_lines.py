@@ -8,7 +8,7 @@ from presssearch.parsing.datelines.fixed_forms import find_day_of_sentence
 from presssearch.parsing.datelines.opening_dateline import find_opening_dateline
 from presssearch.parsing.datelines.title_dateline import find_title_dateline, find_title_day
 from presssearch.parsing.days.printed_dates import PrintedDate
-from presssearch.parsing.lines.byline import find_reporters
+from presssearch.parsing.lines.byline import find_byline, find_reporters, without_correspondent
 from presssearch.parsing.lines.layout import PROSE_CHARS, Dated, Layout, Segments, Setting
 from presssearch.parsing.lines.reference import find_leading_reference
 from presssearch.readers.raw import Role
@@ -211,10 +211,13 @@ def _take_opening(layout: Layout, segments: Segments, setting: Setting) -> tuple
         line = layout.lines[number]
         if number in layout.taken or line.role in (Role.HEADING, Role.LIST_ITEM) or not _may_be_prose(line.text):
             continue
-        found = find_opening_dateline(line.text, language=setting.language, country=setting.country)
+        text, reporters = without_correspondent(line.text)
+        found = find_opening_dateline(text, language=setting.language, country=setting.country)
         if found:
-            layout.cut[number] = found.rest
-            segments.give("byline", find_reporters(found.dateline.raw), layout.where(number))
+            author = find_byline(text[found.rest :].strip(" \xa0.–—-")) or ()
+            layout.cut[number] = len(text) if author else found.rest
+            reporters = reporters or find_reporters(found.dateline.raw) or author
+            segments.give("byline", reporters, layout.where(number))
             note_date(segments, found, line.text, layout.where(number))
             return found, layout.where(number)
         tried += 1
