@@ -45,17 +45,16 @@ _ALPHABETS = tuple(_alphabet({**_COMMON, **letters}) for letters in (_ACUTE, _MA
 
 
 def _plain(text: str) -> str:
-    if text.isascii():
-        return text
-    return unicodedata.normalize("NFD", text).translate(_WITHOUT_MARKS).replace("ı", "i")
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
-class _WithoutMarks(dict[int, int | None]):
-    """For str.translate; filled as code points are met."""
+class _Plain(dict[int, str]):
+    """For str.translate: letters without their marks; filled as code points are met."""
 
-    def __missing__(self, code: int) -> int | None:
-        self[code] = value = None if unicodedata.combining(chr(code)) else code
-        return value
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFD", chr(code))
+        self[code] = plain = "".join(part for part in parts if not unicodedata.combining(part)).replace("ı", "i")
+        return plain
 
 
-_WITHOUT_MARKS = _WithoutMarks()
+_PLAIN = _Plain()

@@ -18,7 +18,6 @@ from presssearch.analysis.names import keys_of_name, marks_by_word, may_be_same
 from presssearch.engines.whoosh.arrays import (
     Ints,
     NamedArrays,
-    decoded,
     distinct,
     encoded,
     joined,
@@ -123,18 +122,7 @@ def _numbers(snapshot: Snapshot, reader: SegmentReader, wanted: Sequence[bytes])
     for key in wanted:
         n = lexicon.number_of(key)
         if n is not None:
-            yield _renumbered(snapshot, reader)[ordinals[int(at[n]) : int(at[n + 1])]]
-
-
-def _renumbered(snapshot: Snapshot, reader: SegmentReader) -> Ints:
-    """By ordinal of facet_people in the segment: the number of the name."""
-
-    def make() -> Ints:
-        values = snapshot.facet(PEOPLE).values
-        terms = reader.lexicon("facet_people").terms()
-        return np.array([0, *(values.number_of(decoded(term)) or 0 for term in terms)], dtype=np.int64)
-
-    return snapshot.kept("people by ordinal", reader.name, make)
+            yield snapshot.by_ordinal(PEOPLE, reader)[ordinals[int(at[n]) : int(at[n + 1])]]
 
 
 def _words(snapshot: Snapshot) -> Ints:
@@ -143,7 +131,7 @@ def _words(snapshot: Snapshot) -> Ints:
     def make() -> Ints:
         words = np.zeros(snapshot.facet(PEOPLE).size, dtype=np.int64)
         for reader in snapshot.readers:
-            words[_renumbered(snapshot, reader)[1:]] = reader.array(f"{_NAME}.words")
+            words[snapshot.by_ordinal(PEOPLE, reader)[1:]] = reader.array(f"{_NAME}.words")
         return words
 
     return snapshot.kept("words of names", None, make)

@@ -57,7 +57,7 @@ class Snapshot:
         self.whole = self.count == self.size
         self._joining = threading.Lock()
         self._values: dict[str, Values] = {field.name: Values() for field in FACETS}
-        self._renumbered: dict[tuple[str, str], Array] = {}
+        self._renumbered: dict[tuple[str, str], tuple[Ints, Array]] = {}
         if known is not None:
             self._take_over(known)
         self._kept: dict[tuple[str, Any], Any] = {}
@@ -70,7 +70,7 @@ class Snapshot:
         self._joining, self._values = known._joining, known._values
         names = {reader.name for reader in self.readers}
         with self._joining:
-            self._renumbered = {key: array for key, array in known._renumbered.items() if key[1] in names}
+            self._renumbered = {key: found for key, found in known._renumbered.items() if key[1] in names}
 
     def has_read(self, postings: int) -> None:
         """Lets go of what was read, whenever it is much; what is asked for again is in the cache of the system."""
@@ -142,6 +142,11 @@ class Snapshot:
     def facet(self, field: Field) -> FacetTable:
         """The values of a facet field in all documents, deleted ones too."""
         return self.kept("facet", field.name, lambda: self._facet(field))
+
+    def by_ordinal(self, field: Field, reader: SegmentReader) -> Ints:
+        """By ordinal of the field in a segment: the number of the value; 0 of none."""
+        self.facet(field)
+        return self._renumbered[field.name, reader.name][0]
 
     def with_value(self, field: Field, value: str) -> Mask:
         """The documents, deleted ones too, that have the value. Not to be written to."""
@@ -219,8 +224,8 @@ class Snapshot:
         values = self._values[field.name]
         with self._joining:
             for reader in sorted(self.readers, key=lambda reader: -reader.size):  # the largest is met first
-                self._of_segment(reader, field, values)
-            parts = [self._of_segment(reader, field, values) for reader in self.readers]
+                self._renumber(reader, field, values)
+            parts = [self._renumbered[field.name, reader.name][1] for reader in self.readers]
             size = len(values.names)
         numbers = joined(parts) if parts else np.zeros(0, dtype=np.uint8)
         if not field.many:
@@ -229,18 +234,16 @@ class Snapshot:
         sizes = np.concatenate([np.zeros(0, dtype=np.int64), *parts])
         return FacetTable(values, size, numbers, starts(sizes), np.repeat(np.arange(self.size), sizes))
 
-    def _of_segment(self, reader: SegmentReader, field: Field, values: Values) -> Array:
-        """The numbers of the values of a segment, kept as long as the segment. Those of the first one that is
-        met are its ordinals: nothing is copied."""
+    def _renumber(self, reader: SegmentReader, field: Field, values: Values) -> None:
+        """The numbers of the values of a segment, by ordinal and by document, kept as long as the segment. Those of
+        the first one that is met are its ordinals: nothing is copied."""
         key = (field.name, reader.name)
-        found = self._renumbered.get(key)
-        if found is None:
+        if key not in self._renumbered:
             name = f"facet_{field.name}"
-            numbers = values.numbers_of(decoded(term) for term in reader.lexicon(name).terms())
+            numbers = values.numbers_of(map(decoded, reader.lexicon(name).terms()))
             ordinals = reader.array(name)
             same = bool((numbers == np.arange(len(numbers))).all())
-            found = self._renumbered[key] = ordinals if same else narrow(numbers).take(ordinals)
-        return found
+            self._renumbered[key] = numbers, ordinals if same else narrow(numbers).take(ordinals)
 
     def _with_value(self, field: Field, value: str) -> Mask:
         table = self.facet(field)
