@@ -1,6 +1,7 @@
 """OpenSearchEngine: the protocol of base.py over a cluster."""
 
 import math
+import time
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -42,6 +43,7 @@ from presssearch.query.tree import Fuzzy, Leaf, Or, Prefix, Wildcard
 _WINDOW = 10_000  # hits that a cluster gives without a place to go on from
 _TEXTS = 200  # articles in memory at a time, where all hits are read
 _KEEP = "5m"  # a scan may rest so long between two of its pages
+_MOMENT_S = 0.1  # the parts of one page ask for the state some twenty times
 
 
 class OpenSearchEngine:
@@ -54,6 +56,7 @@ class OpenSearchEngine:
         self._cluster = cluster
         self._archive = archive
         self._name = name or cluster.name
+        self._seen: tuple[float, State] | None = None
         self._client: OpenSearch = connected(cluster)
         self._sender = connected(cluster, at_once=False)
 
@@ -96,7 +99,7 @@ class OpenSearchEngine:
             old = list(client.indices.get_alias(name=alias)) if client.indices.exists_alias(name=alias) else []
             moves = [{"remove_index": {"index": index}} for index in old]
             client.indices.update_aliases(body={"actions": [*moves, {"add": {"index": self._name, "alias": alias}}]})
-            self._name = alias
+            self._name, self._seen = alias, None
 
     def _created(self) -> str:
         index = f"{self._cluster.name}-{uuid.uuid4().hex[:12]}"
@@ -109,17 +112,22 @@ class OpenSearchEngine:
         """The last change that the record knows this very index to have applied; None for a stranger."""
         return self._archive.watermark(f"opensearch:{state.index}")
 
-    def _state(self) -> State:
+    def _state(self, *, anew: bool = False) -> State:
+        """As it was a moment ago at most; anew: as it is now."""
+        if self._seen and not anew and time.monotonic() < self._seen[0] + _MOMENT_S:
+            return self._seen[1]
+        began = time.monotonic()
         state = read_state(self._client, self._name)
         if state is None:
             raise IndexNotFound(f"{self._cluster.shown} has no index {self._name!r}: run `presssearch rebuild`")
+        self._seen = began, state
         return state
 
     # ---- changes ----
 
     def apply(self, changes: Iterable[Change]) -> int:
         with border(self._cluster):
-            state = self._state()
+            state = self._state(anew=True)
             if self._told(state) is None:
                 self._archive.set_watermark(f"opensearch:{state.index}", 0)
             applied = state.applied
@@ -130,6 +138,7 @@ class OpenSearchEngine:
             send(self._sender, state.index, map(_item, latest.values()))
             self._client.indices.refresh(index=state.index)
             write_state(self._client, state.index, applied)
+            self._seen = None
             self._archive.set_watermark(f"opensearch:{state.index}", applied)
             return applied
 
@@ -340,7 +349,7 @@ class OpenSearchEngine:
     def check(self) -> list[str]:
         """Ask for the id and the revision of every article, and compare them with the record."""
         with border(self._cluster):
-            behind = self._archive.last_change() - self._state().applied
+            behind = self._archive.last_change() - self._state(anew=True).applied
         if behind:
             return [f"{behind} changes of the record are not in the index yet: `presssearch index` applies them."]
         held = {article.id: article.revision for article in self.scan(SearchRequest()).articles}
@@ -362,7 +371,7 @@ class OpenSearchEngine:
     def drop(self) -> None:
         """Take the index away from the cluster. The record is left as it is."""
         with border(self._cluster):
-            self._client.indices.delete(index=self._state().index)
+            self._client.indices.delete(index=self._state(anew=True).index)
 
     def close(self) -> None:
         self._client.close()

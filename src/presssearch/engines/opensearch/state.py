@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from opensearchpy import OpenSearch
+from opensearchpy.exceptions import NotFoundError
 
 from presssearch.engines.base import MISSING
 from presssearch.engines.opensearch.schema import layout, lengths
@@ -35,9 +36,10 @@ class State:
 
 def read_state(client: OpenSearch, name: str) -> State | None:
     """name: of an index or its alias; None where there is none."""
-    if not client.indices.exists(index=name):
+    try:
+        index, found = next(iter(client.indices.get_mapping(index=name).items()))
+    except NotFoundError:
         return None
-    index, found = next(iter(client.indices.get_mapping(index=name).items()))
     about = found["mappings"].get("_meta", {})
     return State(
         index=index,
