@@ -19,7 +19,7 @@ _RANKS_BEFORE["de"] = word_set("ständige ständigen")
 # "Tribunal Superior Eleitoral", "Servicio Nacional Electoral", "Corte costituzionale"
 _ROMANCE_ADJECTIVE = re.compile(
     r"[^\W\d_]{2}(?:[aio]r|[aeio]l|[aeio]lle|ale|ári[oa]|ari[oa]|aire|iv[oa]|ive|if|[ií]c[oa]|ique|eir[oa]|ense|ês|esa"
-    r"|ais|aise|ien|ienne|an[oa]|éen|éenne|ad[oa]s?|áve[il]s?|uelle|nte)$"
+    r"|ais|aise|ien|ienne|an[oa]|éen|éenne|aine?|ad[oa]s?|áve[il]s?|uelle|nte)$"
 )
 _NO_KINDS = word_set("actuel actuelle général générale présent dernier dernière suivant prochain attuale presente")
 _OF_FORCES = word_set(
@@ -34,6 +34,9 @@ _OF_PRESS = word_set(
     "imprensa comunicação protocolo prensa comunicación presse communication protocole stampa comunicazione cerimoniale"
     " öffentlichkeitsarbeit kommunikation protokoll"
 )
+_OF_NEWS = ("presse", "nachrichten", "bild", "werbe")
+_BANK = ("bank", "banco", "banque", "банк", "house", "дом")  # with a name of its own a company
+_IN_MARKS = re.compile(r" (?:“[A-ZÀ-Þ][^“”\n]{2,50}”|«[A-ZÀ-ÞА-ЯЁ][^«»\n]{2,50}»)(?!,? (?:said|says))")
 _ROMANCE = frozenset({"fr", "es", "pt", "it"})
 _SMALL_ADJECTIVES = frozenset({"fr", "it"})  # languages whose bodies have their adjectives in small letters
 _PRONOUNS = word_set(
@@ -41,6 +44,7 @@ _PRONOUNS = word_set(
     " такого такому самого самой другой другого другому первый первого первой новый нового новой новому"
 )
 _AFTER_AND = word_set("des de du d do da dos das del della dello degli delle dei")  # "e della Cooperazione"
+_OF_REGION = word_set("республики области края")
 _MAX_WORDS_BEFORE = 7
 _MAX_WORDS_BEHIND = 20
 
@@ -59,8 +63,9 @@ def built_bodies(words: Words, lex: Lexicon) -> Iterator[tuple[int, int, int]]:
         last = index + 1 if small else _last_of(words, lex, bodies, index, in_capitals=words[first].capital)
         if _is_part(words, bodies, index, last) or _says_what_else(words, lex, first, index, last):
             continue
-        if _is_named(words, lex, bodies, first, index, last):
-            yield words[first].start, word.start, words[last - 1].end
+        if _is_named(words, lex, bodies, first, index, last) or _quoted_name(words, index, last):
+            quoted = _quoted_name(words, index, last)
+            yield words[first].start, word.start, quoted or words[last - 1].end
             free = last
 
 
@@ -82,6 +87,14 @@ def _is_named(words: Words, lex: Lexicon, bodies: Bodies, first: int, head: int,
     return last - first > 1 and (word.capital or any(words[i].capital for i in range(first, last)))
 
 
+def _quoted_name(words: Words, head: int, last: int) -> int | None:
+    """ "Agency “Baltic Energy”": the end of a name in marks right behind the noun; None if there is none."""
+    if last != head + 1 or not words[head].capital or words[head].low.startswith(_BANK):
+        return None
+    name = _IN_MARKS.match(words.text, words[head].end)
+    return name.end() if name else None
+
+
 def _is_abroad(words: Words, bodies: Bodies, first: int, head: int, last: int) -> bool:
     """Does the name of an embassy, a mission say whose or where it is?"""
     inside = range(first, last)
@@ -98,10 +111,12 @@ def _is_place(words: Words, bodies: Bodies, first: int, head: int, index: int) -
 
 
 def _is_part(words: Words, bodies: Bodies, head: int, last: int) -> bool:
-    """A part of a ministry that the name goes on to: "департамент культуры МИД Армении"."""
-    if words[head].capital or words[head].low not in bodies.units:
+    """A part of a ministry that the name goes on to: "департамент культуры МИД Армении", "secretaria do Ministério"."""
+    if words[head].capital:
         return False
     inner = range(head + 1, last)
+    if words[head].low not in bodies.units:
+        return words.language in _ROMANCE and any(words[i].capital and bodies.is_head(words[i]) for i in inner)
     return any(bodies.is_head(words[i]) and words[i].low not in bodies.units for i in inner)
 
 
@@ -110,7 +125,8 @@ def _says_what_else(words: Words, lex: Lexicon, first: int, head: int, last: int
     "Military Historical Society", "Labour Force", "Gabinete de Imprensa"?"""
     word = words[head]
     if lex.language != "en":
-        return word.low in _OFFICES and any(words[i].low in _OF_PRESS for i in range(head + 1, last))
+        news = word.low.endswith("agentur") and word.low.startswith(_OF_NEWS)
+        return news or (word.low in _OFFICES and any(words[i].low in _OF_PRESS for i in range(head + 1, last)))
     follows = words[last] if last < len(words) and words.joined(last - 1) else None
     if word.low == "cabinet":
         return follows is not None and follows.low.startswith(("secretar", "minister"))
@@ -152,7 +168,9 @@ def _first_described(words: Words, lex: Lexicon, head: int, free: int) -> int:
     """Back over what describes the noun, small words too, to a capital: «Центральной избирательной комиссии»,
     «Ауыл шаруашылығы министрлігі»; the noun itself where none is found."""
     if lex.language == "kk":
-        return kazakh_phrases.first_of(words, lex, bodies_of("kk"), head, free)
+        first = kazakh_phrases.first_of(words, lex, bodies_of("kk"), head, free)
+        of_state = first > free and words.joined(first - 1) and words[first - 1].text in ("QR", "ҚР")
+        return first - of_state
     first, index = head, head - 1
     while lex.language == "ru" and index >= free and head - index < _MAX_WORDS_BEFORE and words.joined(index):
         if not _RUSSIAN_ADJECTIVE.search(words[index].low) or words[index].low in _PRONOUNS:
@@ -213,6 +231,8 @@ def _last_of(words: Words, lex: Lexicon, bodies: Bodies, head: int, *, in_capita
         if not step:
             break
         last += step
+    if lex.language == "ru" and words[last - 1].low in _OF_REGION and last < len(words) and words.joined(last - 1):
+        last += words[last].capital  # "Министерство культуры Республики Коми"
     return last + listed_fields(words, lex, bodies, head, last)
 
 
@@ -271,7 +291,8 @@ def _linked(words: Words, lex: Lexicon, bodies: Bodies, link: int, *, alone: boo
         return 0
     if conjunction:
         return index - link + 1 if _is_joined(words, lex, bodies, link, index) else 0
-    if not (word.capital or bool(word.country) or (lex.language != "en" and word.low in lex.scope)):
+    printed = word.capital or bool(word.country) or (lex.language != "en" and word.low in lex.scope)
+    if not printed and words[link].low != "against":  # "Special Committee against apartheid"
         return 0
     index += 1
     while index < len(words) and words.joined(index - 1) and _prolongs(words, lex, index):
@@ -297,7 +318,7 @@ def _is_joined(words: Words, lex: Lexicon, bodies: Bodies, link: int, index: int
 def _names_another(words: Words, bodies: Bodies, index: int) -> bool:
     """ "the Security Council and European Commission": does a head follow within the capitals?"""
     while index < len(words) and words[index].capital and words.joined(index - 1):
-        if bodies.is_head(words[index]):
+        if bodies.is_head(words[index]) or words[index].low in bodies.kinds:
             return True
         index += 1
     return False
