@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from presssearch.article import Article
 from presssearch.engines.base import FacetRequest, SearchRequest
 from presssearch.engines.leaves import WEIGHTED
-from presssearch.engines.whoosh import arrays, merge, streams, writer
+from presssearch.engines.whoosh import arrays, merge, snapshot, spool, streams, writer
 from presssearch.engines.whoosh.map import Lists, SegmentReader
 from presssearch.engines.whoosh.schema import QUARTERS
 from presssearch.engines.whoosh.write import Run, field_arrays, write_segment
@@ -92,6 +92,9 @@ def test_however_segments_batches_and_blocks_fall_the_answers_are_those_of_the_o
         patch.setattr(merge, "_SMALLEST", 1)
         patch.setattr(writer, "BATCH_ARTICLES", 3)
         patch.setattr(merge, "_AT_ONCE", 5)
+        patch.setattr(merge, "_DOCUMENTS", 2)
+        patch.setattr(spool, "_IN_MEMORY", 8)
+        patch.setattr(snapshot, "_READ", 2)
         patch.setattr(streams, "PART", 5)
         patch.setattr(arrays, "_BLOCK", 2)
         patch.setattr(arrays, "_SMALL", 0)
@@ -115,6 +118,21 @@ def test_however_segments_batches_and_blocks_fall_the_answers_are_those_of_the_o
 
 
 # ---- arrays ----
+
+
+@given(st.lists(st.lists(st.integers(0, 2**33), max_size=9), max_size=6), st.booleans())
+def test_a_spool_gives_back_what_it_was_given_in_the_least_width(parts: list[list[int]], in_memory: bool) -> None:
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
+        patch.setattr(spool, "_IN_MEMORY", 16)
+        with spool.Spool(None if in_memory else Path(folder)) as held:
+            for part in parts:
+                held.add(arrays.narrow(np.array(part, dtype=np.int64)))
+            flat = np.array([number for part in parts for number in part], dtype=np.int64)
+            assert [piece.tolist() for piece in held.pieces()] == parts
+            narrow, ends = np.concatenate([*held.narrow()]), np.concatenate([*held.ends()])
+        assert (narrow.tolist(), narrow.dtype) == (flat.tolist(), arrays.narrow(flat).dtype)
+        assert (ends.tolist(), held.is_used) == (arrays.starts(flat).tolist(), bool(parts))
+        assert [*Path(folder).iterdir()] == []
 
 
 def written(folder: str, arrays_of: Any, size: int = 0) -> SegmentReader:
