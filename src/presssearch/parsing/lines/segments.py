@@ -6,9 +6,7 @@ the lines above and below it mean different things; then the dateline; then what
 
 import re
 
-from presssearch.article import Dateline
 from presssearch.parsing.datelines.dateline import find_dateline_line
-from presssearch.parsing.datelines.dateline_parts import FoundDateline
 from presssearch.parsing.days.printed_dates import find_dates
 from presssearch.parsing.lines.authors import are_names, printed_authors
 from presssearch.parsing.lines.boilerplate import is_boilerplate, is_embargo
@@ -26,7 +24,7 @@ from presssearch.parsing.lines.dateline_lines import note_date, prefer_dateline,
 from presssearch.parsing.lines.headline import is_sentence, is_site_name, strip_signs
 from presssearch.parsing.lines.layout import PROSE_CHARS, Dated, Layout, Segments, Setting
 from presssearch.parsing.lines.line_words import pattern
-from presssearch.parsing.lines.reference import date_in_reference, find_reference, split_kind
+from presssearch.parsing.lines.reference import find_reference, split_kind
 from presssearch.parsing.lines.rubric import (
     find_declared_rubric,
     find_labelled_rubric,
@@ -53,7 +51,6 @@ def segment(layout: Layout, setting: Setting) -> Segments:
     take_title_dateline(segments, setting)
     _take_around_headline(layout, segments, setting, title_at)
     take_tail(layout, segments, setting)
-    _take_day_of_reference(segments)
     for number, source in sources:
         segments.give("credit", source, layout.where(number))
     return segments
@@ -123,15 +120,6 @@ def _take_furniture(layout: Layout, segments: Segments, setting: Setting) -> Non
         if is_embargo(layout.lines[number].text):
             _note_dates(segments, setting, "embargo", layout.lines[number].text, layout.where(number))
     layout.take(furniture, "boilerplate")
-
-
-def _take_day_of_reference(segments: Segments) -> None:
-    """1126-12-06-2018: where nothing else is printed, the number of the release says when."""
-    number = segments.reference
-    day = date_in_reference(number) if number and segments.dateline is None else None
-    if number and day:
-        found = FoundDateline(Dateline(number, date=day), 0, len(number), len(number))
-        segments.give("dateline", found, segments.where["reference"])
 
 
 def _take_sources(layout: Layout) -> list[tuple[int, str]]:
