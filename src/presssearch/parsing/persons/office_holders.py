@@ -100,17 +100,23 @@ class OfficeHolders:
         text = words.text[office[0] : office[1]]
         for _, start, end in inside:
             text = text.replace(words.text[start:end], " ")
-        head, text = _whole(head, text)
-        wanted = _stems(text)
-        noun = _bare(fold(self._lex.nominative(head)))[:_NOUN_CHARS]
         gender = self._genders.of(words.text[max(0, office[0] - _ARTICLE_CHARS) : office[1]])
+        for noun, said in dict.fromkeys([(head, text), _whole(head, text)]):
+            found = self._best(noun, said, office[0], codes, gender)
+            if found is not None:
+                return found
+        return self._diplomat(office, codes, gender, words)
+
+    def _best(self, head: str, office: str, position: int, codes: set[str], gender: str | None) -> Person | None:
+        wanted = _stems(office)
+        noun = _bare(fold(self._lex.nominative(head)))[:_NOUN_CHARS]
         ranked = []
         for person in self._people:
             common = self._common(person, noun, wanted, codes, gender)
             if common is not None:
-                named = bisect_left(person.spans, (office[0], 0))
+                named = bisect_left(person.spans, (position, 0))
                 ranked.append((common, person.spans[named - 1][0] if named else -1, person))
-        return max(ranked, key=lambda entry: entry[:2])[2] if ranked else self._diplomat(office, codes, gender, words)
+        return max(ranked, key=lambda entry: entry[:2])[2] if ranked else None
 
     def _common(
         self, person: Person, noun: str, wanted: frozenset[str], codes: set[str], gender: str | None

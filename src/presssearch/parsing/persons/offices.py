@@ -183,19 +183,22 @@ def _listed_fields(words: Words, lex: Lexicon, first: int, free: int) -> int:
     """Where the list begins of "Agriculture, Water and Environment Minister"; first where no list stands before."""
     if first - 2 < free or words[first - 1].low not in lex.conjunctions or not words.joined(first - 1):
         return first
-    if not (words.joined(first - 2) and _is_field(words, lex, first - 2) and _is_field(words, lex, first)):
+    if not (words.joined(first - 2) and _is_field(words, lex, first - 2) and _is_no_body(words, first)):
         return first
     index = first - 2
     while index > free and _is_field(words, lex, index - 1) and words.gap(index - 1) in (" ", ", "):
         index -= 1
     before = words[index - 1] if index and words.joined(index - 1) else None
-    return first if before is not None and (before.low in lex.links or before.country) else index
+    return first if before is not None and before.low in lex.links else index
 
 
 def _is_field(words: Words, lex: Lexicon, index: int) -> bool:
     word = words[index]
-    known = word.capital and word.low in lex.scope and word.low not in _NO_FIELDS
-    return known and not (word.country or word.body or lex.is_head(word))
+    return word.capital and word.low in lex.scope and not lex.is_head(word) and _is_no_body(words, index)
+
+
+def _is_no_body(words: Words, index: int) -> bool:
+    return not (words[index].country or words[index].body) and words[index].low not in _NO_FIELDS
 
 
 def _is_split_compound(words: Words, lex: Lexicon, first: int, free: int) -> bool:

@@ -135,7 +135,7 @@ class Candidates:
         """Does a name stand right behind an office, or the other way round: "the Minister, Dr. Doe"?"""
         between = _BRACKETED.sub("", self._text[end : max(end, min(start, end + 2 * _APPOSED_CHARS))])
         short = end <= start and len(between) <= _APPOSED_CHARS and between.count(",") <= 1
-        return short and not re.search(r"^\.\s|[;:!?“«\n]", between)
+        return short and not re.search(r"^\.\s|\w{5}\.\s|\b[^\W\d_A-Z]{4}\.\s|[;:!?“«\n]", between)
 
     def _is_inside(self, position: int, spans: list[tuple[int, int]]) -> bool:
         index = bisect_left(spans, (position + 1, 0)) - 1

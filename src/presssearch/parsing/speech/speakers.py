@@ -147,7 +147,9 @@ class Speakers:
         if verb is None:
             near = found and before is None and found[0].start - start < _DIRECT_CHARS and found[0].subject
             return (True, found[0].person) if near else (False, None)
-        if found and not self._sayings.pronouns.search(self._text, max(start, verb.start() - 8), verb.end() + 6):
+        if found and not self._sayings.pronouns.search(
+            self._text, max(start, verb.start() - 8), min(end, verb.end() + 6)
+        ):
             return True, self._beside(found, verb)
         if self._sayings.texts.search(self._text, start, end):
             return True, self._sender(quoted)
