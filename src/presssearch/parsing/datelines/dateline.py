@@ -26,6 +26,7 @@ from presssearch.parsing.lines.rubric import find_labelled_rubric, is_kind_of_re
 MAX_LINE_CHARS = 200
 _MAX_LINE_WORDS = 16
 _NUMBER_ALONE = re.compile(r"^\d{1,6}$")
+_LAST_COLUMN = re.compile(r"\s[–—-]\s(?P<author>[^–—|\n]{6,60})$")
 
 
 def find_dateline_line(
@@ -79,7 +80,13 @@ def _without_columns(text: str) -> tuple[str, str | None, tuple[str, ...]]:
     """3 March 2021, 15:40 | Politics | Author: …: the text with section and author blanked, and what they were."""
     section: str | None = None
     authors: tuple[str, ...] = ()
-    if "|" not in text or not any(c.isdecimal() for c in text):
+    if not any(c.isdecimal() for c in text):
+        return text, section, authors
+    if "|" not in text:
+        last = _LAST_COLUMN.search(text)
+        names = find_byline(last["author"]) if last else None
+        if last and names:  # "Bern, 06.02.2020 – Von Ann Doe"
+            return text[: last.start()] + " " * (len(text) - last.start()), section, names
         return text, section, authors
     at = 0
     for part in text.split("|"):
