@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from presssearch.archive import Archive, PutReport
 from presssearch.article import Article
-from presssearch.engines import anew_on, cluster_at, open_engine
+from presssearch.engines import ClusterKeywords, anew_on, cluster_at, open_engine
 from presssearch.engines.base import Engine
 from presssearch.errors import IndexNotFound, ParamsError
 from presssearch.search.args import facet_named, read_plain
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 RECORD = "record.sqlite"
 DEFAULT_ENGINE = "whoosh"
 CLUSTER = "opensearch"  # the engine that keeps its index elsewhere
-TRUSTED = "system"  # the certificates that this machine trusts
 
 
 class Index:
@@ -201,45 +200,31 @@ def open_index(
     *,
     create: bool = False,
     engine: str = DEFAULT_ENGINE,
-    opensearch: str | None = None,
-    opensearch_index: str | None = None,
-    opensearch_ca: str | None = None,
+    **where: Unpack[ClusterKeywords],
 ) -> Index:
     """Open the index in a folder; `create` makes it where there is none, else IndexNotFound.
 
-    engine: whoosh, in the folder; memory; or opensearch, on the cluster at that address, under that name, whose
-    certificate that file signed. The record lies in the folder with any of them.
+    engine: whoosh, in the folder; memory; or opensearch, on the cluster that the other keywords name. The record lies
+    in the folder with any of them.
     """
     folder = Path(folder)
     archive = Archive.open(folder / RECORD, create=create)
     try:
-        cluster = _cluster(engine, opensearch, opensearch_index, opensearch_ca)
+        cluster = cluster_at(**where) if engine == CLUSTER else None
         return Index(archive, open_engine(engine, folder, archive=archive, create=True, cluster=cluster))
     except BaseException:
         archive.close()
         raise
 
 
-def _cluster(engine: str, url: str | None, name: str | None, ca: str | None) -> "Cluster | None":
-    return cluster_at(url, name, None if ca == TRUSTED else ca) if engine == CLUSTER else None
-
-
-def rebuild(
-    folder: str | Path,
-    *,
-    engine: str = DEFAULT_ENGINE,
-    opensearch: str | None = None,
-    opensearch_index: str | None = None,
-    opensearch_ca: str | None = None,
-) -> int:
+def rebuild(folder: str | Path, *, engine: str = DEFAULT_ENGINE, **where: Unpack[ClusterKeywords]) -> int:
     """Throw the search index away and make it anew from the record; returns the number of articles. On a cluster
     the old one answers until the new one is whole."""
     folder = Path(folder)
     if not (folder / RECORD).exists():
         raise IndexNotFound(f"no record in {folder}: run `presssearch index PATH --index {folder}` first")
-    cluster = _cluster(engine, opensearch, opensearch_index, opensearch_ca)
-    if cluster is not None:
-        return _rebuild_on(cluster, folder)
+    if engine == CLUSTER:
+        return _rebuild_on(cluster_at(**where), folder)
     shutil.rmtree(folder / engine, ignore_errors=True)
     with open_index(folder, engine=engine) as index:
         index.commit()

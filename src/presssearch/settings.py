@@ -7,7 +7,7 @@ import difflib
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,12 @@ class Settings:
     opensearch_ca: str = _option(
         "system", "A file with the certificate that signed the cluster's own; system: those that this machine trusts."
     )
+    opensearch_deadline: int = _option(
+        10, "Seconds that one search may take there; what is shown of a longer one says so. 0: any number."
+    )
+    opensearch_terminate_after: int = _option(
+        0, "Releases that one search may find in each shard there; what is shown of more says so. 0: any number."
+    )
     workers: int = _option(
         0, "Processes that read files, within limits; 0 is one for each core, 1 is the command alone.", high=256
     )
@@ -61,14 +67,10 @@ class Settings:
     threads: int = _option(4, "Requests that the search page answers at the same time.", low=1, high=256)
 
     @property
-    def search_engine(self) -> dict[str, str]:
+    def search_engine(self) -> dict[str, Any]:
         """What `open_index` is told of the engine."""
-        return {
-            "engine": self.engine,
-            "opensearch": self.opensearch,
-            "opensearch_index": self.opensearch_index,
-            "opensearch_ca": self.opensearch_ca,
-        }
+        told = (name for name in asdict(self) if name.startswith("opensearch"))
+        return {"engine": self.engine, **{name: getattr(self, name) for name in told}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The only rooms that know a search engine. base.py says what each of them must do."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from presssearch.archive import Archive
 from presssearch.engines.base import Engine
@@ -11,6 +11,19 @@ if TYPE_CHECKING:
     from presssearch.engines.opensearch import Cluster, OpenSearchEngine
 
 ENGINES = ("whoosh", "memory", "opensearch")
+_TRUSTED = "system"  # the certificates that this machine trusts
+
+
+class ClusterKeywords(TypedDict, total=False):
+    """A cluster, by the names of the settings. opensearch: its address. opensearch_index: the name of the index there.
+    opensearch_ca: a file with the certificate that signed the cluster's own, or `system`. opensearch_deadline: seconds
+    that one search may take. opensearch_terminate_after: articles that it may find in each shard; 0 is any number."""
+
+    opensearch: str
+    opensearch_index: str
+    opensearch_ca: str
+    opensearch_deadline: int
+    opensearch_terminate_after: int
 
 
 def open_engine(
@@ -41,8 +54,8 @@ def open_engine(
             raise EngineError(f"no such engine: {kind!r}; there are: {', '.join(ENGINES)}")
 
 
-def cluster_at(url: str | None = None, name: str | None = None, ca: str | None = None) -> "Cluster":
-    """A cluster by its address; what is not given is as on this machine. EngineError where the library is missing."""
+def cluster_at(**where: Unpack[ClusterKeywords]) -> "Cluster":
+    """A cluster; what is not given is as on this machine. EngineError where the library is missing."""
     try:
         from presssearch.engines.opensearch import Cluster  # noqa: PLC0415 - as above
     except ImportError as error:
@@ -50,7 +63,14 @@ def cluster_at(url: str | None = None, name: str | None = None, ca: str | None =
             f"the engine for OpenSearch needs a library: pip install 'presssearch[opensearch]' ({error})"
         ) from error
     here = Cluster()
-    return Cluster(url=url or here.url, name=name or here.name, ca=ca)
+    ca = where.get("opensearch_ca", _TRUSTED)
+    return Cluster(
+        url=where.get("opensearch", here.url),
+        name=where.get("opensearch_index", here.name),
+        ca=None if ca == _TRUSTED else ca,
+        deadline_s=where.get("opensearch_deadline", here.deadline_s) or None,
+        terminate_after=where.get("opensearch_terminate_after") or None,
+    )
 
 
 def anew_on(cluster: "Cluster", archive: Archive) -> "OpenSearchEngine":

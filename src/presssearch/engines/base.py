@@ -169,14 +169,25 @@ class Histogram:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """What ended a search before all was read: the seconds that it may take, or the articles that it may find in one
+    part of the index. Hits, total and counts are then of what was read until there."""
+
+    seconds: float | None = None
+    articles: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EngineResult:
-    """cut: the words with wildcards or wrong letters that stand for more forms than were looked for."""
+    """cut: the words with wildcards or wrong letters that stand for more forms than were looked for. stopped: None
+    where all was read."""
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[Field, FacetCounts] = field(default_factory=dict)
     histogram: Histogram | None = None
     cut: tuple[Leaf, ...] = ()
+    stopped: Stop | None = None
 
 
 @dataclass(frozen=True, slots=True)

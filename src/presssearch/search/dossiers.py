@@ -85,6 +85,7 @@ class Dossiers:
             years=found.histogram,
             newest=found.results,
             suggestions=() if spelled else self._suggested(params.name),
+            searched=found.notes,
             took_ms=round((time.perf_counter() - began) * 1000, 3),
         )
 

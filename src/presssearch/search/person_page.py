@@ -97,7 +97,7 @@ class PersonPage:
     """name: the commonest spelling; spellings: all of them, the commonest first. total: releases that name somebody
     so; read: how many of them, newest first, offices, quotations and people were read from. offices: the one printed
     last comes first. quotations: one page of `quoted`, newest first. newest: releases. years: releases by year.
-    suggestions: names of the index that may be meant, where total is 0.
+    suggestions: names of the index that may be meant, where total is 0. searched: notes of the search for the name.
     """
 
     params: PersonParams
@@ -114,6 +114,7 @@ class PersonPage:
     newest: tuple[Result, ...]
     suggestions: tuple[str, ...]
     took_ms: float
+    searched: tuple[str, ...] = ()
 
     @property
     def next(self) -> PersonParams | None:
@@ -128,6 +129,9 @@ class PersonPage:
     @property
     def notes(self) -> tuple[str, ...]:
         """What was not read."""
-        if self.read == self.total:
-            return ()
-        return (f"Offices, quotations and people are those of the newest {self.read:,} of {self.total:,} releases",)
+        if self.read >= self.total:
+            return self.searched
+        return (
+            *self.searched,
+            f"Offices, quotations and people are those of the newest {self.read:,} of {self.total:,} releases",
+        )

@@ -9,7 +9,6 @@ from typing import TypeVar
 from presssearch import query as queries
 from presssearch.article import Article, Card
 from presssearch.engines.base import (
-    MAX_FORMS,
     Engine,
     EngineResult,
     EngineStats,
@@ -22,10 +21,11 @@ from presssearch.engines.base import (
     Scan,
     SearchRequest,
     Sort,
+    Stop,
 )
 from presssearch.fields import Field, Kind
 from presssearch.query.expansion import leaves_in
-from presssearch.query.tree import DateRange, Leaf, Query
+from presssearch.query.tree import DateRange, Query
 from presssearch.search.args import AUTO
 from presssearch.search.dossiers import Dossiers
 from presssearch.search.expansions import Expanded, Expansions
@@ -34,6 +34,7 @@ from presssearch.search.facet_params import FacetParams
 from presssearch.search.facets import facet_requests, facets_of, list_request, listed
 from presssearch.search.fragments import fragments, numbered
 from presssearch.search.matching import Match, hints, least, steps
+from presssearch.search.notes import notes_of
 from presssearch.search.page import Facet, FacetPage, MarkedArticle, Result, ResultPage
 from presssearch.search.paging import neighbours, window
 from presssearch.search.params import SearchParams
@@ -101,11 +102,14 @@ class SearchService:
 
         request, match, found = self._closest(params, read.query, query, ask)
         hits, before, after = neighbours(params, request.sort, found.hits)
+        stops = [found.stopped]
+        shown = self._facets(params, request, found, stops)
+        found = replace(found, stopped=_first(stops))
         return ResultPage(
             params=params,
             total=found.total,
             results=self._results(hits, query, params.filters.get(BY, Filter()).include),
-            facets=self._facets(params, request, found),
+            facets=shown,
             histogram=found.histogram,
             sort=request.sort,
             text=read.text,
@@ -113,11 +117,11 @@ class SearchService:
             described=queries.describe(read.query),
             next=after,
             previous=before,
-            notes=(*read.notes, *map(_cut_note, found.cut), *self._lacking(params, read.query, match)),
+            notes=(*read.notes, *notes_of(found), *self._lacking(params, read.query, match)),
             expanded=expanded,
             match=match,
-            looser=self._looser(params, read.query, query, found.total),
-            suggestion=self._suggestion(params, read.query, match, found.total),
+            looser=None if found.stopped else self._looser(params, read.query, query, found.total),
+            suggestion=None if found.stopped else self._suggestion(params, read.query, match, found.total),
             took_ms=_since(began),
         )
 
@@ -135,15 +139,17 @@ class SearchService:
         )
         counts, also = found.facets[params.field], None
         if params.field == PEOPLE and not params.search.exact:
-            merged = self._people.listed(counts, asked, lambda facet: self._counted(request, facet))
+            stops = [found.stopped]
+            merged = self._people.listed(counts, asked, lambda facet: self._counted(request, facet, stops))
             counts, also = merged.counts, merged.also
+            found = replace(found, stopped=_first(stops))
         return FacetPage(
             params=params,
             facet=listed(counts, params, also or {}),
             total=found.total,
             text=read.text,
             described=queries.describe(read.query),
-            notes=read.notes,
+            notes=(*read.notes, *notes_of(found)),
             took_ms=_since(began),
         )
 
@@ -240,12 +246,14 @@ class SearchService:
         self, params: SearchParams, typed: Query, query: Query, ask: Callable[[SearchRequest], _Answer]
     ) -> tuple[SearchRequest, Match, _Answer]:
         """Ask for the releases with as many of the words as wanted, for those with fewer while there are none; the
-        first answer if there never are any. typed: the query without its expansions."""
+        first answer if there never are any, and one that was stopped before it came to any. typed: the query without
+        its expansions."""
         tried = []
         for match in steps(params.match, typed):
             request = self._request(params, query, match, typed)
-            tried.append((request, match, ask(request)))
-            if tried[-1][-1].total:
+            answer = ask(request)
+            tried.append((request, match, answer))
+            if answer.total or (isinstance(answer, EngineResult) and answer.stopped):
                 return tried[-1]
         return tried[0]
 
@@ -258,9 +266,15 @@ class SearchService:
         return (f"No release has all of these words{lacking}: shown are those with {match.value} of them",)
 
     def _stands(self, params: SearchParams, word: Query) -> bool:
-        """Is the word in a release, with these filters?"""
+        """Is the word in a release, with these filters, or may it be?"""
         request = self._request(params, self._expanded(params, word)[0], Match.ALL, word)
-        return self._engine.search(replace(request, limit=0)).total > 0
+        found = self._engine.search(replace(request, limit=0))
+        return found.total > 0 or found.stopped is not None
+
+    def _total(self, request: SearchRequest) -> int:
+        """Number of hits; 0 where it is not known, because the search was stopped."""
+        found = self._engine.search(replace(request, limit=0))
+        return 0 if found.stopped else found.total
 
     def _looser(self, params: SearchParams, typed: Query, query: Query, total: int) -> tuple[Match, int] | None:
         """How many releases have most of the words, or any of them, where few have all."""
@@ -268,7 +282,7 @@ class SearchService:
         if not wider or not 0 < total < FEW:
             return None
         request = self._request(params, query, wider[0], typed)
-        found = self._engine.search(replace(request, limit=0)).total
+        found = self._total(request)
         return (wider[0], found) if found > total else None
 
     def _suggestion(self, params: SearchParams, typed: Query, match: Match, total: int) -> Suggestion | None:
@@ -276,7 +290,7 @@ class SearchService:
 
         def count(query: Query) -> int:
             request = self._request(params, self._expanded(params, query)[0], Match.ALL, query)
-            return self._engine.search(replace(request, limit=0)).total
+            return self._total(request)
 
         if match is not Match.ALL:
             total = 0 if params.match is Match.AUTO else count(typed)
@@ -296,22 +310,26 @@ class SearchService:
             sort=sort,
         )
 
-    def _facets(self, params: SearchParams, request: SearchRequest, found: EngineResult) -> Mapping[str, Facet]:
-        """As counted; of people, with the spellings of a name as one value."""
+    def _facets(
+        self, params: SearchParams, request: SearchRequest, found: EngineResult, stops: list[Stop | None]
+    ) -> Mapping[str, Facet]:
+        """As counted; of people, with the spellings of a name as one value. stops: takes what stopped the counting."""
         counts: dict[Field, FacetCounts] = dict(found.facets)
         also: Mapping[str, tuple[str, ...]] = {}
         chosen = params.filters.get(PEOPLE, Filter())
         if PEOPLE in counts and (not params.exact or self._people.holds_spellings(chosen)):
 
             def count(groups: Groups) -> tuple[int, ...]:
-                return self._counted(request, FacetRequest(PEOPLE, size=0, together=groups)).together
+                return self._counted(request, FacetRequest(PEOPLE, size=0, together=groups), stops).together
 
             merged = self._people.merged(counts[PEOPLE], chosen, params.facet_size, count)
             counts[PEOPLE], also = merged.counts, merged.also
         return facets_of(counts, params, also)
 
-    def _counted(self, request: SearchRequest, facet: FacetRequest) -> FacetCounts:
-        return self._engine.search(replace(request, limit=0, facets=(facet,))).facets[facet.field]
+    def _counted(self, request: SearchRequest, facet: FacetRequest, stops: list[Stop | None]) -> FacetCounts:
+        found = self._engine.search(replace(request, limit=0, facets=(facet,)))
+        stops.append(found.stopped)
+        return found.facets[facet.field]
 
     def _results(self, hits: Sequence[Hit], query: Query, speakers: Sequence[str]) -> tuple[Result, ...]:
         """speakers: chosen ones."""
@@ -373,8 +391,8 @@ def _since(began: float) -> float:
     return round((time.perf_counter() - began) * 1000, 3)
 
 
-def _cut_note(leaf: Leaf) -> str:
-    return f"{queries.to_text(leaf)} stands for more than {MAX_FORMS:,} words: the nearest ones alone were looked for"
+def _first(stops: Sequence[Stop | None]) -> Stop | None:
+    return next((stop for stop in stops if stop), None)
 
 
 def _ranks(query: Query) -> bool:

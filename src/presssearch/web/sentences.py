@@ -24,6 +24,8 @@ SENTENCES = (
     N_("No release has all of these words, and none has %(words)s: shown are those with most of them"),
     N_("No release has all of these words, and none has %(words)s: shown are those with any of them"),
     N_("%(word)s stands for more than %(count)s words: the nearest ones alone were looked for"),
+    N_("The search was stopped after %(count)s s: results and numbers are of what was read by then"),
+    N_("The search was stopped after %(count)s releases in each shard: results and numbers are of these"),
     N_("Nothing is left to look for: everything is shown"),
     N_("There is nothing to look for: everything is shown"),
     N_("The query has too many faults to mend: its words were looked for, and its signs left out"),

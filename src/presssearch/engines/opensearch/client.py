@@ -31,7 +31,8 @@ _BULK_BYTES = 8_000_000
 class Cluster:
     """Where an index is kept. url: with `https` and `user:password@` as the cluster asks for; ca: a file with the
     certificate that signed the cluster's own, None for those that the system trusts. name: the alias of the index.
-    shards, replicas: of indexes made from now on. wait_s: for an answer."""
+    shards, replicas: of indexes made from now on. wait_s: for an answer. deadline_s: that one search may take;
+    terminate_after: articles that it may find in each shard; None for any number. What either ends says so."""
 
     url: str = "http://127.0.0.1:9200"
     name: str = "presssearch"
@@ -39,6 +40,8 @@ class Cluster:
     shards: int = 1
     replicas: int = 0
     wait_s: float = 30.0
+    deadline_s: float | None = 10.0
+    terminate_after: int | None = None
 
     @property
     def shown(self) -> str:
@@ -52,8 +55,9 @@ def connected(cluster: Cluster, *, at_once: bool = True) -> OpenSearch:
     node may have the same. Who sends articles waits (`send`)."""
     options: dict[str, Any] = {"ca_certs": cluster.ca} if cluster.ca else {}
     again = (502, 503, 504) if at_once else ()
+    wait_s = cluster.wait_s + (cluster.deadline_s or 0)
     with border(cluster):
-        return OpenSearch([cluster.url], timeout=cluster.wait_s, max_retries=_TRIES, retry_on_status=again, **options)
+        return OpenSearch([cluster.url], timeout=wait_s, max_retries=_TRIES, retry_on_status=again, **options)
 
 
 @contextmanager

@@ -31,6 +31,7 @@ from presssearch.engines.opensearch.facets import (
     values_of,
 )
 from presssearch.engines.opensearch.order import hits_of, place_of, sorting
+from presssearch.engines.opensearch.reading import Reading
 from presssearch.engines.opensearch.schema import SEPARATOR, index_body, key_of, layout
 from presssearch.engines.opensearch.scripts import scoring
 from presssearch.engines.opensearch.state import State, read_state, write_state
@@ -156,10 +157,11 @@ class OpenSearchEngine:
     def search(self, request: SearchRequest) -> EngineResult:
         for field in (*request.filters, *(facet.field for facet in request.facets)):
             checked_facet(field)
+        reading = self._reading(self._cluster)
         with border(self._cluster):
-            known, body = self._asked(request)
+            known, body = self._asked(request, reading)
             body |= {"aggs": aggregations(request), "size": 0}
-            answer, hits = self._page(request, body)
+            answer, hits = self._page(request, body, reading)
         total, found = answer["hits"]["total"]["value"], answer.get("aggregations", {})
         return EngineResult(
             total=total,
@@ -167,19 +169,24 @@ class OpenSearchEngine:
             facets={facet.field: facet_counts(facet, found) for facet in request.facets},
             histogram=histogram(request.histogram, found, total) if request.histogram else None,
             cut=known.cut,
+            stopped=reading.stopped,
         )
 
-    def _asked(self, request: SearchRequest) -> tuple[Known, dict[str, Any]]:
+    def _reading(self, bounds: Cluster | None = None) -> Reading:
+        """bounds: for what may be given in part."""
+        return Reading(self._client, self._name, bounds)
+
+    def _asked(self, request: SearchRequest, reading: Reading) -> tuple[Known, dict[str, Any]]:
         """The search without page and counts."""
         state = self._state()
-        known = known_forms(self._client, self._name, state, (request.query, *request.hints))
+        known = known_forms(reading, state, (request.query, *request.hints))
         bound, free, least = loosened(request.query, request.least)
         matching = [compiled(query, known) for query in bound]
         if free:
             matching.append(any_of([compiled(query, known) for query in free], least))
         if request.dates is not None:
             matching.append(in_range(request.dates))
-        query: Dsl = {"bool": {"filter": matching, "should": self._scores(request, known, state)}}
+        query: Dsl = {"bool": {"filter": matching, "should": self._scores(request, known, state, reading)}}
         return known, {
             "query": query,
             "post_filter": passed(request.filters),
@@ -188,19 +195,13 @@ class OpenSearchEngine:
             "_source": False,
         }
 
-    def _scores(self, request: SearchRequest, known: Known, state: State) -> list[Dsl]:
+    def _scores(self, request: SearchRequest, known: Known, state: State, reading: Reading) -> list[Dsl]:
         terms = [(term, weight, compiled(term, known)) for term, weight in weighted_terms(request.query, request.hints)]
-        if not terms or not state.articles:
+        if not state.articles:
             return []
-        lines: list[dict[str, Any]] = []
-        for _, _, found in terms:
-            lines += [{}, {"size": 0, "track_total_hits": True, "query": all_of([found])}]
-        answers = self._client.msearch(body=lines, index=self._name)["responses"]
         scores = []
-        for (term, weight, found), answer in zip(terms, answers, strict=True):
-            if "error" in answer:
-                self._client.search(index=self._name, body={"size": 0, "query": found})  # raises it
-            articles = answer["hits"]["total"]["value"]
+        totals = reading.totals([found for _, _, found in terms])
+        for (term, weight, found), articles in zip(terms, totals, strict=True):
             if articles:
                 idf = math.log(state.articles / (articles + 1)) + 1
                 named = field_of(term)
@@ -209,8 +210,11 @@ class OpenSearchEngine:
                 scores.append(scoring(term, found, known, factor=weight * idf, mean=mean, counted=counts))
         return scores
 
-    def _page(self, request: SearchRequest, body: dict[str, Any]) -> tuple[dict[str, Any], tuple[Any, ...]]:
+    def _page(
+        self, request: SearchRequest, body: dict[str, Any], reading: Reading
+    ) -> tuple[dict[str, Any], tuple[Any, ...]]:
         """The first answer, which has the counts, and the hits of the page."""
+        collects = bool(request.limit or request.facets or request.histogram)
         sort, before = request.sort, request.before
         body = body | {"sort": sorting(sort, backwards=before is not None)}
         place = request.before or request.after
@@ -220,7 +224,7 @@ class OpenSearchEngine:
         if place is None and skip + wanted <= _WINDOW:
             body, skip = body | {"from": skip}, 0
         size = min(skip + wanted, _WINDOW) if wanted else 0
-        answer = first = self._client.search(index=self._name, body=body | {"size": size})
+        answer = first = reading.search(body | {"size": size}, collects=collects)
         found = list(answer["hits"]["hits"])
         body = {key: value for key, value in body.items() if key not in ("aggs", "from")} | {"track_total_hits": False}
         while wanted and answer["hits"]["hits"] and len(found) < skip + wanted:
@@ -228,7 +232,7 @@ class OpenSearchEngine:
                 "search_after": answer["hits"]["hits"][-1]["sort"],
                 "size": min(skip + wanted - len(found), _WINDOW),
             }
-            answer = self._client.search(index=self._name, body=body | more)
+            answer = reading.search(body | more, collects=True)
             found += answer["hits"]["hits"]
         if before is not None:  # counted backwards: of what is nearest, so many
             found.reverse()
@@ -239,21 +243,22 @@ class OpenSearchEngine:
         for field in request.filters:
             checked_facet(field)
         with border(self._cluster):
-            _, body = self._asked(request)
+            _, body = self._asked(request, self._reading())
             point = self._client.create_pit(index=self._name, params={"keep_alive": _KEEP})["pit_id"]
             body |= {"sort": sorting(request.sort), "size": _TEXTS, "_source": ["article"]}
             body["pit"] = {"id": point, "keep_alive": _KEEP}
-            first = self._client.search(body=body)
-        return Scan(first["hits"]["total"]["value"], self._articles(first, body))
+            reading = Reading(self._client, None)
+            first = reading.search(body)
+        return Scan(first["hits"]["total"]["value"], self._articles(first, body, reading))
 
-    def _articles(self, answer: dict[str, Any], body: dict[str, Any]) -> Iterator[Article]:
+    def _articles(self, answer: dict[str, Any], body: dict[str, Any], reading: Reading) -> Iterator[Article]:
         body = body | {"track_total_hits": False}
         while found := answer["hits"]["hits"]:
             for hit in found:
                 yield Article.from_json(hit["_source"]["article"])
             with border(self._cluster):
                 body = body | {"search_after": found[-1]["sort"]}
-                answer = self._client.search(body=body)
+                answer = reading.search(body)
         with border(self._cluster):
             self._client.delete_pit(body={"pit_id": [body["pit"]["id"]]})
 
@@ -269,7 +274,7 @@ class OpenSearchEngine:
             some = list(dict.fromkeys(ids[start : start + _WINDOW]))
             with border(self._cluster):
                 body = {"query": {"terms": {"id": some}}, "size": len(some), "_source": ["id", part]}
-                answer = self._client.search(index=self._name, body=body)
+                answer = self._reading().search(body)
             yield from ((hit["_source"]["id"], hit["_source"]) for hit in answer["hits"]["hits"])
 
     def cards(self, ids: Sequence[str]) -> list[Card | None]:
@@ -280,7 +285,7 @@ class OpenSearchEngine:
     ) -> list[Marks]:
         held = self.get([article.id for article in articles])
         with border(self._cluster):
-            known = known_forms(self._client, self._name, self._state(), (Or(tuple(leaves)),))
+            known = known_forms(self._reading(), self._state(), (Or(tuple(leaves)),))
         guessed = {leaf: frozenset(found) for leaf, found in known.forms.items()}
         return [
             marks_in(entry_of(own), leaves, passages, guessed) if own and own.revision == article.revision else Marks()
@@ -308,7 +313,7 @@ class OpenSearchEngine:
         if begun is None:
             return []
         with border(self._cluster):
-            counts = beginning(self._client, self._name, leaf, begun[0])
+            counts = beginning(self._reading(), leaf, begun[0])
         return most_frequent([(form, n) for form, n in counts.items() if n >= least and begun[1](form)], limit)
 
     def namesakes(self, name: str, limit: int) -> list[tuple[str, int]]:
@@ -328,7 +333,7 @@ class OpenSearchEngine:
     def _counts(self, column: str, what: str, query: Dsl | None = None) -> list[tuple[str, int]]:
         body = {"size": 0, "query": query or all_of([]), "aggs": {"values": values_of(column)}}
         with border(self._cluster):
-            answer = self._client.search(index=self._name, body=body)
+            answer = self._reading().search(body)
         return list(counted(answer["aggregations"]["values"], what).items())
 
     # ---- the index ----

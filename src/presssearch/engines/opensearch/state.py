@@ -9,6 +9,7 @@ from opensearchpy import OpenSearch
 from opensearchpy.exceptions import NotFoundError
 
 from presssearch.engines.base import MISSING
+from presssearch.engines.opensearch.reading import Reading
 from presssearch.engines.opensearch.schema import layout, lengths
 
 _MAX_LANGUAGES = 1000
@@ -67,7 +68,7 @@ def write_state(client: OpenSearch, index: str, applied: int) -> None:
             "languages": {"terms": {"field": "spoken", "size": _MAX_LANGUAGES}},
         },
     }
-    answer = client.search(index=index, body=body)
+    answer = Reading(client, index).search(body)
     found = answer["aggregations"]
     spoken = sorted(bucket["key"] for bucket in found["languages"]["buckets"])
     about = {

@@ -4,13 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from opensearchpy import OpenSearch
-
 from presssearch.analysis.tokens import pattern
 from presssearch.engines.base import MAX_FORMS
 from presssearch.engines.leaves import fields_of, guessed_leaves, stands_for, zone_of
 from presssearch.engines.opensearch.compile import Known
 from presssearch.engines.opensearch.facets import counted, values_of
+from presssearch.engines.opensearch.reading import Reading
 from presssearch.engines.opensearch.state import State
 from presssearch.query.guesses import beginning_of
 from presssearch.query.rewrite import positive_leaves
@@ -19,20 +18,20 @@ from presssearch.query.tree import And, Fuzzy, Leaf, Not, Or, Prefix, Query, Wil
 _SIGNS = re.compile(r'([.?+*|{}\[\]()"\\#@&<>~])')  # of the patterns of Lucene
 
 
-def known_forms(client: OpenSearch, index: str, state: State, queries: Sequence[Query]) -> Known:
+def known_forms(reading: Reading, state: State, queries: Sequence[Query]) -> Known:
     """What the index knows of the leaves of queries."""
     leaves = dict.fromkeys(leaf for query in queries for leaf in _leaves(query) if fields_of(leaf))
     forms: dict[Leaf, Sequence[str]] = {}
     cut: list[Leaf] = []
     for leaf in leaves:
         if isinstance(leaf, Wildcard | Fuzzy):
-            ranked = stands_for(leaf, beginning(client, index, leaf, beginning_of(leaf)))
+            ranked = stands_for(leaf, beginning(reading, leaf, beginning_of(leaf)))
             forms[leaf] = ranked[:MAX_FORMS]
             cut += [leaf] if len(ranked) > MAX_FORMS else []
             continue
         wanted = pattern(leaf.text)
         if wanted.forms and (wanted.prefix or isinstance(leaf, Prefix)):
-            forms[leaf] = sorted(beginning(client, index, leaf, wanted.forms[-1]))
+            forms[leaf] = sorted(beginning(reading, leaf, wanted.forms[-1]))
     asked = set(guessed_leaves(queries[0])) if queries else set()
     return Known(state.languages, forms, tuple(leaf for leaf in cut if leaf in asked))
 
@@ -48,7 +47,7 @@ def _leaves(query: Query) -> list[Leaf]:
             return list(positive_leaves(query))
 
 
-def beginning(client: OpenSearch, index: str, leaf: Leaf, begun: str | None) -> Counter[str]:
+def beginning(reading: Reading, leaf: Leaf, begun: str | None) -> Counter[str]:
     """The forms that begin so, in the fields that the leaf may be looked for in, with their numbers of articles."""
     if begun is None:
         return Counter()
@@ -56,5 +55,5 @@ def beginning(client: OpenSearch, index: str, leaf: Leaf, begun: str | None) -> 
     column = "forms_text" if is_text else "forms_names"
     include = _SIGNS.sub(r"\\\1", begun) + ".{0,}"  # an end of `.*` fails where no form is behind it
     body = {"size": 0, "aggs": {"values": values_of(column, include=include)}}
-    answer = client.search(index=index, body=body)
+    answer = reading.search(body)
     return counted(answer["aggregations"]["values"], f"what begins with {begun!r}")
