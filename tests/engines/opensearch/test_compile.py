@@ -46,7 +46,7 @@ def written_out(dsl: Any, key: str = "") -> Any:
         case str() if key == "zones":
             return schema.ZONE_OF[dsl]
         case str() if dsl[:1] in ("=", "~") and not dsl.startswith(compiling.MISSING):
-            return schema.code_of(dsl[1:], stem=dsl[0] == "~")
+            return schema.code_of(dsl[1:], schema.STEM if dsl[0] == "~" else schema.FORM)
         case _:
             return dsl
 
