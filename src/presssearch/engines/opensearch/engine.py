@@ -19,26 +19,19 @@ from presssearch.engines.document import iso_day
 from presssearch.engines.leaves import field_of, fitting, loosened, weighted_terms
 from presssearch.engines.marking import marks_in
 from presssearch.engines.opensearch.client import Cluster, Item, border, connected, send
-from presssearch.engines.opensearch.compile import Dsl, Known, all_of, any_of, compiled, in_range, is_counted
+from presssearch.engines.opensearch.compile import ALL, Dsl, Known, any_of, compiled, in_range, is_counted, narrowed
 from presssearch.engines.opensearch.documents import marks_of, source_of
-from presssearch.engines.opensearch.facets import (
-    aggregations,
-    counted,
-    facet_counts,
-    histogram,
-    most_frequent,
-    passed,
-    values_of,
-)
+from presssearch.engines.opensearch.facets import Counts, aggregations, most_frequent, passed
 from presssearch.engines.opensearch.order import hits_of, place_of, sorting
 from presssearch.engines.opensearch.reading import Reading
 from presssearch.engines.opensearch.schema import SEPARATOR, index_body, key_of, layout
 from presssearch.engines.opensearch.scripts import scoring
 from presssearch.engines.opensearch.state import State, read_state, write_state
+from presssearch.engines.opensearch.values import counts_of
 from presssearch.engines.opensearch.vocabulary import beginning, known_forms
 from presssearch.engines.places import entry_of
 from presssearch.errors import IndexNotFound, IndexOutdated
-from presssearch.fields import BY_NAME, Field
+from presssearch.fields import BY_NAME, Field, Kind
 from presssearch.query.tree import Fuzzy, Leaf, Or, Prefix, Wildcard
 
 _WINDOW = 10_000  # hits that a cluster gives without a place to go on from
@@ -162,12 +155,15 @@ class OpenSearchEngine:
             known, body = self._asked(request, reading)
             body |= {"aggs": aggregations(request), "size": 0}
             answer, hits = self._page(request, body, reading)
-        total, found = answer["hits"]["total"]["value"], answer.get("aggregations", {})
+            total = answer["hits"]["total"]["value"]
+            counts = Counts(request, body["query"], answer.get("aggregations", {}), reading)
+            facets = {facet.field: counts.of(facet) for facet in request.facets}
+            histogram = counts.histogram(request.histogram, total) if request.histogram else None
         return EngineResult(
             total=total,
             hits=hits,
-            facets={facet.field: facet_counts(facet, found) for facet in request.facets},
-            histogram=histogram(request.histogram, found, total) if request.histogram else None,
+            facets=facets,
+            histogram=histogram,
             cut=known.cut,
             stopped=reading.stopped,
         )
@@ -299,13 +295,14 @@ class OpenSearchEngine:
         if not field.facet:
             return []
         wanted = pattern(prefix).forms
-        counts = self._counts(f"facet_{field.name}", field.label)
+        asked = narrowed(Prefix(prefix, field), Known()) if wanted and field.kind is Kind.NAME else ALL
+        counts = self._counts(f"facet_{field.name}", asked)
         return most_frequent([pair for pair in counts if has_beginning(tuple(forms(pair[0])), wanted)], limit)
 
     def names_like(self, text: str, limit: int) -> list[tuple[str, int]]:
         wanted = keys_of_name(text)
         people = BY_NAME["people"]
-        counts = self._counts(f"facet_{people.name}", people.label, {"terms": {"people_key": sorted(wanted)}})
+        counts = self._counts(f"facet_{people.name}", {"terms": {"people_key": sorted(wanted)}})
         return most_frequent([pair for pair in counts if not wanted.isdisjoint(keys_of_name(pair[0]))], limit)
 
     def words(self, leaf: Prefix | Wildcard | Fuzzy, limit: int, least: int = 1) -> list[tuple[str, int]]:
@@ -318,23 +315,21 @@ class OpenSearchEngine:
 
     def namesakes(self, name: str, limit: int) -> list[tuple[str, int]]:
         wanted, people = marks_of(name), BY_NAME["people"]
-        counts = self._counts(f"facet_{people.name}", people.label, {"terms": {"people_mark": sorted(wanted)}})
+        counts = self._counts(f"facet_{people.name}", {"terms": {"people_mark": sorted(wanted)}})
         same = [pair for pair in counts if not wanted.isdisjoint(marks_of(pair[0])) and may_be_same(name, pair[0])]
         return most_frequent(same, limit)
 
     def acronyms(self, text: str) -> list[tuple[str, str, int]]:
         wanted = fold(text)
         keys = [f"={text}", *([f"~{wanted}"] if wanted else [])]
-        counts = self._counts("explained", "acronyms", {"terms": {"explained_key": keys}})
+        counts = self._counts("explained", {"terms": {"explained_key": keys}})
         pairs = [(*pair.partition(SEPARATOR)[::2], count) for pair, count in counts]
         found = [(a, name, n) for a, name, n in pairs if text == a or (wanted and wanted == fold(name))]
         return sorted(found, key=lambda row: (-row[2], row[:2]))
 
-    def _counts(self, column: str, what: str, query: Dsl | None = None) -> list[tuple[str, int]]:
-        body = {"size": 0, "query": query or all_of([]), "aggs": {"values": values_of(column)}}
+    def _counts(self, column: str, query: Dsl) -> list[tuple[str, int]]:
         with border(self._cluster):
-            answer = self._reading().search(body)
-        return list(counted(answer["aggregations"]["values"], what).items())
+            return list(counts_of(self._reading(), column, query).items())
 
     # ---- the index ----
 

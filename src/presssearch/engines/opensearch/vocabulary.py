@@ -1,6 +1,5 @@
 """The forms of an index: what words stand for that are begun, have wildcards or wrong letters."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -8,14 +7,12 @@ from presssearch.analysis.tokens import pattern
 from presssearch.engines.base import MAX_FORMS
 from presssearch.engines.leaves import fields_of, guessed_leaves, stands_for, zone_of
 from presssearch.engines.opensearch.compile import Known
-from presssearch.engines.opensearch.facets import counted, values_of
 from presssearch.engines.opensearch.reading import Reading
 from presssearch.engines.opensearch.state import State
+from presssearch.engines.opensearch.values import counts_of
 from presssearch.query.guesses import beginning_of
 from presssearch.query.rewrite import positive_leaves
 from presssearch.query.tree import And, Fuzzy, Leaf, Not, Or, Prefix, Query, Wildcard
-
-_SIGNS = re.compile(r'([.?+*|{}\[\]()"\\#@&<>~])')  # of the patterns of Lucene
 
 
 def known_forms(reading: Reading, state: State, queries: Sequence[Query]) -> Known:
@@ -53,7 +50,4 @@ def beginning(reading: Reading, leaf: Leaf, begun: str | None) -> Counter[str]:
         return Counter()
     is_text = leaf.field is None or bool(zone_of(leaf.field).weight)
     column = "forms_text" if is_text else "forms_names"
-    include = _SIGNS.sub(r"\\\1", begun) + ".{0,}"  # an end of `.*` fails where no form is behind it
-    body = {"size": 0, "aggs": {"values": values_of(column, include=include)}}
-    answer = reading.search(body)
-    return counted(answer["aggregations"]["values"], f"what begins with {begun!r}")
+    return counts_of(reading, column, begun=begun)
