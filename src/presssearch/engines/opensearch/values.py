@@ -27,9 +27,8 @@ def counts_of(reading: Reading, column: str, query: Dsl = ALL, begun: str = "") 
 
 def counted(aggregation: dict[str, Any], reading: Reading, column: str, query: Dsl, begun: str = "") -> Counter[str]:
     """All values, of which an answer had the most frequent. query: finds the articles that it was of."""
-    if not aggregation["sum_other_doc_count"]:
-        return Counter({bucket["key"]: bucket["doc_count"] for bucket in aggregation["buckets"]})
-    return _paged(reading, column, query, begun)
+    found = Counter({bucket["key"]: bucket["doc_count"] for bucket in aggregation["buckets"]})
+    return found | _paged(reading, column, query, begun) if aggregation["sum_other_doc_count"] else found
 
 
 def _paged(reading: Reading, column: str, query: Dsl, begun: str) -> Counter[str]:
