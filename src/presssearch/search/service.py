@@ -104,7 +104,7 @@ class SearchService:
         hits, before, after = neighbours(params, request.sort, found.hits)
         stops = [found.stopped]
         shown = self._facets(params, request, found, stops)
-        found = replace(found, stopped=_first(stops))
+        found = replace(found, stopped=next(filter(None, stops), None))
         return ResultPage(
             params=params,
             total=found.total,
@@ -142,7 +142,7 @@ class SearchService:
             stops = [found.stopped]
             merged = self._people.listed(counts, asked, lambda facet: self._counted(request, facet, stops))
             counts, also = merged.counts, merged.also
-            found = replace(found, stopped=_first(stops))
+            found = replace(found, stopped=next(filter(None, stops), None))
         return FacetPage(
             params=params,
             facet=listed(counts, params, also or {}),
@@ -389,10 +389,6 @@ class SearchService:
 def _since(began: float) -> float:
     """Milliseconds."""
     return round((time.perf_counter() - began) * 1000, 3)
-
-
-def _first(stops: Sequence[Stop | None]) -> Stop | None:
-    return next((stop for stop in stops if stop), None)
 
 
 def _ranks(query: Query) -> bool:

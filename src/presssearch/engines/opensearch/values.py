@@ -27,8 +27,10 @@ def counts_of(reading: Reading, column: str, query: Dsl = ALL, begun: str = "") 
 
 def counted(aggregation: dict[str, Any], reading: Reading, column: str, query: Dsl, begun: str = "") -> Counter[str]:
     """All values, of which an answer had the most frequent. query: finds the articles that it was of."""
-    found = Counter({bucket["key"]: bucket["doc_count"] for bucket in aggregation["buckets"]})
-    return found | _paged(reading, column, query, begun) if aggregation["sum_other_doc_count"] else found
+    found: Counter[str] = Counter({bucket["key"]: bucket["doc_count"] for bucket in aggregation["buckets"]})
+    if aggregation["sum_other_doc_count"]:
+        found |= _paged(reading, column, query, begun)
+    return found
 
 
 def _paged(reading: Reading, column: str, query: Dsl, begun: str) -> Counter[str]:
