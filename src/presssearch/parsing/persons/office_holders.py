@@ -27,12 +27,12 @@ _DEPUTY = re.compile(rf"(?:{'|'.join(_DEPUTIES)})(?P<of>\w{{4,}}).*")
 
 
 class OfficeHolders:
-    """The people of one text, by their offices."""
+    """The people of one text, by their offices. nouns: what they are called by that is no office: "geologist"."""
 
     def __init__(self, text: str, people: tuple[Person, ...], language: str | None, words: Words) -> None:
         self._text = text
         self._words = words
-        self._offices = offices_of(words.text, words.language)
+        self._office_at = {office.first: office for office in offices_of(words.text, words.language)}
         self._people = people
         self._sayings = sayings(language)
         self._lex = lexicon(language)
@@ -69,7 +69,7 @@ class OfficeHolders:
             if self._text[end : end + 2] != ", ":
                 continue
             at = bisect_left(self._words, end, key=lambda word: word.start)
-            office = next((office for office in self._offices if office.first == at), None)
+            office = self._office_at.get(at)
             if office is not None:  # with an article it is of somebody else: "Ann Doe, the Secretary spoke"
                 return self._words.text[self._words[office.first].start : self._words[office.last - 1].end]
         return ""
