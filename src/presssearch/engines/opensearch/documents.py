@@ -1,10 +1,11 @@
 """Article -> what the index holds of it (schema.py).
 
 text ──spaces──► chunks ──dict──► terms, end to end         each distinct chunk is analysed once in each language
-                                    │ zip
+                                    │
             forms   stems   codes   codes of stems ◄────────┘   columns: joined to texts, added to places
 """
 
+import threading
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from operator import add, itemgetter
@@ -32,7 +33,7 @@ from presssearch.engines.opensearch.schema import (
 from presssearch.fields import BY_NAME, FACETS, FIELDS
 
 UNDATED = 1 << 62  # behind every moment
-_MAX_KNOWN = 1 << 18  # chunks of all languages: some 100 MB
+_MAX_LETTERS = 2_500_000  # of the chunks of all languages that are remembered: some 100 MB
 
 
 def source_of(article: Article) -> dict[str, Any]:
@@ -100,6 +101,7 @@ class _Terms(dict[str, int]):
         self.forms, self.stems, self.codes, self.stem_codes = [""], [""], [0], [0]
         self.parts: list[tuple[int, ...]] = [()]
         self.has_stems = False  # that differ from their forms
+        self.letters = 0  # of all chunks: where no spaces part words, a chunk is a line
 
     def __missing__(self, chunk: str) -> int:
         forms = forms_of_chunk(chunk)
@@ -109,6 +111,7 @@ class _Terms(dict[str, int]):
             number = -len(self.parts)
             self.parts.append(tuple(self._known.get(form) or self._add(form) for form in forms))
         self[chunk] = number
+        self.letters += len(chunk)
         return number
 
     def _add(self, form: str) -> int:
@@ -130,15 +133,18 @@ class _Terms(dict[str, int]):
         return found
 
 
-_known: dict[str | None, _Terms] = {}
+_own = threading.local()  # numbers are given out one after the other: each thread has its own
 
 
 def _terms_of(language: str | None) -> _Terms:
-    if sum(map(len, _known.values())) >= _MAX_KNOWN:
-        _known.clear()
-    found = _known.get(language)
+    known: dict[str | None, _Terms] | None = getattr(_own, "known", None)
+    if known is None:
+        known = _own.known = {}
+    if sum(terms.letters for terms in known.values()) >= _MAX_LETTERS:
+        known.clear()
+    found = known.get(language)
     if found is None:
-        found = _known[language] = _Terms(language)
+        found = known[language] = _Terms(language)
     return found
 
 
