@@ -366,6 +366,21 @@ def test_hints_score_where_the_query_scores_nothing(bench: Any) -> None:
     assert [(hit.id, hit.score > 0) for hit in found] == [("a", True), ("b", True), ("c", False)]
 
 
+def test_later_articles_gain_towards_a_day_and_what_has_no_year_loses_nothing(bench: Any) -> None:
+    """The factors are those of the definition; a clear better match stays ahead."""
+    days = {"that": "2018-06-12", "after": "2019-01-01", "year": "2017-06-12", "old": "1950-06-12", "none": "--06-12"}
+    bench.put(*({"id": id_, "language": "en", "body": "a dam", "published": day} for id_, day in days.items()))
+    bench.put({"id": "best", "language": "en", "headline": "Dam", "body": "dam dam", "published": "1950-06-12"})
+    plain = {hit.id: hit.score for hit in bench.search(Word("dam")).hits}
+    found = bench.engine.search(SearchRequest(Word("dam"), towards=date(2018, 6, 12))).hits
+    factors = {hit.id: hit.score / plain[hit.id] for hit in found}
+    expected = {"that": 1.25, "after": 1.25, "year": 1.125, "none": 1.0}
+    for id_, factor in expected.items():
+        assert factors[id_] == pytest.approx(factor, abs=1e-4)
+    assert 1.0 < factors["old"] < 1.0001 or factors["old"] == pytest.approx(1.0, abs=1e-4)
+    assert [hit.id for hit in found] == ["best", "after", "that", "year", "old", "none"]
+
+
 def test_hints_move_hits_and_neither_add_nor_take_any(bench: Any) -> None:
     bench.put(
         {"id": "apart", "language": "en", "body": "dam " + "road " * 9 + "bridge"},

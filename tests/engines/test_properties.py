@@ -166,6 +166,7 @@ requests = st.builds(
     query=queries | several,
     least=st.sampled_from([None, None, 1, 2, 3]),
     hints=st.sampled_from([(), (), (Near((Word("water"), Word("dam")), 4),), (Word("met"), Word("nowhere"))]),
+    towards=st.sampled_from([None, None, date(2018, 6, 12), date(2011, 1, 31)]),
     filters=filters,
     dates=st.one_of(st.none(), ranges),
     sort=st.sampled_from(Sort),

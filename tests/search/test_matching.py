@@ -8,7 +8,7 @@ import pytest
 from presssearch import query as queries
 from presssearch.query.tree import Near, Word
 from presssearch.search.facet_params import FacetParams
-from presssearch.search.matching import Match, hints, least, steps
+from presssearch.search.matching import Match, asks_for_news, hints, least, steps
 from presssearch.search.params import SearchParams
 from presssearch.search.service import SearchService
 
@@ -108,3 +108,30 @@ def test_neighbours_of_a_query_are_hints() -> None:
     first, second = hints(queries.parse("dam bridge date:2018 river headline:water"))
     assert first == Near((Word("dam"), Word("bridge")), 4)
     assert second == Near((Word("bridge"), Word("river")), 4)
+
+
+@pytest.mark.parametrize(
+    ("query", "asks", "why"),
+    [
+        ("latest sanctions", True, "so it says"),
+        ("новости Лавров", True, "in any language of the pages"),
+        ("dernières sanctions", True, "accents or none"),
+        ("sanctions", False, "nothing is said of time"),
+        ("headline:news", False, "a word of a field is meant as a word"),
+        ('"latest news"', False, "so is a phrase"),
+        ("2018 sanctions", False, "so is a year"),
+    ],
+)
+def test_dates_are_a_mild_prior_when_a_query_asks_for_news(query: str, asks: bool, why: str) -> None:
+    assert asks_for_news(queries.parse(query)) == asks, why
+
+
+def test_the_newest_of_equals_are_first_where_news_are_asked_for(service_of: Callable[..., SearchService]) -> None:
+    """Of releases that say a little more, it passes those that are old; a clearly better match stays first."""
+    service = service_of(
+        {"body": "The latest sanctions, in few words.", "published": "2001-01-01"},
+        {"body": "The latest sanctions, in some more words.", "published": "2020-01-01"},
+    )
+
+    first = [service.search(SearchParams(query=query)).results[0] for query in ("sanctions", "latest sanctions")]
+    assert [result.card.id for result in first] == ["a0", "a1"]

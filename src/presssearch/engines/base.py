@@ -29,6 +29,9 @@ Semantics that all engines share (the contract suite in tests/engines holds them
 - `least` loosens a query that is an And: of its children that score so many are enough, at least one; the others
   (days, codes, Not …) must hold as ever. It changes no score, nor any other query.
 - `hints` are nodes that score as those of the query do, HINT times, where they match; they neither narrow nor widen.
+- `towards` names a day, and gives later articles more: a score is multiplied by 1 + RECENT · 2 ** (−age / YEAR), where
+  age = max(0, days_of(towards) − days_of(first day)) and days_of counts months of 31 days. It changes nothing where no
+  year is known.
 - Order: relevance: score, then newest. newest / oldest: by first day and minute, undated last in both. added:
   what the record took in last, to the minute, then newest; what has no such time last.
   Ties end at the id. So order is the same everywhere and paging is stable.
@@ -46,7 +49,7 @@ Semantics that all engines share (the contract suite in tests/engines holds them
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import Any, NamedTuple, Protocol
 
@@ -61,6 +64,8 @@ from presssearch.query.tree import DateRange, Everything, Fuzzy, Leaf, Prefix, Q
 # on half-remembered releases 0.9 finds it higher than the usual 0.75 does (benchmarks/ranking.py)
 K1, B = 1.2, 0.9
 HINT = 0.25  # what a hint counts beside a word of the query: see benchmarks/ranking.py
+RECENT = 0.25  # what an article of that very day gets on top: it passes those that say a little more, no others
+YEAR = 12 * 31  # the days after which half of it is left
 SCORE_DECIMALS = 6
 MAX_FORMS = 1000  # that a Wildcard or Fuzzy stands for
 ADDED_STEP = 150_000_000_000  # more than any moment of publication; times a minute, still less than 2 ** 63
@@ -122,15 +127,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """offset and limit count hits, from `after` on where it is given; with `before`, the last `limit` of those
-    ahead of it are given, and offset is 0. dates narrows everything, facets included; after and before
-    narrow nothing but the hits given."""
+    """towards: see above. offset and limit count hits, from `after` on where it is given; with `before`, the last
+    `limit` of those ahead of it are given, and offset is 0. dates narrows everything, facets included; after and
+    before narrow nothing but the hits given."""
 
     query: Query = field(default_factory=Everything)
     filters: Mapping[Field, Filter] = field(default_factory=dict)
     dates: DateRange | None = None
     least: int | None = None
     hints: tuple[Query, ...] = ()
+    towards: date | None = None
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
     limit: int = 10
@@ -138,6 +144,11 @@ class SearchRequest:
     before: Hit | None = None
     facets: tuple[FacetRequest, ...] = ()
     histogram: Interval | None = None
+
+
+def days_of(number: int) -> int:
+    """yyyymmdd -> days, as if all months had 31; the differences are what counts."""
+    return number // 10000 * YEAR + number // 100 % 100 * 31 + number % 100
 
 
 def checked_facet(field: Field) -> Field:

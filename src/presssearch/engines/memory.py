@@ -16,7 +16,9 @@ from presssearch.engines.base import (
     ADDED_STEP,
     K1,
     MISSING,
+    RECENT,
     SCORE_DECIMALS,
+    YEAR,
     B,
     EngineResult,
     EngineStats,
@@ -31,6 +33,7 @@ from presssearch.engines.base import (
     SearchRequest,
     Sort,
     checked_facet,
+    days_of,
 )
 from presssearch.engines.document import Document, day_number, iso_day
 from presssearch.engines.leaves import fields_of, fitting, loosened, vocabulary_of, weighted_terms
@@ -277,7 +280,17 @@ def _scores(entries: list[Entry], hits: list[Entry], request: SearchRequest, gue
             if tf:
                 norm = K1 * ((1 - B) + B * _length(entry, term) / mean)
                 scores[entry.document.id] += weight * idf * (tf * (K1 + 1) / (tf + norm))
+    if request.towards is not None:
+        for entry in hits:
+            scores[entry.document.id] *= _recency(entry.document.first, request.towards)
     return {i: round(score * 10**SCORE_DECIMALS) / 10**SCORE_DECIMALS for i, score in scores.items()}
+
+
+def _recency(first: int, towards: date) -> float:
+    if not first:
+        return 1.0
+    age = max(0, days_of(day_number(towards)) - days_of(first))
+    return float(1 + RECENT * 2.0 ** (-age / YEAR))
 
 
 def _length(entry: Entry, term: Query) -> float:

@@ -13,9 +13,16 @@ from collections.abc import Iterator
 from enum import Enum
 from itertools import pairwise
 
+from presssearch.analysis.folding import fold
 from presssearch.query.rewrite import parts_of
 from presssearch.query.tree import Near, Phrase, Query, Word
 
+# en, fr, ru, ar: latest, newest, recent, news, today
+_NEWS = """latest newest recent recently news today
+dernier dernière derniers dernières récent récente récents récentes actualité actualités
+последний последняя последние последних новости недавний недавние недавно сегодня
+أحدث آخر أخبار اليوم"""
+_OF_NEWS = frozenset(map(fold, _NEWS.split()))
 NEAR_WORDS = 4  # between two neighbours of a query that are meant together
 
 
@@ -49,6 +56,12 @@ def least(match: Match, query: Query) -> int | None:
             return 1
         case _:
             return None
+
+
+def asks_for_news(query: Query) -> bool:
+    """Does it have a word for what is new, in one of the languages of the pages?"""
+    words = (part for part in parts_of(query)[1] if isinstance(part, Word) and part.field is None)
+    return any(fold(word.text) in _OF_NEWS for word in words)
 
 
 def hints(query: Query) -> tuple[Query, ...]:

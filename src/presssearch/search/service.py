@@ -33,7 +33,7 @@ from presssearch.search.exports.export import NO_ADDRESSES, Addresses, Export
 from presssearch.search.facet_params import FacetParams
 from presssearch.search.facets import facet_requests, facets_of, list_request, listed
 from presssearch.search.fragments import fragments, numbered
-from presssearch.search.matching import Match, hints, least, steps
+from presssearch.search.matching import Match, asks_for_news, hints, least, steps
 from presssearch.search.notes import notes_of
 from presssearch.search.page import Facet, FacetPage, MarkedArticle, Result, ResultPage
 from presssearch.search.paging import neighbours, window
@@ -307,6 +307,7 @@ class SearchService:
             dates=params.dates,
             least=least(match, query),
             hints=() if match is Match.ALL else hints(typed),
+            towards=self._days_covered().last if asks_for_news(typed) else None,
             sort=sort,
         )
 

@@ -25,7 +25,7 @@ from presssearch.engines.opensearch.facets import Counts, aggregations, most_fre
 from presssearch.engines.opensearch.order import hits_of, place_of, sorting
 from presssearch.engines.opensearch.reading import Reading
 from presssearch.engines.opensearch.schema import SEPARATOR, index_body, key_of, layout
-from presssearch.engines.opensearch.scripts import scoring
+from presssearch.engines.opensearch.scripts import nearer, scoring
 from presssearch.engines.opensearch.state import State, read_state, write_state
 from presssearch.engines.opensearch.values import counts_of
 from presssearch.engines.opensearch.vocabulary import beginning, known_forms
@@ -183,6 +183,8 @@ class OpenSearchEngine:
         if request.dates is not None:
             matching.append(in_range(request.dates))
         query: Dsl = {"bool": {"filter": matching, "should": self._scores(request, known, state, reading)}}
+        if request.towards is not None:
+            query = nearer(query, request.towards)
         return known, {
             "query": query,
             "post_filter": passed(request.filters),

@@ -4,12 +4,14 @@ The text of a script is always the same, so a node compiles each once; what is a
 """
 
 from collections.abc import Sequence
+from datetime import date
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from presssearch.analysis.stems import stem
 from presssearch.analysis.tokens import pattern
-from presssearch.engines.base import K1, MISSING, B
+from presssearch.engines.base import K1, MISSING, RECENT, YEAR, B, days_of
+from presssearch.engines.document import day_number
 from presssearch.engines.leaves import WEIGHTED, field_of, fields_of, is_stemmed, zone_of
 from presssearch.engines.opensearch.schema import FORM, STEM, ZONE_OF, ZONES, code_of, term_of
 from presssearch.fields import BY_NAME
@@ -44,6 +46,12 @@ return false;"""
 _SCORE = """
 double norm = params.k * ((1 - params.b) + params.b * (doc[params.length].value * params.scale) / params.mean);
 return params.factor * (tf * (params.k + 1) / (tf + norm));"""
+_RECENT = """
+long first = doc['first'].value;
+if (first == 0) { return _score; }
+long days = first / 10000 * params.year + first / 100 % 100 * 31 + first % 100;
+long age = (long) Math.max(0, params.towards - days);
+return _score * (1 + params.recent * Math.pow(2, -age / (double) params.year));"""
 _COUNTED = f"double tf = _score / params.terms;{_SCORE}"
 _PLACED = f"""{_PLACES}
 Map a = numbers(doc);
@@ -80,6 +88,12 @@ def scoring(
         params |= {"node": _node(term, known), "weights": [weights.get(zone.name, 0.0) for zone in ZONES]}
     source = _COUNTED if counted else _PLACED
     return {"script_score": {"query": found, "script": {"source": source, "params": params}}}
+
+
+def nearer(query: dict[str, Any], towards: date) -> dict[str, Any]:
+    """The query with the scores of later articles multiplied, as in base.py."""
+    params = {"recent": RECENT, "year": YEAR, "towards": days_of(day_number(towards))}
+    return {"script_score": {"query": query, "script": {"source": _RECENT, "params": params}}}
 
 
 def _node(query: Query, known: "Known") -> dict[str, Any]:

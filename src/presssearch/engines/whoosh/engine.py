@@ -25,7 +25,7 @@ from presssearch.engines.whoosh.map import suspecting
 from presssearch.engines.whoosh.marks import marks
 from presssearch.engines.whoosh.namesakes import names_like, namesakes
 from presssearch.engines.whoosh.order import every, page
-from presssearch.engines.whoosh.score import has_scores, scores
+from presssearch.engines.whoosh.score import has_scores, recency, scores
 from presssearch.engines.whoosh.selection import Selection
 from presssearch.engines.whoosh.snapshot import Snapshot, open_snapshot
 from presssearch.engines.whoosh.words import words
@@ -257,7 +257,12 @@ def _score(execution: Execution, request: SearchRequest) -> Callable[[Ints], Flo
     """None where all score nothing."""
     if not request.hints and not has_scores(request.query):
         return None
-    return lambda documents: scores(execution, request.query, documents, request.hints)
+
+    def score(documents: Ints) -> Floats:
+        found = scores(execution, request.query, documents, request.hints)
+        return found if request.towards is None else found * recency(execution.snapshot, documents, request.towards)
+
+    return score
 
 
 def _terms(snapshot: Snapshot, field: Field, wanted: tuple[str, ...]) -> list[tuple[str, int]]:

@@ -2,10 +2,12 @@
 
 import math
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 
-from presssearch.engines.base import K1
+from presssearch.engines.base import K1, RECENT, YEAR, days_of
+from presssearch.engines.document import day_number
 from presssearch.engines.leaves import field_of, scoring_terms, weighted_terms
 from presssearch.engines.whoosh.arrays import Floats, Ints, found_in
 from presssearch.engines.whoosh.execute import Execution
@@ -44,6 +46,15 @@ def scores(execution: Execution, query: Query, documents: Ints, hints: Sequence[
     for match, idf, norms in parts:
         total[match.documents] += _saturated(match, idf, norms)
     return total.take(documents)
+
+
+def recency(snapshot: Snapshot, documents: Ints, towards: date) -> Floats:
+    """What the scores of some documents are multiplied by."""
+    first = snapshot.numbers("first").take(documents).astype(np.int64)
+    days = first // 10000 * YEAR + first // 100 % 100 * 31 + first % 100
+    age = np.maximum(0, days_of(day_number(towards)) - days)
+    factors: Floats = np.where(first > 0, 1 + RECENT * np.exp2(-age / YEAR), 1.0)
+    return factors
 
 
 def _idf(snapshot: Snapshot, match: Match) -> float:
