@@ -36,7 +36,8 @@ class Settings:
     engine: str = _option("whoosh", "The search engine behind the index.", choices=("whoosh", "memory", "opensearch"))
     opensearch: str = _option(
         "http://127.0.0.1:9200",
-        "Where the engine opensearch keeps the search index: https://USER:PASSWORD@HOST:PORT; best in the environment.",
+        "Where the engine opensearch keeps the search index: https://USER:PASSWORD@HOST:PORT, of several nodes with "
+        "commas between; best in the environment.",
     )
     opensearch_index: str = _option("presssearch", "The name (alias) of the search index there.")
     opensearch_ca: str = _option(

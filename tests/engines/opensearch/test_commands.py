@@ -77,6 +77,25 @@ def test_the_library_names_the_cluster(cluster: str, tmp_path: Path) -> None:
         assert index.search("ferries").total == 1
 
 
+def test_where_a_node_does_not_answer_the_next_is_asked(cluster: str, tmp_path: Path) -> None:
+    name = f"nodes-{uuid4().hex[:8]}"
+    for nodes in (f"http://127.0.0.1:9,{cluster}", f"{cluster}, http://127.0.0.1:9"):
+        with presssearch.open(
+            tmp_path, create=True, engine="opensearch", opensearch=nodes, opensearch_index=name
+        ) as index:
+            index.add([{"id": "a", "body": "Ferries and bridges."}])
+            index.commit()
+            for _ in range(3):  # the client takes turns
+                assert index.search("ferries").total == 1
+
+
+def test_all_nodes_are_named_without_their_passwords() -> None:
+    from presssearch.engines.opensearch import Cluster
+
+    cluster = Cluster("https://ann:secret@one:9200, https://ann:secret@two:9200")
+    assert cluster.shown == "https://one:9200, https://two:9200"
+
+
 def test_nobody_there_is_said_with_the_address(tmp_path: Path) -> None:
     (tmp_path / "bridge.txt").write_text(TEXT, encoding="utf-8")
     where = ["--index", str(tmp_path / "index"), "--engine", "opensearch", "--opensearch", "http://127.0.0.1:9"]

@@ -29,7 +29,8 @@ _BULK_BYTES = 8_000_000
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Where an index is kept. url: with `https` and `user:password@` as the cluster asks for; ca: a file with the
+    """Where an index is kept. url: with `https` and `user:password@` as the cluster asks for; of several nodes with
+    commas between, and where one does not answer the next is asked; ca: a file with the
     certificate that signed the cluster's own, None for those that the system trusts. name: the alias of the index.
     shards, replicas: of indexes made from now on. wait_s: for an answer. deadline_s: that one search may take;
     terminate_after: articles that it may find in each shard; None for any number. What either ends says so."""
@@ -45,9 +46,13 @@ class Cluster:
 
     @property
     def shown(self) -> str:
-        """The address without the password."""
-        scheme, _, rest = self.url.rpartition("://")
-        return f"{scheme or 'http'}://{rest.rpartition('@')[2]}"
+        """The addresses without the password."""
+        parts = (url.rpartition("://") for url in self.urls)
+        return ", ".join(f"{scheme or 'http'}://{rest.rpartition('@')[2]}" for scheme, _, rest in parts)
+
+    @property
+    def urls(self) -> list[str]:
+        return [url for url in map(str.strip, self.url.split(",")) if url] or [self.url]
 
 
 def connected(cluster: Cluster, *, at_once: bool = True) -> OpenSearch:
@@ -57,7 +62,7 @@ def connected(cluster: Cluster, *, at_once: bool = True) -> OpenSearch:
     again = (502, 503, 504) if at_once else ()
     wait_s = cluster.wait_s + (cluster.deadline_s or 0)
     with border(cluster):
-        return OpenSearch([cluster.url], timeout=wait_s, max_retries=_TRIES, retry_on_status=again, **options)
+        return OpenSearch(cluster.urls, timeout=wait_s, max_retries=_TRIES, retry_on_status=again, **options)
 
 
 @contextmanager
