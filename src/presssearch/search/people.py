@@ -89,7 +89,8 @@ class People:
         self, counts: FacetCounts, asked: FacetRequest, count: Callable[[FacetRequest], FacetCounts]
     ) -> MergedCounts:
         """One page of the names of a list with those that are one person's as one value. A name goes where one that
-        stands ahead of it in the list takes it in, as in `merged`: so all pages together have each person once.
+        stands ahead of it in the list takes it in, as in `merged`: so all pages together have each person once; where
+        there is one page alone, `distinct` is of persons.
         count: finds the counts of another request over the same hits."""
         groups = {value: self._names(value) for value in self._values(counts) if value.startswith(AS)}
         near = tuple(dict.fromkeys(other for name, _ in counts.values for other in self._same(name)))
@@ -117,7 +118,10 @@ class People:
                 shown[value] = together.get(value, number)
         ranked = shown.items() if asked.by_name else sorted(shown.items(), key=_order)
         also = {value: groups[value][1:] for value in shown if value in groups}
-        return MergedCounts(replace(counts, values=tuple(ranked)), also)
+        whole = len(counts.values) == counts.distinct
+        return MergedCounts(
+            replace(counts, values=tuple(ranked), distinct=len(shown) if whole else counts.distinct), also
+        )
 
     def _ahead(self, name: str, places: Mapping[str, Any]) -> list[str]:
         """The names that may be this one and stand before it in a list."""
