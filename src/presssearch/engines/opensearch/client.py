@@ -130,6 +130,16 @@ def send(client: OpenSearch, index: str, items: Iterable[Item]) -> None:
         _send(client, index, batch)
 
 
+def refresh(client: OpenSearch, index: str) -> None:
+    """Make what was sent searchable in every copy; EngineUnavailable where one of them goes on not answering."""
+    for attempt in range(_TRIES):
+        if attempt:
+            time.sleep(_PAUSE_S * 2 ** (attempt - 1))
+        if not client.indices.refresh(index=index)["_shards"]["failed"]:
+            return
+    raise EngineUnavailable(f"a part of the index {index} does not answer after {_TRIES} tries: run this again later")
+
+
 def _send(client: OpenSearch, index: str, batch: list[tuple[str, bytes]]) -> None:
     """Again and again what the cluster has no room for, with longer and longer pauses; what it refuses is told when
     all the others are taken."""

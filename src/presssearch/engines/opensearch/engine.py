@@ -18,7 +18,7 @@ from presssearch.engines.base import EngineResult, EngineStats, Marks, Scan, Sea
 from presssearch.engines.document import iso_day
 from presssearch.engines.leaves import field_of, fitting, loosened, weighted_terms
 from presssearch.engines.marking import marks_in
-from presssearch.engines.opensearch.client import Cluster, Item, border, connected, send
+from presssearch.engines.opensearch.client import Cluster, Item, border, connected, refresh, send
 from presssearch.engines.opensearch.compile import ALL, Dsl, Known, any_of, compiled, in_range, is_counted, narrowed
 from presssearch.engines.opensearch.documents import marks_of, source_of
 from presssearch.engines.opensearch.facets import Counts, aggregations, most_frequent, passed
@@ -130,7 +130,7 @@ class OpenSearchEngine:
                 latest[change.id] = change
                 applied = max(applied, change.number)
             send(self._sender, state.index, map(_item, latest.values()))
-            self._client.indices.refresh(index=state.index)
+            refresh(self._sender, state.index)
             write_state(self._client, state.index, applied)
             self._seen = None
             self._archive.set_watermark(f"opensearch:{state.index}", applied)
