@@ -1,6 +1,7 @@
 """What a searcher gets: SearchParams in, ResultPage out. The words of a search are all importable from here.
 
 params.py    SearchParams; args.py: its URL form   service.py   SearchService: params -> page, marked articles
+asking.py    params -> what an engine is asked   ways_out.py  what is offered where few releases have all words
 page.py      ResultPage and its parts            facets.py    counts with labels
 snippets.py  where a text matches, best windows  timeline.py  the interval of a histogram
 paging.py    the pages beside a page             cursor.py    a place in the order, as a word

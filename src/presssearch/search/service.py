@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TypeVar
+from functools import partial
 
 from presssearch import query as queries
 from presssearch.article import Article, Card
@@ -16,44 +16,35 @@ from presssearch.engines.base import (
     FacetRequest,
     Filter,
     Hit,
-    Interval,
     Marks,
-    Scan,
     SearchRequest,
-    Sort,
     Stop,
 )
-from presssearch.fields import Field, Kind
+from presssearch.fields import Field
 from presssearch.query.expansion import leaves_in
-from presssearch.query.tree import DateRange, Query
-from presssearch.search.args import AUTO
+from presssearch.query.tree import Query
+from presssearch.search.asking import Asking
 from presssearch.search.dossiers import Dossiers
-from presssearch.search.expansions import Expanded, Expansions
 from presssearch.search.exports.export import NO_ADDRESSES, Addresses, Export
 from presssearch.search.facet_params import FacetParams
 from presssearch.search.facets import facet_requests, facets_of, list_request, listed
 from presssearch.search.fragments import fragments, numbered
-from presssearch.search.matching import Match, asks_for_news, hints, least, steps
 from presssearch.search.notes import notes_of
 from presssearch.search.page import Facet, FacetPage, MarkedArticle, Result, ResultPage
 from presssearch.search.paging import neighbours, window
 from presssearch.search.params import SearchParams
-from presssearch.search.people import PEOPLE, Groups, People
+from presssearch.search.people import PEOPLE, Groups
 from presssearch.search.person_page import PersonPage, PersonParams
 from presssearch.search.places import PlacesPage, list_of_cities, places_of
 from presssearch.search.quoted import BY, ShownQuotation, quotations_of
 from presssearch.search.similar import SIZE, Similarity, SimilarPage
 from presssearch.search.snippets import SNIPPET_COUNT, snippets
-from presssearch.search.spelling import Suggestion, suggestion
 from presssearch.search.standing import asks_for_places, paragraphs_of, standing
 from presssearch.search.suggest import SIZE as SUGGESTIONS
 from presssearch.search.suggest import Suggestions, suggest
-from presssearch.search.timeline import asked_range, days_covered, interval_for
+from presssearch.search.ways_out import lacking, looser, suggestion
 
-FEW = 10  # hits: with fewer, a page says how many releases have most of the words
 _AT_ONCE = 10_000  # hits that are asked for at a time, where all are wanted
-
-_Answer = TypeVar("_Answer", EngineResult, Scan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +74,22 @@ class SearchService:
         self._engine = engine
         self._revisions = revisions
         self._today = today
-        self._expansions = Expansions(engine)
-        self._people = People(engine)
-        self._similarity = Similarity(engine, self._expansions)
-        self._dossiers = Dossiers(engine, self._people, self.search, self.export)
-        self._covered: tuple[int, DateRange] | None = None
+        self._asking = Asking(engine, today)
+        self._similarity = Similarity(engine, self._asking.expansions)
+        self._dossiers = Dossiers(engine, self._asking.people, self.search, self.export)
 
     def search(self, params: SearchParams, *, forgiving: bool = False) -> ResultPage:
         """One page of results. QueryError where the query does not parse; if `forgiving`, it is mended
         instead, and the notes of the page say how."""
         began = time.perf_counter()
-        read = self._mended(params.query) if forgiving else self._parsed(params.query)
-        query, expanded = self._expanded(params, read.query)
-        facets, histogram = facet_requests(params), self._interval(params, query)
+        read = self._asking.read(params.query, forgiving=forgiving)
+        query, expanded = self._asking.expanded(params, read.query)
+        facets, histogram = facet_requests(params), self._asking.interval(params, query)
 
         def ask(request: SearchRequest) -> EngineResult:
             return self._engine.search(replace(window(params, request), facets=facets, histogram=histogram))
 
-        request, match, found = self._closest(params, read.query, query, ask)
+        request, match, found = self._asking.closest(params, read.query, query, ask)
         hits, before, after = neighbours(params, request.sort, found.hits)
         stops = [found.stopped]
         shown = self._facets(params, request, found, stops)
@@ -117,11 +106,11 @@ class SearchService:
             described=queries.describe(read.query),
             next=after,
             previous=before,
-            notes=(*read.notes, *notes_of(found), *self._lacking(params, read.query, match)),
+            notes=(*read.notes, *notes_of(found), *lacking(self._asking, params, read.query, match)),
             expanded=expanded,
             match=match,
-            looser=None if found.stopped else self._looser(params, read.query, query, found.total),
-            suggestion=None if found.stopped else self._suggestion(params, read.query, match, found.total),
+            looser=None if found.stopped else looser(self._asking, params, read.query, query, found.total),
+            suggestion=None if found.stopped else suggestion(self._asking, params, read.query, match, found.total),
             took_ms=_since(began),
         )
 
@@ -129,18 +118,19 @@ class SearchService:
         """One page of the values of a field, counted over the hits of a search as its facets are; a faulty query
         as in `search`."""
         began = time.perf_counter()
-        read = self._mended(params.search.query) if forgiving else self._parsed(params.search.query)
+        read = self._asking.read(params.search.query, forgiving=forgiving)
         asked = list_request(params)
-        request, _, found = self._closest(
+        request, _, found = self._asking.closest(
             params.search,
             read.query,
-            self._expanded(params.search, read.query)[0],
+            self._asking.expanded(params.search, read.query)[0],
             lambda request: self._engine.search(replace(request, limit=0, facets=(asked,))),
         )
         counts, also = found.facets[params.field], None
         if params.field == PEOPLE and not params.search.exact:
             stops = [found.stopped]
-            merged = self._people.listed(counts, asked, lambda facet: self._counted(request, facet, stops))
+            count = partial(self._asking.counted, request, stops=stops)
+            merged = self._asking.people.listed(counts, asked, count)
             counts, also = merged.counts, merged.also
             found = replace(found, stopped=next(filter(None, stops), None))
         return FacetPage(
@@ -161,17 +151,17 @@ class SearchService:
             found = self.search(replace(params, facets=(), histogram=None))
             shown = [article for article in self._engine.get([one.card.id for one in found.results]) if article]
             return Export(params, found.total, shown, found.described, found.next, changed_at, addresses)
-        query = self._parsed(params.query).query
-        _, _, scan = self._closest(params, query, self._expanded(params, query)[0], self._engine.scan)
+        query = self._asking.read(params.query, forgiving=False).query
+        _, _, scan = self._asking.closest(params, query, self._asking.expanded(params, query)[0], self._engine.scan)
         return Export(params, scan.total, scan.articles, queries.describe(query), None, changed_at, addresses)
 
     def ids(self, params: SearchParams) -> Iterator[str]:
         """All hits, in the order of `search`, without a look at any. QueryError as there."""
-        query = self._parsed(params.query).query
-        request, _, found = self._closest(
+        query = self._asking.read(params.query, forgiving=False).query
+        request, _, found = self._asking.closest(
             params,
             query,
-            self._expanded(params, query)[0],
+            self._asking.expanded(params, query)[0],
             lambda request: self._engine.search(replace(request, limit=_AT_ONCE)),
         )
         while found.hits:
@@ -201,9 +191,9 @@ class SearchService:
 
     def count(self, params: SearchParams) -> int:
         """Number of hits alone: no facets, no texts. A faulty query is mended."""
-        typed = self._mended(params.query).query
-        query, _ = self._expanded(params, typed)
-        count = self._closest(params, typed, query, lambda request: self._engine.search(replace(request, limit=0)))
+        typed = self._asking.read(params.query, forgiving=True).query
+        query, _ = self._asking.expanded(params, typed)
+        count = self._asking.closest(params, typed, query, self._asking.number)
         return count[-1].total
 
     def landing(self) -> ResultPage:
@@ -224,7 +214,7 @@ class SearchService:
 
     def marked(self, article: Article, text: str = "") -> MarkedArticle:
         """The article's headline and paragraphs with the words of a query, mended if need be, marked."""
-        query, _ = self._expansions.of(self._mended(text).query)
+        query, _ = self._asking.expansions.of(self._asking.read(text, forgiving=True).query)
         (marks,) = self._marks(query, article.language, [article], None)
         paragraphs = (fragments(article.body, marks.body, *span) for span in article.paragraph_spans())
         headline, *texts = numbered((fragments(article.headline or "", marks.headline), *paragraphs))
@@ -233,84 +223,6 @@ class SearchService:
     def stats(self) -> EngineStats:
         return self._engine.stats()
 
-    def _parsed(self, text: str) -> queries.Mended:
-        return queries.Mended(queries.parse(text, today=self._today()), text)
-
-    def _mended(self, text: str) -> queries.Mended:
-        return queries.mend(text, today=self._today())
-
-    def _expanded(self, params: SearchParams, query: Query) -> tuple[Query, tuple[Expanded, ...]]:
-        return (query, ()) if params.exact else self._expansions.of(query)
-
-    def _closest(
-        self, params: SearchParams, typed: Query, query: Query, ask: Callable[[SearchRequest], _Answer]
-    ) -> tuple[SearchRequest, Match, _Answer]:
-        """Ask for the releases with as many of the words as wanted, for those with fewer while there are none; the
-        first answer if there never are any, and one that was stopped before it came to any. typed: the query without
-        its expansions."""
-        tried = []
-        for match in steps(params.match, typed):
-            request = self._request(params, query, match, typed)
-            answer = ask(request)
-            tried.append((request, match, answer))
-            if answer.total or (isinstance(answer, EngineResult) and answer.stopped):
-                return tried[-1]
-        return tried[0]
-
-    def _lacking(self, params: SearchParams, typed: Query, match: Match) -> tuple[str, ...]:
-        """A sentence about the words that the hits lack, where it was not asked for."""
-        if params.match is not Match.AUTO or match is Match.ALL:
-            return ()
-        absent = [f"“{queries.to_text(word)}”" for word in queries.parts_of(typed)[1] if not self._stands(params, word)]
-        lacking = f", and none has {' or '.join(absent)}" if absent else ""
-        return (f"No release has all of these words{lacking}: shown are those with {match.value} of them",)
-
-    def _stands(self, params: SearchParams, word: Query) -> bool:
-        """Is the word in a release, with these filters, or may it be?"""
-        request = self._request(params, self._expanded(params, word)[0], Match.ALL, word)
-        found = self._engine.search(replace(request, limit=0))
-        return found.total > 0 or found.stopped is not None
-
-    def _total(self, request: SearchRequest) -> int:
-        """Number of hits; 0 where it is not known, because the search was stopped."""
-        found = self._engine.search(replace(request, limit=0))
-        return 0 if found.stopped else found.total
-
-    def _looser(self, params: SearchParams, typed: Query, query: Query, total: int) -> tuple[Match, int] | None:
-        """How many releases have most of the words, or any of them, where few have all."""
-        wider = [*steps(params.match, typed)][1:2]
-        if not wider or not 0 < total < FEW:
-            return None
-        request = self._request(params, query, wider[0], typed)
-        found = self._total(request)
-        return (wider[0], found) if found > total else None
-
-    def _suggestion(self, params: SearchParams, typed: Query, match: Match, total: int) -> Suggestion | None:
-        """Another query, where no release or few have all of the words."""
-
-        def count(query: Query) -> int:
-            request = self._request(params, self._expanded(params, query)[0], Match.ALL, query)
-            return self._total(request)
-
-        if match is not Match.ALL:
-            total = 0 if params.match is Match.AUTO else count(typed)
-        return suggestion(self._engine, typed, total, count) if total < FEW else None
-
-    def _request(self, params: SearchParams, query: Query, match: Match, typed: Query) -> SearchRequest:
-        """What is searched, in which order; the parts of a page are left to add."""
-        by_default = Sort.RELEVANCE if _ranks(query) else Sort.NEWEST
-        sort = params.sort or (params.cursor.sort if params.cursor else by_default)
-        filters = self._people.resolved(params.filters)
-        return SearchRequest(
-            query=query,
-            filters=filters,
-            dates=params.dates,
-            least=least(match, query),
-            hints=() if match is Match.ALL else hints(typed),
-            towards=self._days_covered().last if asks_for_news(typed) else None,
-            sort=sort,
-        )
-
     def _facets(
         self, params: SearchParams, request: SearchRequest, found: EngineResult, stops: list[Stop | None]
     ) -> Mapping[str, Facet]:
@@ -318,19 +230,14 @@ class SearchService:
         counts: dict[Field, FacetCounts] = dict(found.facets)
         also: Mapping[str, tuple[str, ...]] = {}
         chosen = params.filters.get(PEOPLE, Filter())
-        if PEOPLE in counts and (not params.exact or self._people.holds_spellings(chosen)):
+        if PEOPLE in counts and (not params.exact or self._asking.people.holds_spellings(chosen)):
 
             def count(groups: Groups) -> tuple[int, ...]:
-                return self._counted(request, FacetRequest(PEOPLE, size=0, together=groups), stops).together
+                return self._asking.counted(request, FacetRequest(PEOPLE, size=0, together=groups), stops).together
 
-            merged = self._people.merged(counts[PEOPLE], chosen, params.facet_size, count)
+            merged = self._asking.people.merged(counts[PEOPLE], chosen, params.facet_size, count)
             counts[PEOPLE], also = merged.counts, merged.also
         return facets_of(counts, params, also)
-
-    def _counted(self, request: SearchRequest, facet: FacetRequest, stops: list[Stop | None]) -> FacetCounts:
-        found = self._engine.search(replace(request, limit=0, facets=(facet,)))
-        stops.append(found.stopped)
-        return found.facets[facet.field]
 
     def _results(self, hits: Sequence[Hit], query: Query, speakers: Sequence[str]) -> tuple[Result, ...]:
         """speakers: chosen ones."""
@@ -369,31 +276,7 @@ class SearchService:
             quotation=quotation,
         )
 
-    def _interval(self, params: SearchParams, query: Query) -> Interval | None:
-        if isinstance(params.histogram, Interval) or params.histogram is None:
-            return params.histogram
-        assert params.histogram == AUTO
-        asked = asked_range(query, params.dates)
-        wide_open = asked.first is None or asked.last is None
-        return interval_for(asked, self._days_covered() if wide_open else asked)
-
-    def _days_covered(self) -> DateRange:
-        """Kept until the engine has applied another change: statistics may cost as much as a search."""
-        applied = self._engine.applied()
-        kept = self._covered
-        if kept is None or kept[0] != applied:
-            stats = self._engine.stats()
-            kept = self._covered = applied, days_covered(stats.first, stats.last)
-        return kept[1]
-
 
 def _since(began: float) -> float:
     """Milliseconds."""
     return round((time.perf_counter() - began) * 1000, 3)
-
-
-def _ranks(query: Query) -> bool:
-    """Are there words that a score can be made of?"""
-    return any(
-        leaf.field is None or leaf.field.kind in (Kind.TEXT, Kind.NAME) for leaf in queries.positive_leaves(query)
-    )
