@@ -54,7 +54,7 @@ def markdown(run: Run) -> str:
         f"{setting.day}: `{setting.command}`: {setting.rounds} rounds, seed {setting.seed}, at most "
         f"{setting.cap_seconds:.0f} s for each engine and level.  \n{setting.machine}.\n",
         "\n".join(f"- level {level}: {means}" for level, means in LEVEL_MEANS.items())
-        + "\n- page: the search page of presssearch, with twenty hits, ten facets, a histogram\n",
+        + "\n- page: the search page of presssearch, with twenty hits, every facet, a histogram\n",
         *(table.markdown() for table in summary(run)),
     ]
     for result in reversed(run.sizes):

@@ -15,8 +15,8 @@ from presssearch.errors import SettingsError
 
 PREFIX = "PRESSSEARCH_"
 FILE_VARIABLE = "PRESSSEARCH_SETTINGS"  # names the settings file
-NONE = "none"
 FILE_NAME = "presssearch.toml"  # in the current folder, where no other is named
+NONE = "none"  # where an option names something that need not be there
 
 
 def _option(

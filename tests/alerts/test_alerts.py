@@ -129,6 +129,9 @@ def test_an_alert_written_into_the_file_begins_then(folder: Path, index: Index) 
     assert (folder / NAME).read_text(encoding="utf-8").startswith("# mine\n[mine]\n")
     index.alerts.remove("mine")
     assert [one.name for one in index.alerts.all()] == ["other"]
+    take(index, release("c", "CSTO"))
+    (folder / NAME).write_text('[mine]\nsearch = "q=CSTO"\n', encoding="utf-8")
+    assert told(index.alerts) == {"mine": []}, "another one of that name begins anew"
 
 
 def test_alerts_come_back_as_they_were_kept(index: Index) -> None:
@@ -240,9 +243,14 @@ def test_from_the_first_to_the_last_command(folder: Path) -> None:
     assert run(folder, "list").stdout == ""
 
 
-def test_lines_are_written_behind_those_of_a_file(folder: Path, tmp_path: Path) -> None:
+def test_lines_are_written_behind_those_of_a_file(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the one that was meant, wherever the next run is started."""
     path = tmp_path / "csto.ndjson"
-    run(folder, "add", "csto", "CSTO", "--edits", "--file", str(path))
+    monkeypatch.chdir(tmp_path)
+    run(folder, "add", "csto", "CSTO", "--edits", "--file", path.name)
+    monkeypatch.chdir(folder)
     for body in ("CSTO", "CSTO talks"):
         with presssearch.open(folder) as index:
             index.add([release("b", body)])

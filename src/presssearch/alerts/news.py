@@ -57,13 +57,14 @@ class Alerts:
         if any(alert.name == other.name for other in self.all()):
             raise ParamsError(f"there is an alert {alert.name!r} already: remove it first, or edit {self.path}")
         self.preview(alert, 0)  # raises where it cannot be searched
-        self._archive.set_memo(_memo(alert), str(self._archive.last_revision()))
+        self._archive.set_memo(_memo(alert.name), str(self._archive.last_revision()))
         self._saved.put(alert)
 
     def remove(self, name: str) -> None:
-        """ParamsError where there is none of that name."""
+        """ParamsError where there is none of that name. One that gets the name later begins anew."""
         if not self._saved.remove(name):
             raise ParamsError(f"there is no alert {name!r}: `presssearch alerts list` names them")
+        self._archive.set_memo(_memo(name), "")
 
     def preview(self, alert: Alert, size: int) -> tuple[int, list[Article]]:
         """How many releases the search finds today, and those that the record took in last."""
@@ -72,8 +73,8 @@ class Alerts:
 
     def news(self, alert: Alert) -> News:
         """Of what is searchable; whoever asks commits before. An alert that somebody wrote into the file begins now."""
-        until, told = self._archive.last_revision(), self._archive.memo(_memo(alert))
-        taken = self._archive.taken_in(int(told), until) if told is not None else None
+        until, told = self._archive.last_revision(), self._archive.memo(_memo(alert.name))
+        taken = self._archive.taken_in(int(told), until) if told else None
         if taken is None or not (taken.new or (taken.edited and alert.edits)):
             return News(alert, (), (), until)
         hits = list(self._service.ids(replace(_required(alert.search), sort=Sort.ADDED)))
@@ -84,14 +85,14 @@ class Alerts:
     def told(self, news: News) -> None:
         """These are not news to the alert any more. To be called when everybody has been told: who is interrupted
         before tells them again."""
-        self._archive.set_memo(_memo(news.alert), str(news.until))
+        self._archive.set_memo(_memo(news.alert.name), str(news.until))
 
     def _articles(self, ids: Sequence[str]) -> tuple[Article, ...]:
         return tuple(article for article in self._archive.get(ids) if article)
 
 
-def _memo(alert: Alert) -> str:
-    return f"alert {alert.name}"
+def _memo(name: str) -> str:
+    return f"alert {name}"
 
 
 def _required(search: SearchParams) -> SearchParams:

@@ -3,7 +3,7 @@
 [csto]
 search = "q=CSTO&city=Astana"        as in the address of a page, behind the question mark
 edits = true                         tell of releases whose wording changed, too
-file = "/home/ada/csto.ndjson"       a line of JSON for each release is written behind what is there
+file = "/srv/alerts/csto.ndjson"     a line of JSON for each release is written behind what is there
 webhook = "https://example.org/hook" is sent them as JSON
 mail = "ada@example.org"
 """

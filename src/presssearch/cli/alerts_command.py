@@ -1,5 +1,6 @@
 """presssearch alerts: searches that are kept, and what is new to them."""
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -51,6 +52,7 @@ def add(
     **given: Any,
 ) -> None:
     """Keep the search QUERY under NAME, and show what it finds today. What is in the index is not news to it."""
+    file = str(Path(file).absolute()) if file else None  # a timetable runs elsewhere
     alert = Alert(name, params_of(given), edits, file, webhook, mail)
     with opened(index_folder) as index:
         index.alerts.add(alert)

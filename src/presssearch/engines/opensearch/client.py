@@ -30,10 +30,10 @@ _BULK_BYTES = 8_000_000
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """Where an index is kept. url: with `https` and `user:password@` as the cluster asks for; of several nodes with
-    commas between, and where one does not answer the next is asked; ca: a file with the
-    certificate that signed the cluster's own, None for those that the system trusts. name: the alias of the index.
-    shards, replicas: of indexes made from now on. wait_s: for an answer. deadline_s: that one search may take;
-    terminate_after: articles that it may find in each shard; None for any number. What either ends says so."""
+    commas between, and where one does not answer the next is asked. ca: a file with the certificate that signed the
+    cluster's own, None for those that the system trusts. name: the alias of the index. shards, replicas: of indexes
+    made from now on. wait_s: for an answer. deadline_s: that one search may take; terminate_after: articles that it may
+    find in each shard; None for any number. What either ends says so."""
 
     url: str = "http://127.0.0.1:9200"
     name: str = "presssearch"

@@ -112,9 +112,8 @@ def _is_office_here(words: Words, lex: Lexicon, index: int) -> bool:
     word = words[index]
     behind = words[index + 1].low if index + 1 < len(words) and words.joined(index) else ""
     if word.low in lex.weak and not word.capital and not (word.low in _LED and behind in ("of", "for", "general")):
-        return _is_between_scope_and_name(words, lex, index) or _is_before_apposed(
-            words, lex, index
-        )  # "a major crisis"
+        # not in "a major crisis"
+        return _is_between_scope_and_name(words, lex, index) or _is_before_apposed(words, lex, index)
     if word.low in ("mp", "mep"):  # "MP for Leeds"; elsewhere it is a tail of the name
         return behind in lex.links
     if word.after != word.end and behind in ("office", "son", "wife", "visit"):
