@@ -51,7 +51,10 @@ def add(
     index_folder: str | None,
     **given: Any,
 ) -> None:
-    """Keep the search QUERY under NAME, and show what it finds today. What is in the index is not news to it."""
+    """Keep the search QUERY under NAME, and show what it finds today.
+
+    What is in the index is not news to it. All words of the search must be in what is, unless --match says otherwise.
+    """
     file = str(Path(file).absolute()) if file else None  # a timetable runs elsewhere
     alert = Alert(name, params_of(given), edits, file, webhook, mail)
     with opened(index_folder) as index:

@@ -31,7 +31,7 @@ EXIT_CODES = {
     0: "done",
     FAILED: "it could not be done: no such index or article, or the disk or the host failed",
     USAGE: "the command or the query was not understood",
-    SOME_FAILED: "done, but some files could not be read",
+    SOME_FAILED: "done, but some files could not be read, or somebody could not be told",
     LOCKED: "another process is writing to the index",
     DAMAGED: "the index is damaged or of another version",
     INTERRUPTED: "interrupted",
