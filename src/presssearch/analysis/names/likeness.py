@@ -123,12 +123,18 @@ def alike_in_mandarin(one: str, other: str) -> bool:
 def _unlike(one: str, other: str) -> float | None:
     if one == other:
         return 0.0
-    if _keys(one).isdisjoint(_keys(other)):
+    if not _share_a_key(one, other):
         return None
     a, b = sounds_of(one), sounds_of(other)
     limit = allowed(a, b)
     found = distance(a, b)
     return found / limit if limit and found <= limit + _EPSILON else None
+
+
+def _share_a_key(one: str, other: str) -> bool:
+    """That both can be read without a consonant counts only where one of them must be."""
+    keys, others = _keys(one) - {""}, _keys(other) - {""}
+    return not keys.isdisjoint(others) if keys and others else "" in _keys(one) & _keys(other)
 
 
 def allowed(one: Sounds, other: Sounds) -> float:
