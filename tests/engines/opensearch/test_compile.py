@@ -13,6 +13,7 @@ import pytest
 from presssearch.query import parse, tree
 
 compiling = pytest.importorskip("presssearch.engines.opensearch.compile", reason="opensearch-py is not installed")
+known_of = pytest.importorskip("presssearch.engines.opensearch.known")
 scripts = pytest.importorskip("presssearch.engines.opensearch.scripts")
 schema = pytest.importorskip("presssearch.engines.opensearch.schema")
 
@@ -28,7 +29,7 @@ def typed(text: str) -> tree.Query:
 
 
 def known(case: dict[str, Any]) -> Any:
-    return compiling.Known(
+    return known_of.Known(
         tuple(language or None for language in case.get("languages", ())),
         {typed(leaf): forms for leaf, forms in case.get("forms", {}).items()},
     )
@@ -72,6 +73,6 @@ def test_the_table_forgets_no_node() -> None:
 
 @pytest.mark.parametrize("case", TYPED, ids=lambda case: case["why"][:60])
 def test_a_query_compiled_twice_is_the_same(case: dict[str, Any]) -> None:
-    query, of = typed(case["text"]), compiling.Known(("en", "sv", None))
+    query, of = typed(case["text"]), known_of.Known(("en", "sv", None))
     first = json.dumps(compiling.compiled(query, of))
     assert first == json.dumps(compiling.compiled(query, of))

@@ -1,12 +1,11 @@
-"""A query tree -> the query language of OpenSearch. Pure: what only the index knows comes with `Known`.
+"""A query tree -> the query language of OpenSearch. Pure: what only the index knows comes with `Known` (known.py).
 
 Words, phrases and exact forms are lists of terms and need nothing else, nor does a single word that is begun or
 guessed. Whatever else stands at places is first narrowed to the articles that have its words, and the rest is asked
 of the numbers of these (scripts.py).
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, assert_never
 
@@ -16,6 +15,7 @@ from presssearch.analysis.tokens import pattern
 from presssearch.engines.base import MISSING, Filter
 from presssearch.engines.document import day_number
 from presssearch.engines.leaves import fields_of, is_stemmed, zone_of
+from presssearch.engines.opensearch.known import Known
 from presssearch.engines.opensearch.schema import term_of
 from presssearch.engines.opensearch.scripts import asked, quoted
 from presssearch.fields import Field, Kind
@@ -44,16 +44,6 @@ from presssearch.query.tree import (
 Dsl = dict[str, Any]
 ALL: Dsl = {"match_all": {}}
 NONE: Dsl = {"match_none": {}}
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """languages: of the articles, None for unknown. forms: of the index, that a leaf stands for which is begun or
-    guessed. cut: the leaves that stand for more of them than count."""
-
-    languages: tuple[str | None, ...] = ()
-    forms: Mapping[Leaf, Sequence[str]] = field(default_factory=dict)
-    cut: tuple[Leaf, ...] = ()
 
 
 def all_of(parts: Sequence[Dsl]) -> Dsl:

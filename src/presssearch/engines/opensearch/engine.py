@@ -19,9 +19,10 @@ from presssearch.engines.document import iso_day
 from presssearch.engines.leaves import field_of, fitting, loosened, weighted_terms
 from presssearch.engines.marking import marks_in
 from presssearch.engines.opensearch.client import Cluster, Item, border, connected, refresh, send
-from presssearch.engines.opensearch.compile import ALL, Dsl, Known, any_of, compiled, in_range, is_counted, narrowed
+from presssearch.engines.opensearch.compile import ALL, Dsl, any_of, compiled, in_range, is_counted, narrowed
 from presssearch.engines.opensearch.documents import marks_of, source_of
 from presssearch.engines.opensearch.facets import Counts, aggregations, most_frequent, passed
+from presssearch.engines.opensearch.known import Known
 from presssearch.engines.opensearch.order import hits_of, place_of, sorting
 from presssearch.engines.opensearch.reading import Reading
 from presssearch.engines.opensearch.schema import SEPARATOR, index_body, key_of, layout

@@ -6,13 +6,14 @@ The text of a script is always the same, so a node compiles each once; what is a
 from collections.abc import Sequence
 from datetime import date
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from presssearch.analysis.stems import stem
 from presssearch.analysis.tokens import pattern
 from presssearch.engines.base import K1, MISSING, RECENT, YEAR, B, days_of
 from presssearch.engines.document import day_number
 from presssearch.engines.leaves import WEIGHTED, field_of, fields_of, is_stemmed, zone_of
+from presssearch.engines.opensearch.known import Known
 from presssearch.engines.opensearch.schema import FORM, STEM, ZONE_OF, ZONES, code_of, term_of
 from presssearch.fields import BY_NAME
 from presssearch.query.tree import (
@@ -33,9 +34,6 @@ from presssearch.query.tree import (
     Wildcard,
     Word,
 )
-
-if TYPE_CHECKING:
-    from presssearch.engines.opensearch.compile import Known
 
 _PLACES = (files(__package__) / "places.painless").read_text("utf-8")
 _ASKED = f"{_PLACES}\nreturn spans(params.node, numbers(doc)).size() > 0;"
@@ -62,18 +60,18 @@ for (def span : spans(params.node, a)) {{
 if (tf == 0) {{ return 0; }}{_SCORE}"""
 
 
-def asked(query: Query, known: "Known") -> dict[str, Any]:
+def asked(query: Query, known: Known) -> dict[str, Any]:
     """Does what stands at places stand somewhere?"""
     return {"script": {"script": {"source": _ASKED, "params": {"node": _node(query, known)}}}}
 
 
-def quoted(query: Quotation, known: "Known") -> dict[str, Any]:
+def quoted(query: Quotation, known: Known) -> dict[str, Any]:
     """Is there one quotation that fulfils the child?"""
     return {"script": {"script": {"source": _QUOTED, "params": {"node": _condition(query.child, known)}}}}
 
 
 def scoring(
-    term: Query, found: dict[str, Any], known: "Known", *, factor: float, mean: float, counted: bool
+    term: Query, found: dict[str, Any], known: Known, *, factor: float, mean: float, counted: bool
 ) -> dict[str, Any]:
     """BM25F as in base.py. found: the articles; counted: they score the number of places, a phrase once for each of
     its terms. factor: idf, and what the term counts. mean: of the lengths of its fields."""
@@ -96,7 +94,7 @@ def nearer(query: dict[str, Any], towards: date) -> dict[str, Any]:
     return {"script_score": {"query": query, "script": {"source": _RECENT, "params": params}}}
 
 
-def _node(query: Query, known: "Known") -> dict[str, Any]:
+def _node(query: Query, known: Known) -> dict[str, Any]:
     match query:
         case Near():
             skipped = [query.children[:n].count(child) for n, child in enumerate(query.children)]
@@ -113,11 +111,11 @@ def _node(query: Query, known: "Known") -> dict[str, Any]:
             return _leaf(query, known) if isinstance(query, Leaf) and fields_of(query) else {"kind": "nothing"}
 
 
-def _nodes(children: Sequence[Query], known: "Known") -> list[dict[str, Any]]:
+def _nodes(children: Sequence[Query], known: Known) -> list[dict[str, Any]]:
     return [_node(child, known) for child in children]
 
 
-def _condition(query: Query, known: "Known") -> dict[str, Any]:
+def _condition(query: Query, known: Known) -> dict[str, Any]:
     """What a quotation fulfils."""
     match query:
         case And() | Or():
@@ -129,7 +127,7 @@ def _condition(query: Query, known: "Known") -> dict[str, Any]:
             return _node(query, known) | {"by": field_of(query) == BY_NAME["by"]}
 
 
-def _leaf(leaf: Leaf, known: "Known") -> dict[str, Any]:
+def _leaf(leaf: Leaf, known: Known) -> dict[str, Any]:
     zones = [zone_of(leaf.field)] if leaf.field else list(WEIGHTED)
     at = _codes(leaf, None, known)
     spoken = {}
@@ -140,7 +138,7 @@ def _leaf(leaf: Leaf, known: "Known") -> dict[str, Any]:
     return {"kind": "leaf", "at": at, "spoken": spoken, "zones": [ZONE_OF[z.name] for z in zones], "part": part}
 
 
-def _codes(leaf: Leaf, language: str | None, known: "Known") -> list[list[int]]:
+def _codes(leaf: Leaf, language: str | None, known: Known) -> list[list[int]]:
     """The terms that may stand at each of the consecutive places."""
     begun = [code_of(term_of(form), FORM) for form in known.forms.get(leaf, ())]
     if isinstance(leaf, Wildcard | Fuzzy):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from presssearch.analysis.tokens import pattern
 from presssearch.engines.base import MAX_FORMS
 from presssearch.engines.leaves import fields_of, guessed_leaves, stands_for, zone_of
-from presssearch.engines.opensearch.compile import Known
+from presssearch.engines.opensearch.known import Known
 from presssearch.engines.opensearch.reading import Reading
 from presssearch.engines.opensearch.state import State
 from presssearch.engines.opensearch.values import counts_of
