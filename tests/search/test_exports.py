@@ -92,7 +92,7 @@ def test_the_table_has_the_columns_it_always_had() -> None:
     """Programs of others count on them: a new one goes to the end."""
     assert ",".join(COLUMNS) == (
         "id,headline,date,date_precision,date_source,timezone,places,source,language,rubric,byline,credit,reference,"
-        "people,organisations,countries,url,article_url,first_recorded,last_edited,body"
+        "people,organisations,countries,url,article_url,first_recorded,last_edited,body,publisher"
     )
 
 
@@ -137,7 +137,7 @@ def test_partial_dates_and_unknown_years_stay_what_they_are(case: dict[str, Any]
         "note": None,
     } | case["ris"]
     (bib,) = entries_of("bib", written("bib", article))
-    assert {key: str(bib[key]) for key in ("year", "month", "day", "note") if key in bib} == case["bib"]
+    assert {key: str(bib[key]) for key in ("year", "month", "date", "note") if key in bib} == case["bib"]
     (csl,) = json.loads(written("csl", article))
     assert csl.get("issued") == ({"date-parts": [case["csl"]]} if "csl" in case else None)
     (entry,) = entries_of("atom", written("atom", article))
@@ -152,7 +152,7 @@ def test_citations_ris_bibtex_zotero() -> None:
         "type_of_reference": "RPRT",
         "title": RELEASE.headline,
         "authors": ["Dana Serikova", "Arman, Bekov"],
-        "publisher": "kz-mfa",
+        "publisher": "Ministry of Foreign Affairs of the Republic of Kazakhstan",
         "place_published": "Almaty",
         "year": "2018",
         "date": "2018/06/12/",
@@ -166,19 +166,43 @@ def test_citations_ris_bibtex_zotero() -> None:
         "accession_number": "3f9a1c0b7e2155d0",
     }
     bib = written("bib", RELEASE)
-    assert bib.startswith("@misc{3f9a1c0b7e2155d0,")
+    assert bib.startswith("@techreport{3f9a1c0b7e2155d0,")
     (entry,) = entries_of("bib", bib)
     assert entry["title"] == r"{Peace \& \textbraceleft{}trade\textbraceright{} at 50 \%: a \#1 “topic”}"
     assert entry["author"] == "{Dana Serikova} and {Arman, Bekov}"
-    assert (entry["howpublished"], entry["organization"], entry["urldate"]) == ("Press release", "kz-mfa", "2026-01-02")
+    assert (entry["type"], entry["institution"], entry["urldate"]) == ("Press release", ris["publisher"], "2026-01-02")
     (csl,) = json.loads(written("csl", RELEASE))
-    assert (csl["type"], csl["genre"], csl["publisher"]) == ("report", "Press release", "kz-mfa")
+    assert (csl["type"], csl["genre"], csl["publisher"]) == ("report", "Press release", ris["publisher"])
     assert csl["accessed"] == {"date-parts": [[2026, 1, 2]]}
 
 
-def test_without_a_byline_the_source_is_the_author_and_without_both_there_is_none() -> None:
-    (ministry,) = rispy.loads(written("ris", Article("a", source="kz-mfa")))
-    assert ministry["authors"] == ["kz-mfa"]
+@pytest.mark.parametrize(
+    ("source", "publisher"),
+    [
+        ("jp-mofa", "Ministry of Foreign Affairs of Japan"),
+        ("Ministry of Rivers", "Ministry of Rivers"),
+        ("mfa.example", "mfa.example"),
+        ("JP-MOFA", "JP-MOFA"),
+    ],
+)
+def test_without_a_byline_the_ministry_is_the_author_by_its_name_where_that_is_known(
+    source: str, publisher: str
+) -> None:
+    """The same in every format. A source that no site is known for is given as it is."""
+    article = Article("a", source=source)
+    (ris,) = rispy.loads(written("ris", article))
+    assert (ris["authors"], ris["publisher"]) == ([publisher], publisher)
+    (bib,) = entries_of("bib", written("bib", article))
+    assert (bib["author"], bib["institution"]) == (f"{{{publisher}}}", publisher)
+    (csl,) = json.loads(written("csl", article))
+    assert (csl["author"], csl["publisher"]) == ([{"literal": publisher}], publisher)
+    (entry,) = entries_of("atom", written("atom", article))
+    assert entry.author == publisher
+    (row,) = table(written("csv", article))
+    assert (row["source"], row["publisher"]) == (source, publisher)
+
+
+def test_without_a_byline_and_a_source_there_is_no_author() -> None:
     (nobody,) = rispy.loads(written("ris", Article("a")))
     assert "authors" not in nobody
     assert nobody["title"] == "Without a headline"

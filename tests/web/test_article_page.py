@@ -120,6 +120,59 @@ def test_it_can_be_cited(client: FlaskClient) -> None:
     linked = json.loads(script.text)
     assert (linked["@type"], linked["headline"]) == ("NewsArticle", data["headline"])
     assert "datePublished" not in linked or not linked["datePublished"].startswith("--")
+    assert linked["publisher"]["name"] == "Ministry of Foreign Affairs of the Republic of Kazakhstan"
+    assert f"{linked['publisher']['name']}, “{data['headline']}”" in cited.text
+
+
+def test_google_scholar_and_zotero_find_a_report_in_its_head(service_of: Services) -> None:
+    """The date is as exact as it is known, and who signed it is the author."""
+    app = create_app(
+        service=service_of(
+            [
+                {
+                    "id": "a",
+                    "source": "kz-mfa",
+                    "headline": 'Talks "in" <Astana>',
+                    "published": "2018-06-02",
+                    "language": "en",
+                },
+                {
+                    "id": "b",
+                    "source": "b.example",
+                    "byline": ["Ada Doe", "Ben Roe"],
+                    "published": "--06-12",
+                    "reference": "7",
+                },
+                {"id": "c"},
+            ]
+        )
+    )
+
+    def metas(id_: str) -> list[tuple[str, str]]:
+        page = page_of(app.test_client(), f"/r/{id_}")
+        return [(m["name"], m["content"]) for m in page.select("meta[name^=citation_]")]
+
+    ministry = "Ministry of Foreign Affairs of the Republic of Kazakhstan"
+    assert metas("a") == [
+        ("citation_title", 'Talks "in" <Astana>'),
+        ("citation_author", ministry),
+        ("citation_publication_date", "2018/06/02"),
+        ("citation_technical_report_institution", ministry),
+        ("citation_language", "en"),
+        ("citation_public_url", "http://localhost/r/a"),
+    ]
+    assert metas("b") == [
+        ("citation_title", "Without a headline"),
+        ("citation_author", "Ada Doe"),
+        ("citation_author", "Ben Roe"),
+        ("citation_technical_report_institution", "b.example"),
+        ("citation_technical_report_number", "7"),
+        ("citation_public_url", "http://localhost/r/b"),
+    ]
+    assert metas("c") == [
+        ("citation_title", "Without a headline"),
+        ("citation_public_url", "http://localhost/r/c"),
+    ]
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ COUNTS = {  # entries in the text of a file
     "ndjson": lambda text: text.count("\n"),
     "atom": lambda text: text.count("<entry"),
     "ris": lambda text: text.count("ER  - "),
-    "bib": lambda text: text.count("@misc{"),
+    "bib": lambda text: text.count("@techreport{"),
     "csl": lambda text: len(json.loads(text)),
 }
 

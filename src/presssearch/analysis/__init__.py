@@ -6,6 +6,7 @@ folding.py    fold(text) -> the form in which words are compared
 stems.py      stem(form, language) -> the stem of a folded form
 countries.py  names and codes of countries, country_mentions.py where a text names them; languages.py likewise
 cities.py     cities of datelines, old and foreign names
+publishers.py names of those who publish
 names/        names of people in every spelling and script
 acronyms.py   what goes by acronyms, in all languages; expansions.py: what else to search for
 """

@@ -6,6 +6,7 @@ people, organisations, countries and quotations read the body. Pure: nothing is 
 
 from dataclasses import fields, replace
 
+from presssearch.analysis import publishers
 from presssearch.analysis.countries import code_of
 from presssearch.analysis.language import identify
 from presssearch.article import Article, Dateline, Published, article_id
@@ -49,7 +50,7 @@ def parse_document(raw: RawDocument, *, source: str | None = None) -> Article:
     country = publisher_country(raw, source=source)
     layout = layout_of(raw.blocks)
     opening = "\n".join(line.text for line in layout.lines[:_OPENING_LINES])
-    authors = declared_authors(raw.clues, opening=opening)
+    authors = declared_authors(raw.clues, opening=opening, publisher=publishers.name_of(raw.source or ""))
     segments = segment(layout, Setting(language, country, title, authors.people))
     body, paragraphs = body_of(layout)
     origins = dict(segments.where)

@@ -26,7 +26,7 @@ _ROLES = (
     ("credit", Role.CREDIT),
 )
 _PARTS = (*(name for name, _ in _ROLES), "body", "remove", "reference")
-_FACTS = ("ministry", "country", "language", "timezone")
+_FACTS = ("country", "language", "timezone")
 _BODY_CHARS = 40  # a body with less is a rule that does not fit
 _REFERENCE_CHARS = 80  # "Press release No. 214/2018"
 

@@ -11,7 +11,7 @@ from presssearch.search.page import MarkedArticle
 from presssearch.search.params import SearchParams
 from presssearch.search.person_page import PersonParams
 from presssearch.search.similar import SimilarPage
-from presssearch.web.citing import citation, linked_data
+from presssearch.web.citing import citation, linked_data, metas
 from presssearch.web.dating_view import Dating, dating
 from presssearch.web.filters_view import FormView, Link
 from presssearch.web.languages import direction, gettext
@@ -59,7 +59,8 @@ class Origin:
 @dataclass(frozen=True, slots=True)
 class ArticleView:
     """original: the address of the release, where it may be a link. hits: how many pieces of the text are marked, as
-    #hit-1, #hit-2 …; permalink: the address of this page, with the name of this host. data: for search engines."""
+    #hit-1, #hit-2 …; permalink: the address of this page, with the name of this host. data, metas: for search engines
+    and Zotero."""
 
     title: str
     form: FormView
@@ -89,6 +90,7 @@ class ArticleView:
     permalink: str
     citation: str
     data: dict[str, Any]
+    metas: tuple[tuple[str, str], ...]
 
 
 def article_view(
@@ -133,6 +135,7 @@ def article_view(
         permalink=permalink,
         citation=citation(article, web_address(article.url) or permalink),
         data=linked_data(article, permalink),
+        metas=metas(article, permalink),
     )
 
 

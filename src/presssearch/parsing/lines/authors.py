@@ -34,13 +34,15 @@ class Authors:
         return tuple(name for name in names if fold(name) not in self.issuers)
 
 
-def declared_authors(clues: Iterable[Clue], *, opening: str) -> Authors:
+def declared_authors(clues: Iterable[Clue], *, opening: str, publisher: str | None = None) -> Authors:
     """The authors of the first clue that names any; several clues of the same name go together.
 
     opening: the first lines of the text. Who publishes is no author, nor is who heads the letter there.
+    publisher: its name, where the site is known.
     """
     known = tuple(clues)
-    issuers = tuple(clue.value for clue in known if _key(clue.name) in _ISSUERS)
+    declared = (clue.value for clue in known if _key(clue.name) in _ISSUERS)
+    issuers = (*declared, *((publisher,) if publisher else ()))
     people: dict[str, None] = {}
     agency, where, agency_where = None, "", ""
     for clue in known:

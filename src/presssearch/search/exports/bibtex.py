@@ -1,7 +1,8 @@
-"""BibTeX: one @misc for each release, `howpublished` a press release, its ministry a corporate author.
+"""BibTeX: one @techreport for each release, of the type “Press release”, its ministry a corporate author.
 
-year, month and day stand where they are known; without a year there is none of them, and `note` says what is
-printed. urldate is the day on which the release was recorded.
+Zotero takes @misc for a book. year and month stand where they are known, and date for what reads the day too: BibLaTeX,
+Zotero. Without a year there is none of them, and `note` says what is printed. urldate is the day on which the release
+was recorded.
 """
 
 import hashlib
@@ -18,12 +19,12 @@ _ESCAPED = str.maketrans(
         "{": r"\textbraceleft{}",
         "}": r"\textbraceright{}",
         "\\": r"\textbackslash{}",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
+        "~": r"\~{}",
+        "^": r"\^{}",
     }
 )
 _NOT_IN_KEYS = re.compile("[^a-z0-9-]")
-_IN_ADDRESSES = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20", "%": r"\%", "#": r"\#"})
+_IN_ADDRESSES = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20", "%": r"\%", "#": r"\#", "~": r"\%7E"})
 
 
 def write_bibtex(export: Export) -> Iterator[str]:
@@ -32,16 +33,16 @@ def write_bibtex(export: Export) -> Iterator[str]:
 
 
 def _entry(citation: Citation) -> str:
-    year, month, day = (*citation.issued, None, None, None)[:3]
+    year, month = (*citation.issued, None, None)[:2]
     fields = {
         "title": _whole(citation.title),
         "author": _names(citation.authors),
-        "howpublished": _text(KIND),
-        "organization": _text(citation.publisher),
+        "type": _text(KIND),
+        "institution": _text(citation.publisher),
         "address": _text(citation.place),
         "year": f"{{{year:04}}}" if year else "",
         "month": _MONTHS[month - 1] if month else "",
-        "day": f"{{{day}}}" if day else "",
+        "date": _date(citation.issued),
         "number": _text(citation.number),
         "language": _text(citation.language),
         "keywords": _text(citation.section),
@@ -50,7 +51,7 @@ def _entry(citation: Citation) -> str:
         "note": _text(citation.note),
     }
     lines = [f"  {name} = {value}" for name, value in fields.items() if value]
-    return f"@misc{{{_key(citation.id)},\n" + ",\n".join(lines) + "\n}\n\n"
+    return f"@techreport{{{_key(citation.id)},\n" + ",\n".join(lines) + "\n}\n\n"
 
 
 def _key(id_: str) -> str:
@@ -58,6 +59,11 @@ def _key(id_: str) -> str:
     capitals."""
     kept = _NOT_IN_KEYS.sub("", id_)
     return kept if kept == id_ else f"{kept}-{hashlib.sha256(id_.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+
+
+def _date(issued: tuple[int, ...]) -> str:
+    year, *rest = issued or (0,)
+    return f"{{{'-'.join([f'{year:04}', *(f'{part:02}' for part in rest)])}}}" if year else ""
 
 
 def _text(text: str | None) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from presssearch.analysis import publishers
 from presssearch.article import Article
 from presssearch.search.exports.export import Addresses
 from presssearch.search.exports.text import one_line
@@ -17,13 +18,13 @@ _MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """authors: of the byline, else the source. issued: year, then month and day as far as they are known; empty
-    where the year is not known, and then `note` says what is printed. copy: the address of our copy.
-    accessed: the day on which the record took the release in."""
+    """byline: who signed it. publisher: see `publisher_of`; the corporate author of what nobody signed.
+    issued: year, then month and day as far as they are known; empty where the year is not known, and then `note`
+    says what is printed. copy: the address of our copy. accessed: the day on which the record took the release in."""
 
     id: str
     title: str
-    authors: tuple[str, ...]
+    byline: tuple[str, ...]
     publisher: str | None
     place: str | None
     issued: tuple[int, ...]
@@ -35,6 +36,16 @@ class Citation:
     copy: str | None
     accessed: date | None
 
+    @property
+    def authors(self) -> tuple[str, ...]:
+        return self.byline or ((self.publisher,) if self.publisher else ())
+
+
+def publisher_of(article: Article) -> str | None:
+    """The name of the ministry where its site is known, else the source: what the release calls its publisher, or
+    what it was read for. One line."""
+    return one_line(publishers.name_of(article.source or "") or article.source or "") or None
+
 
 def citation_of(article: Article, addresses: Addresses) -> Citation:
     """Every text is one line."""
@@ -42,14 +53,12 @@ def citation_of(article: Article, addresses: Addresses) -> Citation:
     def line(text: str | None) -> str | None:
         return one_line(text or "") or None
 
-    byline = tuple(name for name in map(one_line, article.byline) if name)
-    source = line(article.source)
     places = [one_line(place.name or place.raw) for place in article.dateline.places] if article.dateline else []
     return Citation(
         id=article.id,
         title=line(article.headline) or UNTITLED,
-        authors=byline or ((source,) if source else ()),
-        publisher=source,
+        byline=tuple(name for name in map(one_line, article.byline) if name),
+        publisher=publisher_of(article),
         place=", ".join(place for place in places if place) or None,
         issued=_date(article),
         note=_note(article),

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from xml.sax.saxutils import escape, quoteattr
 
 from presssearch.article import Article
-from presssearch.search.exports.citation import UNTITLED
+from presssearch.search.exports.citation import UNTITLED, citation_of
 from presssearch.search.exports.export import Addresses, Export
 from presssearch.search.exports.text import one_line, plain
 
@@ -59,7 +59,7 @@ def _entry(article: Article, addresses: Addresses, updated: str) -> str:
         _element("title", one_line(article.headline or "") or UNTITLED),
         _element("updated", updated),
         _element("published", _published(article)),
-        *(f"<author>{_element('name', name).strip()}</author>\n" for name in _authors(article)),
+        *(f"<author>{_element('name', name).strip()}</author>\n" for name in citation_of(article, addresses).authors),
         f"<category term={quoteattr(one_line(article.rubric))}/>\n" if article.rubric else "",
         _link("alternate", here or url, "text/html" if here else None),
         _link("via", url if here else None),
@@ -67,11 +67,6 @@ def _entry(article: Article, addresses: Addresses, updated: str) -> str:
         "</entry>\n",
     ]
     return "".join(parts)
-
-
-def _authors(article: Article) -> tuple[str, ...]:
-    byline = tuple(name for name in map(one_line, article.byline) if name)
-    return byline or ((one_line(article.source),) if article.source else ())
 
 
 def _updated(article: Article) -> str:

@@ -3,6 +3,10 @@
 DA holds the date as far as it is known, between slashes: 2018/06/12/, 2018/06//, 2018///; without a year there
 is neither DA nor PY, and N1 says what is printed. Y2 is the day on which the release was recorded,
 L2 the address of our copy.
+
+A comma in AU parts a surname from the given names, and nothing can protect it. In the name of a ministry that is an
+author it is written as the mark that looks like it (U+201A): "Ministry of Foreign Affairs, Trade" is nobody called
+Trade. PB has the name as it is.
 """
 
 from collections.abc import Iterator
@@ -10,6 +14,8 @@ from collections.abc import Iterator
 from presssearch.search.exports.citation import KIND, Citation, citation_of
 from presssearch.search.exports.export import Export
 from presssearch.search.exports.text import one_line
+
+_COMMA = "\N{SINGLE LOW-9 QUOTATION MARK}"
 
 
 def write_ris(export: Export) -> Iterator[str]:
@@ -22,7 +28,7 @@ def _record(citation: Citation) -> str:
     lines = [
         ("TY", "RPRT"),
         ("TI", citation.title),
-        *(("AU", author) for author in citation.authors),
+        *(("AU", author) for author in citation.byline or _corporate(citation.publisher)),
         ("PB", citation.publisher),
         ("CY", citation.place),
         ("PY", f"{year:04}" if year else None),
@@ -41,3 +47,7 @@ def _record(citation: Citation) -> str:
         ("AN", one_line(citation.id)),
     ]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value) + "ER  - \r\n\r\n"
+
+
+def _corporate(publisher: str | None) -> tuple[str, ...]:
+    return (publisher.replace(",", _COMMA),) if publisher else ()

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from presssearch.article import Article
+from presssearch.search.exports.citation import publisher_of
 from presssearch.search.exports.export import Addresses, Export
 from presssearch.search.exports.text import plain
 
@@ -53,6 +54,7 @@ COLUMNS: dict[str, _Cell] = {
     "first_recorded": lambda article, _: article.recorded.first if article.recorded else None,
     "last_edited": lambda article, _: article.recorded.edited if article.recorded else None,
     "body": lambda article, _: article.body,
+    "publisher": lambda article, _: publisher_of(article),
 }
 
 
