@@ -117,6 +117,29 @@ def test_an_alias_is_as_good_as_the_name() -> None:
     assert scores(PERFECT, organisations=named)["organisations"].f1 == 1.0
 
 
+def test_aliases_of_all_labels_stand_under_the_field_or_the_value() -> None:
+    labels = {"headline": "The bridge opens", "organisations": [{"name": "Union of Ferries", "acronym": None}]}
+    aliases = {"The bridge opens": ["Ministers open a bridge"], "Union of Ferries": "Ferry Council"}
+    assert scores(PERFECT, **labels)["headline"].f1 == 0
+    found = scores(PERFECT, **labels, aliases=aliases)
+    assert found["headline"].f1 == 1.0
+    assert found["organisations"].missed == 0
+    assert scores(PERFECT, headline="x", aliases={"headline": "Ministers open a bridge"})["headline"].f1 == 1.0
+
+
+def test_aliases_may_stand_beside_the_labels(tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    line = {"document": {"text": RELEASE}, "expected": {"headline": "x"}, "aliases": {"x": ["Ministers open a bridge"]}}
+    gold.write_text(json.dumps(line) + "\n", encoding="utf-8")
+    assert evaluate(read_gold(gold)).tallies()["headline"].f1 == 1.0
+
+
+def test_a_neutral_value_of_a_field_of_one_value_counts_neither_way() -> None:
+    found = replace(PERFECT, rubric="News")
+    assert scores(found)["rubric"].spurious == 1
+    assert scores(found, neutral_rubric=["News"])["rubric"] == Tally()
+
+
 def test_an_acronym_found_with_its_long_name_is_the_labelled_acronym() -> None:
     only_acronym = [{"name": "FC", "acronym": "FC"}, EXPECTED["organisations"][1]]
     assert scores(PERFECT, organisations=only_acronym)["organisations"].f1 == 1.0

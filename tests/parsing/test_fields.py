@@ -13,7 +13,13 @@ from presssearch.parsing.lines.byline import find_byline, is_person_name
 from presssearch.parsing.lines.credit import find_credit
 from presssearch.parsing.lines.headline import clean_title, is_site_name, same_title
 from presssearch.parsing.lines.reference import date_in_reference, find_leading_reference, find_reference
-from presssearch.parsing.lines.rubric import find_labelled_rubric, is_kind_of_release, may_be_rubric
+from presssearch.parsing.lines.rubric import (
+    find_labelled_rubric,
+    is_kind_of_release,
+    kind_of_letterhead,
+    may_be_rubric,
+    names_a_section,
+)
 
 
 def test_a_title_loses_the_name_of_its_site_and_is_known_in_print(headline_case: dict[str, Any]) -> None:
@@ -32,6 +38,9 @@ def test_a_rubric_is_told_from_headline_and_letterhead(rubric_case: dict[str, An
     assert (label and label[0]) == rubric_case.get("labelled")
     if label is None:
         assert may_be_rubric(line) == rubric_case["above"]
+    if "section" in rubric_case:
+        assert names_a_section(line) == rubric_case["section"]
+    assert kind_of_letterhead(line) == rubric_case.get("letterhead")
 
 
 def test_a_byline_names_people_only(byline_case: dict[str, Any]) -> None:

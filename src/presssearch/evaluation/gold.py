@@ -58,6 +58,8 @@ def _labelled(line: bytes, where: str, name: str, folder: Path) -> Labelled:
     expected = _first_mapping(value, _EXPECTED)
     if document is None or expected is None:
         raise ReadError(f'{where}: not a labelled release; expected {{"document": {{…}}, "expected": {{…}}}}')
+    if "aliases" in value and "aliases" not in expected:
+        expected = {**expected, "aliases": value["aliases"]}
     gold_id = expected.get("gold_id") or value.get("gold_id") or value.get("id") or document.get("id") or name
     return Labelled(str(gold_id), document, expected, folder)
 

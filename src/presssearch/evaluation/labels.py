@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 _SPELLINGS = {
@@ -47,10 +47,14 @@ def value_of(expected: Mapping[str, Any], field: str) -> Any:
 def scalars_of(expected: Mapping[str, Any], field: str) -> tuple[str, ...]:
     """The values that are right for a field of one value; empty where the labels say that there is none."""
     values = [*_texts(value_of(expected, field)), *_texts(expected.get(f"{field}_aliases"))]
-    aliases = expected.get("aliases")
-    if isinstance(aliases, Mapping):
-        values += _texts(aliases.get(field))
+    values += _aliases(expected, field, *values)
     return tuple(dict.fromkeys(values))
+
+
+def _aliases(expected: Mapping[str, Any], *names: str) -> list[str]:
+    """What is as good as a field's value by the `aliases` of all labels: `{field or value: other forms}`."""
+    aliases = expected.get("aliases")
+    return [text for name in names for text in _texts(aliases.get(name))] if isinstance(aliases, Mapping) else []
 
 
 def is_neutral(expected: Mapping[str, Any], field: str) -> bool:
@@ -62,7 +66,8 @@ def entries_of(expected: Mapping[str, Any], field: str) -> tuple[Entry, ...]:
     """The values of a list field; those that are optional do not count."""
     free = set(neutral_of(expected, field))
     found = (_entry(item) for item in _items(value_of(expected, field)))
-    return tuple(Entry(e.name, e.others, e.keys, counts=False) if e.name in free else e for e in found if e is not None)
+    entries = (replace(e, others=(*e.others, *_aliases(expected, *e.forms()))) for e in found if e is not None)
+    return tuple(replace(e, counts=False) if e.name in free else e for e in entries)
 
 
 def neutral_of(expected: Mapping[str, Any], field: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from presssearch.analysis.cities import city_key
 from presssearch.analysis.countries import code_of
 from presssearch.parsing.datelines.dateline_parts import FoundDateline
-from presssearch.parsing.datelines.fixed_forms import find_fax_line
+from presssearch.parsing.datelines.fixed_forms import find_fax_line, find_letterhead_date
 from presssearch.parsing.datelines.grammar import MAX_PLACE_WORDS, outcome_of, read_parts, take_capitals_for_agency
 from presssearch.parsing.datelines.places import find_place
 from presssearch.parsing.datelines.reading import Piece, Reading
@@ -39,9 +39,9 @@ def find_dateline_line(
     """
     if not 3 <= len(line) <= MAX_LINE_CHARS or not _may_hold_dateline(line):
         return None
-    fax = find_fax_line(line)
-    if fax:
-        return fax
+    fixed = find_fax_line(line) or find_letterhead_date(line, language=language, country=country)
+    if fixed:
+        return fixed
     rubric = find_labelled_rubric(line)
     text = line[: rubric[1]] if rubric else line
     ending = find_ending_reference(text)

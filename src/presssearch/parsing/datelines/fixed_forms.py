@@ -12,6 +12,7 @@ from presssearch.parsing.datelines.reading import HOLE
 from presssearch.parsing.days.printed_dates import PrintedDate, find_dates
 from presssearch.parsing.days.printed_times import find_time
 from presssearch.parsing.lines.line_words import words
+from presssearch.parsing.lines.rubric import opens_letterhead
 
 _SENTENCE_CHARS = 300  # of a first paragraph in which such a day is sought
 _GERMAN = re.compile(
@@ -55,6 +56,30 @@ def find_fax_line(line: str) -> FoundDateline | None:
     start, end = dates[0].start, time.end
     dated = Dateline(line[start:end].strip(), date=dates[0].value(), time=time.value)
     return FoundDateline(dated, start, end, len(line), dates[0])
+
+
+_LABEL_OF_DAY = re.compile(r"(?:(?:no|date)\b[.:]?\s?|[A-Z]{1,3}\s?\d[\w/.-]{0,6}\s[-–—]?\s?){0,3}", re.IGNORECASE)
+
+
+def find_letterhead_date(line: str, *, language: str | None, country: str | None) -> FoundDateline | None:
+    """ "Date 28 May 1980 THE HON. ANN DOE M.P.", "Senator the Hon. Ann Doe  October 11 2012": a day beside whose letter
+    it is, where a converter has put the two columns of a letterhead on one line."""
+    if len(line) > _FAX_CHARS or line.endswith((".", "!", "?", ":")) != line.upper().endswith("M.P."):
+        return None
+    dates = [date for date in find_dates(line, language=language, country=country) if date.year and date.day]
+    if len(dates) != 1:
+        return None
+    day = dates[0]
+    before, behind = line[: day.start], line[day.end :].strip(" ,·|")
+    if behind and not _LABEL_OF_DAY.fullmatch(before):
+        return None
+    apart = before.endswith(("  ", "\t")) or before.rstrip().upper().endswith(("MP", "M.P."))
+    if not behind and not apart:
+        return None
+    if not opens_letterhead(behind or before.strip()):
+        return None
+    dated = Dateline(line[day.start : day.end].strip(), date=day.value())
+    return FoundDateline(dated, day.start, day.end, len(line), day)
 
 
 def _day_and_month(text: str) -> PrintedDate | None:

@@ -23,9 +23,8 @@ _AHEAD = re.compile(
     r"\b(?:to (?:attend|visit|host|travel)|will|agenda|schedule|advisory|upcoming|анонс|programme?)\b", re.IGNORECASE
 )
 _DAYS = re.compile(r"\d{1,2}\s?[-–—]\s?\d{1,2}\s")
-_TITLE_END = re.compile(
-    r"[,–—-]\s+(?P<where>[^\W\d_][^,\n]{1,40}(?:,\s[^\W\d][^,\n]{1,30})?,\s(?P<when>[^,\n]{4,30}(?:,\s\d{4})?))$"
-)
+_TITLE_END_CHARS = 80
+_SEAM = re.compile(r"(?:,|\s[–—-])\s+(?=[^\W_])")
 
 
 def find_title_dateline(title: str, *, language: str | None, country: str | None = None) -> FoundDateline | None:
@@ -44,11 +43,10 @@ def find_title_dateline(title: str, *, language: str | None, country: str | None
             line = Dateline(raw, date=dates[0].value())
             printed = shifted_date(dates[0], at)
             return FoundDateline(line, at, printed.end, printed.end, printed, reference=number)
-    ending = _TITLE_END.search(title)
-    if ending:
-        found = find_dateline_line(ending["where"], language=language, country=country)
+    for seam in _SEAM.finditer(title, max(0, len(title) - _TITLE_END_CHARS)):
+        found = find_dateline_line(title[seam.end() :], language=language, country=country)
         if found and found.printed and found.printed.year and found.dateline.places:
-            return shifted(found, ending.start("where"))
+            return shifted(found, seam.end())
     day = find_title_day(title, language=language, country=country)
     if day is None or not title[: day.start].rstrip().endswith((",", "–", "—", " -", "|")):
         return None

@@ -20,7 +20,8 @@ _PLACE_WORD = re.compile(
 )
 _COMMON_START = re.compile(
     r"^(?:the|by|on|and|of|for|to|today|yesterday|dear|remarks?|statements?|press|speech|opening|keynote|address|meeting|"
-    r"question|answer|note|mr|mrs|ms|dr)\b",
+    r"question|answer|note|mr|mrs|ms|dr|(?:official |working |state )?visits?|participation|talks|consultations|trip|"
+    r"визит\w*|встреч\w*|поездк\w*|visite|visita|besuch|reise)\b",
     re.IGNORECASE,
 )
 

@@ -123,6 +123,7 @@ _MONTH_DAY = re.compile(
 _MONTH_YEAR = re.compile(
     rf"(?<![^\W\d_])(?<!\d\s)(?<!\d\.\s)(?<!\d-){_MONTH}[.,]?\s{{1,2}}(?:de\s|of\s)?(?P<year>\d{{4}})(?!\d)"
 )
+_LONGEST_MONTH = 31
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -185,8 +186,10 @@ def _candidates(text: str, language: str | None, country: str | None) -> Iterato
     for match in _YEAR_FIRST.finditer(text):
         yield from _named(match, match["month"] or match["month2"], match["day"] or match["day2"], language)
     for match in _DAY_MONTH.finditer(text):
-        if not _is_number_of_something(text, match.start()):
-            yield from _named(match, match["month"], match["day"], language)
+        numbered = _is_number_of_something(text, match.start()) or int(match["day"]) > _LONGEST_MONTH
+        dated = _behind_number(match) if numbered else match
+        if dated is not None:
+            yield from _named(dated, dated["month"], dated["day"], language)
     for match in _month_day_matches(text):
         yield from _named(match, match["month"], match["day"], language)
     for match in _MONTH_YEAR.finditer(text):
@@ -200,6 +203,12 @@ def _month_day_matches(text: str) -> Iterator[re.Match[str]]:
         match = re.compile(_MONTH_DAY.pattern.replace(r"(?<![^\W\d_])", "", 1)).match(text, seam.end())
         if match:
             yield match
+
+
+def _behind_number(match: re.Match[str]) -> re.Match[str] | None:
+    """13 May 2003 in "FA49 - 13 May 2003": what looks like a span of days begins with the number of a release."""
+    second = re.search(r"\d+$", match["range"] or "")
+    return _DAY_MONTH.match(match.string, match.start("range") + second.start()) if second else None
 
 
 def _is_number_of_something(text: str, start: int) -> bool:

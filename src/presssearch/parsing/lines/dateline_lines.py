@@ -145,10 +145,16 @@ def prefer_dateline(segments: Segments, found: FoundDateline, where: str) -> Non
         segments.dateline = _with_places_of(best, found)
     elif best and best.printed is None and found.printed and not found.dateline.places:
         segments.dateline = _dated_as(best, found)
-    elif best and _same_day(best, found) and found.dateline.time and not best.dateline.time:
+    elif best and _same_day(best, found) and _adds_time_alone(best, found):
         segments.dateline = _with_time_of(best, found)
     elif best is None or (best.posted and not found.posted) or (not best.dateline.places and found.dateline.places):
         segments.dateline, segments.where["dateline"] = _timed_as(found, best), where
+
+
+def _adds_time_alone(best: FoundDateline, found: FoundDateline) -> bool:
+    """Of the same day: does the other say a time, and no place that the first lacks?"""
+    timed = found.dateline.time is not None and best.dateline.time is None
+    return timed and bool(best.dateline.places or not found.dateline.places)
 
 
 _RUN_CHARS = 90  # of a line that still can belong to a dateline of several

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from presssearch.article import Span
 from presssearch.parsing.datelines.dateline_parts import FoundDateline
 from presssearch.parsing.days.printed_dates import PrintedDate
+from presssearch.parsing.lines.flattened import lines_of
 from presssearch.readers.raw import Block, Role
 
 PROSE_CHARS = 160  # a line of so many characters is a paragraph of the text
@@ -102,8 +103,8 @@ def layout_of(blocks: tuple[Block, ...]) -> Layout:
         tuple(
             Line(text, number, block.role)
             for number, block in enumerate(blocks)
-            for text in (line.strip() for line in block.text.split("\n"))
-            if text
+            for line in block.text.split("\n")
+            for text in lines_of(line.strip())
         )
     )
 

@@ -14,8 +14,13 @@ _POSTED_IN = re.compile(
 )
 _ENDING = (".", "!", "?", "…", ":", ";", ",", "。", "؟")
 _MAX_WORDS = 6
+_LETTERHEAD_CHARS = 120
+_MAX_OFFICE_WORDS = 12
+_SMALL_WORDS = frozenset(
+    ("of", "for", "and", "the", "to", "in", "de", "da", "do", "das", "dos", "des", "et", "y", "e", "für", "und", "и")
+)
 _NOT_A_RUBRIC = re.compile(
-    r"^(?:(?:to|of|for|and|at) the\b|"
+    r"^(?:(?:to|for|at) the\b|(?:of|and|und|et|y|e|и|да|de|des|der|für|для)\s|"
     r"for immediate release|embargo|check against|as prepared|page \d|search$|menu$|https?:|www\.|\W+$)",
     re.IGNORECASE,
 )
@@ -24,7 +29,29 @@ _COUNTS = re.compile(r"\d+\s(?:views?|comments?|min|mins|minutes|просмот�
 
 def is_kind_of_release(line: str) -> bool:
     """Is the line one of the names that ministries give to their texts, such as "Press release"?"""
-    return len(line) <= 60 and city_key(line.strip(" :.-–—*_#[]()|")) in words("kinds")
+    return len(line) <= 60 and all(
+        part in words("kinds") for part in city_key(line.strip(" :.-–—*_#[]()|")).split(" of ")
+    )
+
+
+def opens_letterhead(text: str) -> bool:
+    """Does it begin with whose letter it is: "Minister for Bridges", "Senator the Hon. Ann Doe"? No sentence does."""
+    parts = re.findall(r"[^\W\d_][^\s,]*", text)
+    capital = all(word[0].isupper() or word.lower() in _SMALL_WORDS for word in parts)
+    return capital and len(parts) <= _MAX_OFFICE_WORDS and pattern("office_openings", r"{}\b").match(text) is not None
+
+
+_KIND_WORDS = (4, 3, 2)
+
+
+def kind_of_letterhead(line: str) -> str | None:
+    """ "MEDIA RELEASE" of "MEDIA RELEASE MINISTER FOR FOREIGN AFFAIRS ANN DOE": the kind, and whose letter it is."""
+    parts = line.split()
+    for count in _KIND_WORDS:
+        kind, office = " ".join(parts[:count]), " ".join(parts[count:])
+        if is_kind_of_release(kind) and opens_letterhead(office) and len(line) <= _LETTERHEAD_CHARS:
+            return None if line.endswith((".", ":")) else kind
+    return None
 
 
 def begins_with_kind(line: str) -> bool:
@@ -47,6 +74,14 @@ def find_declared_rubric(line: str) -> str | None:
     label = find_labelled_rubric(text)
     text = label[0] if label and label[1] <= 2 else text
     return text if text and len(text) <= 100 and not _COUNTS.search(text) else None
+
+
+def names_a_section(line: str) -> bool:
+    """Does a word of it name a field of a ministry's work: "Internationale Beziehungen", «Внешняя политика»?
+
+    Two words with capitals have the shape of a person's name as well.
+    """
+    return pattern("section_words", r"\b{}").search(line) is not None
 
 
 def may_be_rubric(line: str) -> bool:

@@ -29,7 +29,9 @@ from presssearch.parsing.lines.rubric import (
     find_declared_rubric,
     find_labelled_rubric,
     is_kind_of_release,
+    kind_of_letterhead,
     may_be_rubric,
+    names_a_section,
 )
 from presssearch.parsing.lines.tail_lines import TAIL_LINES, take_tail
 from presssearch.parsing.lines.title_lines import take_first_headline, take_title
@@ -162,6 +164,9 @@ def _take_around_headline(layout: Layout, segments: Segments, setting: Setting, 
         elif is_kind_of_release(text):
             layout.take([number], "rubric")
             segments.give("rubric", strip_signs(text).rstrip(" :"), where)
+        elif kind := kind_of_letterhead(text):
+            layout.take([number], "letterhead")
+            segments.give("rubric", kind, where)
         elif find_reference(text):
             layout.take([number], "reference")
             segments.give("reference", find_reference(text), where)
@@ -225,4 +230,4 @@ def _take_above(layout: Layout, segments: Segments, title_at: int | None) -> Non
 
 
 def _names_somebody(text: str) -> bool:
-    return is_person_name(text) or is_issuer(text)
+    return is_issuer(text) or (is_person_name(text) and not names_a_section(text))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from presssearch.analysis.countries import code_of
+from presssearch.parsing.datelines.dateline import find_dateline_line
 from presssearch.parsing.datelines.unlisted import is_venue
 from presssearch.parsing.lines.byline import find_byline, is_person_name, is_surely_a_name
 from presssearch.parsing.lines.contact_lines import is_contact_label, is_issuer
@@ -21,7 +22,7 @@ from presssearch.parsing.lines.headline import (
 )
 from presssearch.parsing.lines.layout import PROSE_CHARS, Layout, Segments, Setting
 from presssearch.parsing.lines.line_words import pattern
-from presssearch.parsing.lines.reference import find_reference
+from presssearch.parsing.lines.reference import find_leading_reference, find_reference
 from presssearch.parsing.lines.rubric import begins_with_kind, is_kind_of_release, may_be_rubric
 from presssearch.readers.raw import Role
 
@@ -37,7 +38,7 @@ def take_title(layout: Layout, segments: Segments, setting: Setting) -> int | No
     title = setting.title or segments.headline
     if title is None or (last is None and is_site_name(title)):
         return None
-    for run in list(_prints_of(layout, title)):
+    for run in [_without_date_line(layout, each, setting) for each in _prints_of(layout, title)]:
         layout.take(run, "headline")
         last = run[-1] if last is None else last
         kind, first = layout.lines[run[0]].text, run[0]
@@ -81,6 +82,13 @@ def _prints_of(layout: Layout, title: str) -> Iterator[list[int]]:
                 break
 
 
+def _without_date_line(layout: Layout, run: list[int], setting: Setting) -> list[int]:
+    """A record's title may end with the place and the day that stand on a line of their own in print."""
+    last = layout.lines[run[-1]].text
+    found = find_dateline_line(last, language=setting.language, country=setting.country) if len(run) > 1 else None
+    return run[:-1] if found and found.printed and found.printed.year else run
+
+
 def _prints(joined: str, title: str) -> bool:
     """Does the line print the title? With the spaces that scanning lost, the record's spelling is the better."""
     return same_title(joined, title) and not (" " not in joined.strip() and " " in title)
@@ -109,15 +117,23 @@ def take_first_headline(layout: Layout, segments: Segments) -> int | None:
     above = [n for n in free if dated is not None and n < dated]
     if above and len(above) <= 6 and not any(is_sentence(layout.lines[n].text) for n in above):
         fit = [n for n in above if _may_stand_above(layout, n)]
-        # above a date line a name is its author; directly above the prose it may be a short headline
-        unsure = [n for n in above if not fit and dated in layout.cut and _may_stand_above(layout, n, named=True)]
+        # above a date line a short name is its author's; directly above the prose it may be a headline
+        unsure = [n for n in above if not fit and (dated in layout.cut or _is_long(layout, n))]
+        unsure = [n for n in unsure if _may_stand_above(layout, n, named=True)]
         if fit or unsure:
             return _give_headline(layout, segments, _best_above(layout, segments, fit or unsure))
     prose = min(layout.cut, default=len(layout.lines))
     return _take_first_line(layout, segments, [n for n in free[:8] if n < prose], dated)
 
 
+_NAME_WORDS = 3  # of nearly all names of persons
 _SECTION_WORDS = 3
+
+
+def _is_long(layout: Layout, number: int) -> bool:
+    return len(layout.lines[number].text.split()) > _NAME_WORDS
+
+
 _SUBTITLE = re.compile(r"^(?:utl|untertitel|subtitle|sub)\.?\s?:|\s=$", re.IGNORECASE)
 
 
@@ -150,7 +166,7 @@ def _take_first_line(layout: Layout, segments: Segments, free: list[int], dated:
         passed = letterhead or signed or find_reference(line.text) or strip_signs(line.text).startswith("#")
         if passed or is_contact_label(line.text) or is_issuer(line.text):
             continue
-        if may_be_headline(line.text):
+        if may_be_headline(line.text) or find_leading_reference(line.text):
             if _is_section_above(layout, segments, number):
                 layout.take([number], "rubric")
                 segments.give("rubric", strip_signs(line.text), layout.where(number))
