@@ -52,6 +52,9 @@ class _Line:
 
 
 _DASH_ITEM = re.compile(r"[-–—]\s+")
+_DAY = re.compile(
+    r"[^\W\d_]{2,12},?\s\d{1,2}[.,]?\s[^\W\d_]{3,12}[.,]?\s\d{4}\b.{0,12}"
+)  # "понедељак, 10. април 2017."
 _SENTENCE = re.compile(r"[.!?…]\s*$")
 _WORDS_SPOKEN = 8
 _BULLET = re.compile(r"(?:[-*+•▪‣·] +|\d{1,3}[.)] +|[a-z]\) +)(?=\S)")
@@ -112,7 +115,7 @@ def _wrap_width(lines: list[_Line]) -> int | None:
 
 def _wraps(line: _Line, after: _Line, width: int) -> bool:
     """Did `line` end because the first word of `after` did not fit?"""
-    if line.hard or len(line.text) < _MIN_WRAP or _BULLET.match(after.text):
+    if line.hard or len(line.text) < _MIN_WRAP or _BULLET.match(after.text) or _DAY.fullmatch(after.text):
         return False
     word = after.text.partition(" ")[0]
     return len(line.text) + 1 + len(word) > width - _RAGGED
@@ -143,7 +146,8 @@ def _goes_on(line: _Line, after: _Line) -> bool:
     """Does `after` go on, in small letters, with a sentence that `line` left open?"""
     end = (without_markdown(line.text) if "](" in line.text else line.text)[-1:]
     open_end = end.isalnum() or end in (",", "-", "–")
-    return open_end and not line.hard and after.text.lstrip("[(*_“\"'")[:1].islower() and not _BULLET.match(after.text)
+    small = after.text.lstrip("[(*_“\"'")[:1].islower()
+    return open_end and not line.hard and small and not (_BULLET.match(after.text) or _DAY.fullmatch(after.text))
 
 
 def _continues_item(previous: _Line, line: _Line, piece: str) -> bool:

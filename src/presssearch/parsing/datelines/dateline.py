@@ -15,6 +15,7 @@ from presssearch.parsing.days.months import is_weekday
 from presssearch.parsing.days.printed_dates import PrintedDate
 from presssearch.parsing.days.printed_times import PrintedTime
 from presssearch.parsing.lines.byline import find_byline, is_surely_a_name
+from presssearch.parsing.lines.contact_lines import is_issuer
 from presssearch.parsing.lines.line_words import words
 from presssearch.parsing.lines.reference import (
     find_ending_reference,
@@ -133,7 +134,7 @@ def _explained_beside(pieces: tuple[Piece, ...]) -> tuple[str | None, str | None
         elif find_reference(piece.text):
             reference = reference or find_reference(piece.text)
             kind = kind or split_kind(piece.text)[0]
-        elif not _NUMBER_ALONE.match(piece.text):
+        elif not _NUMBER_ALONE.match(piece.text) and not is_issuer(piece.text):
             rest.append(piece)
     return reference, kind, rest
 

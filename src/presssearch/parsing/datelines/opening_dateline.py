@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 
 from presssearch.analysis.cities import find_city
-from presssearch.article import Place
 from presssearch.parsing.datelines.dateline_parts import FoundDateline
 from presssearch.parsing.datelines.fixed_forms import find_fixed_form
 from presssearch.parsing.datelines.grammar import outcome_of, read_parts, take_capitals_for_agency
 from presssearch.parsing.datelines.pieces import is_under_way
+from presssearch.parsing.datelines.reading import Reading
 
 _MAX_OPENING_CHARS = 130
 _LARGE_CITY = 1_000_000
@@ -55,16 +55,19 @@ def _opening(
         return None
     if printed is None:
         place_alone = bool(reading.places) and reading.known and time is None
-        if not place_alone or not (dash or reading.agency or _closed_by_stop(head, reading.places[0], colon=colon)):
+        if not place_alone or not (dash or reading.agency or _closed_by_stop(head, reading, colon=colon)):
             return None
     elif printed.day is None or not (reading.places or (printed.year and dash)):
         return None
     return outcome_of(head, reading, printed, time, zone, rest=rest)
 
 
-def _closed_by_stop(head: str, place: Place, *, colon: bool) -> bool:
+def _closed_by_stop(head: str, reading: Reading, *, colon: bool) -> bool:
     """ "Анкара. Министр …": a stop will do behind the name of one city and nothing else; a colon behind that of a
-    large one only, for "BARBOSA: Good afternoon" is a speaker."""
+    large one, or of one with its country: "BARBOSA: Good afternoon" is a speaker."""
+    place = reading.places[0]
+    if reading.located and len(reading.places) == 1 and reading.start == 0 and reading.venue is None:
+        return head.startswith(place.raw)
     if head.strip() != place.raw:
         return False
     city = find_city(place.name, country=place.country) if colon and place.name else None

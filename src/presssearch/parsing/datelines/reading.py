@@ -70,7 +70,8 @@ def split_pieces(text: str) -> list[Piece]:
 
 # Words that lead over to a date: "Doha on [3 March]", "No M151 Date: [5 September]"
 _LEADING_OVER = re.compile(
-    r"\s(?:on|aos|a los|den|am|le|el|il|em|dnia|dne|в|в|на|от|في|يوم|date|datum|fecha|data|дата|dated|tarih)\s?:?$",
+    r"\s(?:on|vom|du|del|dal|från|fra|van|em|aos|a los|den|am|le|el|il|dnia|dne|в|на|от|في|يوم|"
+    r"date|datum|fecha|data|дата|dated|tarih)\s?:?$",
     re.IGNORECASE,
 )
 

@@ -31,6 +31,8 @@ def resolve(witnesses: list[Witness]) -> tuple[Published, tuple[str, ...]]:
     evidence = tuple(witness.evidence for witness in witnesses)
     machine = _ordered([w for w in witnesses if w.evidence.kind in _MACHINE], _MACHINE)
     printed, future = _until_saved(_ordered([w for w in witnesses if w.evidence.kind in _PRINTED], _PRINTED), witnesses)
+    if all(_is_vague(w) for w in machine):
+        machine = [w for w in machine if not _is_outdone(w, printed)]
     days = [w for w in machine if len(w.value or "") == 10]
     if days:
         published, warnings = _from_machine(days, printed)
@@ -42,6 +44,23 @@ def resolve(witnesses: list[Witness]) -> tuple[Published, tuple[str, ...]]:
         f"{w.evidence.where} prints {w.evidence.value!r}, which was another weekday" for w in printed if w.doubted
     )
     return replace(published, evidence=evidence), (*warnings, *future, *doubts)
+
+
+# Meta elements that say "date" and not of what: at times that of the last change, or the day when the page was saved
+_VAGUE = frozenset(f"meta {name}" for name in ("date", "dc.date", "dcterms.date", "dc.date.created", "last-modified"))
+_MONTH = 31
+
+
+def _is_vague(witness: Witness) -> bool:
+    return witness.evidence.where.lower() in _VAGUE
+
+
+def _is_outdone(vague: Witness, printed: list[Witness]) -> bool:
+    """Does the page print an earlier day of publication, by more than a month, and no day near the vague one?"""
+    days = [w.value for w in printed if w.evidence.kind in ("posted", "dateline") and w.value and w.value[:2] != "--"]
+    value = vague.value or ""
+    gaps = [days_between(day, value) for day in days if len(day) == len(value)]
+    return bool(gaps) and min(gaps) > _MONTH and max(days) < value
 
 
 def _until_saved(printed: list[Witness], witnesses: list[Witness]) -> tuple[list[Witness], tuple[str, ...]]:

@@ -81,7 +81,7 @@ _ORDINAL = r"(?:st|nd|rd|th|er|ère|eme|[º°ª]|-?(?:го|ого|е|ші|шы|�
 _RANGE = r"(?P<range>\s?[-–—/]\s?\d{1,2}|\s(?P<or>or|или|ou|oder)\s\d{1,2}|\s(?:and|et|und|y|и|to|al?)\s\d{1,2})?"
 _OF = r"(?:d[e']\s?|d’|del\s|of\s|di\s|ta['’]\s|den\s|من\s)?"
 _YEAR_WORD = (
-    r"(?:[\s-]?(?:c[iıuü]\sil|года|год|г\.|року|р\.|r\.|roku|жылы|жыл|ж\.|j[yı]l[yı]?|"
+    r"(?:\.?[\s-]?(?:c[iıuü]\sil|године|години|года|год|г\.|року|р\.|r\.|roku|жылы|жыл|ж\.|j[yı]l[yı]?|"
     r"йил|godine|god\.|г(?=\W|$)))?"
 )
 _YEAR_AFTER = rf"(?P<year>\d{{4}}|['’]\d\d|\d\d(?=\s*(?:$|[-–—(,])))(?!\d|[:.]\d){_YEAR_WORD}"

@@ -252,7 +252,9 @@ def take_tail_date(layout: Layout, segments: Segments, setting: Setting, number:
             continue  # the line above the date is no part of it
         layout.take(range(first, number + 1), "dateline")
         note_date(segments, found, text, layout.where(first))
-        if not found.updated and (segments.dateline is None or segments.dateline.posted):
+        best = segments.dateline
+        adds_place = best is not None and not best.dateline.places and _same_day(best, found) and found.dateline.places
+        if not found.updated and (best is None or best.posted or adds_place):
             segments.dateline, segments.where["dateline"] = _timed_as(found, segments.dateline), layout.where(first)
         return True
     return False

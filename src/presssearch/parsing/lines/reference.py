@@ -18,10 +18,14 @@ _TYPED = re.compile(
     r"\d{1,5}(?:-\d{1,4}){2,3}|\d{2,4}[-/]\d{1,4}|\d{1,4}/\d{2,4}(?:\s?[A-Z]{1,4})?)$"
 )
 _NUMBER_SIGN = re.compile(
-    r"(?<=\w)\s+(?=(?:No\.?|Nr\.?|N[º°]\.?|№|#)\s?\d|\d{1,5}(?:\s?[/-]\s?\d{2,4})?$|(?-i:[A-Z]{1,6})-?\d[\w/-]{0,14}$|"
+    r"(?<=\w)\s+(?=(?:No\.?|Nr\.?|N[º°]\.?|№|#)\s?:?\s?\d|\d{1,5}(?:\s?[/-]\s?\d{2,4})?$|(?-i:[A-Z]{1,6})-?\d[\w/-]{0,14}$|"
     r"\((?:19|20)\d\d\)\s?\d{1,4}$)",
     re.IGNORECASE,
 )  # "Comunicado de prensa 145/18"
+_KIND_WORDS = 5
+_PRESS = re.compile(
+    r"\b(?:press|prens|imprens|media|medien|stampa|пресс|прес-|сми\b|баспас|baspas|basın)", re.IGNORECASE
+)
 _YEARS = re.compile(r"^(?:19|20)\d\d[-/](?:(?:19|20)\d\d|\d\d)$")  # 2010-2012, 2023-02
 _BEFORE_DATE = re.compile(
     rf"^(?:(?:No\.?|Nr\.?|N[º°]|№|Sayı)\s?[:.]?\s?(?P<number>{_NUMBER})|(?P<typed>[A-Z]{{1,4}}-\d{{1,4}})(?=,\s\d)),\s",
@@ -61,7 +65,10 @@ def split_kind(line: str) -> tuple[str | None, str]:
     """ "Press release No. 15" as kind and number; (None, line) where no kind of release stands in front."""
     match = _NUMBER_SIGN.search(line)
     kind = line[: match.start()].strip(" ,:-–—") if match else ""
-    return (kind, line[match.start() :].strip()) if match and is_kind_of_release(kind) else (None, line)
+    known = match is not None and (is_kind_of_release(kind) or _PRESS.search(kind) is not None)
+    return (
+        (kind, line[match.start() :].strip()) if match and known and len(kind.split()) <= _KIND_WORDS else (None, line)
+    )
 
 
 def find_ending_reference(line: str) -> tuple[str, int] | None:

@@ -161,7 +161,9 @@ def _take_first_line(layout: Layout, segments: Segments, free: list[int], dated:
             continue
         if letterhead and office is None and begins_with_kind(line.text):
             office = number  # "Statement of the Ministry" is a headline if nothing better follows
-        signed = dated is not None and number < dated and is_person_name(line.text.partition(",")[0])
+        name = line.text.partition(",")[0]
+        long = _is_long(layout, number) and not is_surely_a_name(name)
+        signed = dated is not None and number < dated and is_person_name(name) and not long
         signed = signed or bool(find_byline(line.text) or find_credit(line.text))
         passed = letterhead or signed or find_reference(line.text) or strip_signs(line.text).startswith("#")
         if passed or is_contact_label(line.text) or is_issuer(line.text):
