@@ -1,5 +1,6 @@
 """tokens, forms and pattern: the same words for articles and for queries."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presssearch.analysis.folding import fold
-from presssearch.analysis.tokens import MAX_FORM, Pattern, chunks, forms, forms_of_chunk, pattern, spans, tokens
+from presssearch.analysis.tokens import MAX_FORM, Pattern, forms, forms_of_chunk, pattern, spaced, spans, tokens
 
 TABLE = tomllib.loads((Path(__file__).parents[1] / "cases" / "tokens.toml").read_text(encoding="utf-8"))
 
@@ -54,15 +55,16 @@ def test_forms_are_those_of_the_tokens(text: str) -> None:
     assert forms(text) == [token.form for token in tokens(text)]
 
 
-@given(texts, st.integers(1, 9))
-def test_a_text_read_by_parts_has_the_same_forms_and_tokens(text: str, length: int) -> None:
-    """So one who knows where a part begins, and how many tokens come before, need not read what is before it."""
+@given(texts)
+def test_a_text_read_by_chunks_has_the_same_forms_and_tokens(text: str) -> None:
+    """So one who knows where a chunk begins, and how many tokens come before, need not read what is before it."""
     whole = [(token.start, token.end) for token in tokens(text)]
     assert list(spans(text)) == whole
-    parts = list(chunks(text, length))
-    assert [form for _, found in parts for chunk in found for form in forms_of_chunk(chunk)] == forms(text)
-    for start, _ in parts:
-        assert list(spans(text, start)) == [span for span in whole if span[0] >= start]
+    assert len(spaced(text)) == len(text)
+    chunks = list(re.finditer("[^\0-\x20]+", spaced(text)))
+    assert [form for chunk in chunks for form in forms_of_chunk(chunk.group())] == forms(text)
+    for chunk in chunks:
+        assert list(spans(text, chunk.start())) == [span for span in whole if span[0] >= chunk.start()]
 
 
 @given(texts)

@@ -81,7 +81,7 @@ _PLAIN = rf"[{_PLAIN_LETTERS}]{{2,}}+(?=[\s.,;:!?()/\-–—\"“”«»])"
 _TOKEN = re.compile(rf"{_PLAIN}|{_CHARACTER}+|{_DOTTED}|{_WORD}")
 _CHARACTERS = re.compile(_CHARACTER)
 _SEGMENT = re.compile(rf"{_BEGINNING}+(?:[{_MARKS}{INVISIBLE}]+{_BEGINNING}*)*")
-_CUT = re.compile(r"[\s。，、；：！？]")
+_SPACES = re.compile("[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000。，、；：！？]")
 _IN_RUN = re.compile(rf"[\w{_MARKS}{_VOICING}{INVISIBLE}]")
 _JOINTS = APOSTROPHES + '."'
 _NO_PART_OF_A_FORM = re.compile(rf"[^\w{_MARKS}]|_")
@@ -132,21 +132,14 @@ def forms(text: str) -> list[str]:
     return found
 
 
-def chunks(text: str, length: int) -> Iterator[tuple[int, list[str]]]:
-    """What stands between spaces, in order, part by part: where each part begins, and its chunks. A part is cut
-    behind `length` (> 0) code points, where no word goes on. Most chunks of an archive repeat: who numbers them
-    analyses each of them once, with `forms_of_chunk`."""
-    start = 0
-    while True:
-        cut = _CUT.search(text, start + length)
-        yield start, text[start : cut.start() if cut else None].split()
-        if cut is None:
-            return
-        start = cut.start()
+def spaced(text: str) -> str:
+    """The text with a plain space for all that parts words as spaces do. Its chunks are what stands between code points
+    up to U+0020: most of an archive repeat, so who numbers them analyses each of them once, with `forms_of_chunk`."""
+    return text if text.isascii() else _SPACES.sub(" ", text)
 
 
 def forms_of_chunk(chunk: str) -> Sequence[str]:
-    """The forms of the tokens of one of `chunks`: joined over the chunks of a text they are forms(text)."""
+    """The forms of the tokens of a chunk (`spaced`): joined over the chunks of a text they are forms(text)."""
     bare = chunk[:-1] if chunk[-1] in ",.;:" else chunk
     if bare.isascii() and bare.isalnum():  # nearly all, in a fifth of the time
         return (_plain(bare),)

@@ -19,12 +19,14 @@ from presssearch.engines.whoosh.explained import terms_of
 from presssearch.engines.whoosh.namesakes import PEOPLE, keys_of_names
 from presssearch.engines.whoosh.schema import EXPLAINED, FACET_FIELDS, ID, code_field
 from presssearch.engines.whoosh.streams import word_arrays
+from presssearch.engines.whoosh.vocabulary import Vocabulary
 from presssearch.engines.whoosh.write import Run, field_arrays
 from presssearch.fields import FIELDS, Field, Kind
 
 
-def invert(documents: Sequence[Document]) -> NamedArrays:
-    """The arrays of a segment with these documents, numbered as they come; see schema.py for their names."""
+def invert(documents: Sequence[Document], vocabulary: Vocabulary) -> NamedArrays:
+    """The arrays of a segment with these documents, numbered as they come; see schema.py for their names. vocabulary:
+    what was met in the batches before."""
     yield from _ids(documents)
     yield from _by_document(documents)
     yield from _cards(documents)
@@ -32,7 +34,7 @@ def invert(documents: Sequence[Document]) -> NamedArrays:
         rows = [{encoded(fold(value)) for value in d.values[field.name]} for d in documents]
         yield from field_arrays(code_field(field), _existence(rows))
     yield from field_arrays(EXPLAINED, _existence([terms_of(document) for document in documents]))
-    yield from word_arrays(documents)
+    yield from word_arrays(documents, vocabulary)
 
 
 def id_arrays(ids: list[bytes]) -> NamedArrays:

@@ -1,8 +1,8 @@
 """Invert the words: documents -> the posting lists of their streams of tokens (schema.py).
 
-text ──spaces──► chunks ──dict──► numbers, appended to one flat array, value by value
+texts ──chunks.py──► the numbers of their chunks, in one flat array, value by value
                                     │   (each distinct chunk is analysed once: its forms, and for each
-                                    ▼    language their stems)
+                                    ▼    language their stems; vocabulary.py)
 ┌────────┬──────────┬──────┬───────┐│   tables chunk -> form -> stem, applied to the whole array
 │  term  │ document │ zone │ place ││
 └────────┴──────────┴──────┴───────┘◄── one number of 64 bits for each token, sorted once
@@ -12,14 +12,12 @@ runs of equal term and document are the postings: ids, counts and places fall ou
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
-from presssearch.analysis.stems import stem
-from presssearch.analysis.tokens import chunks, forms_of_chunk
 from presssearch.engines.document import Document
-from presssearch.engines.whoosh.arrays import Array, Ints, NamedArrays, encoded, narrow, numbered, ranges, starts
+from presssearch.engines.whoosh.arrays import Array, Ints, Mask, NamedArrays, changes, narrow, numbered, ranges, starts
+from presssearch.engines.whoosh.chunks import Chunks
 from presssearch.engines.whoosh.rows import row_arrays
 from presssearch.engines.whoosh.schema import (
     GAP,
@@ -33,16 +31,12 @@ from presssearch.engines.whoosh.schema import (
     same_stem,
     stem_field,
 )
+from presssearch.engines.whoosh.vocabulary import Vocabulary
 from presssearch.engines.whoosh.write import Run, field_arrays
 from presssearch.fields import Field
 
-
-class _Numbers(dict[Any, int]):
-    """Key -> its number, given at first sight."""
-
-    def __missing__(self, key: Any) -> int:
-        self[key] = number = len(self)
-        return number
+_OFFSET_BITS = 38  # of a place in a body, in code points
+_NO_PARTS: tuple[Ints, Ints, Ints] = (np.zeros(0, dtype=np.int64),) * 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +81,14 @@ class _Tokens:
         )
 
 
-def word_arrays(documents: Sequence[Document]) -> NamedArrays:
+def word_arrays(documents: Sequence[Document], vocabulary: Vocabulary) -> NamedArrays:
     """The lists of the streams, and where in them and how long the zones of each document are."""
-    numbers = _Numbers()
-    read = {stream: _read(documents, zones, numbers) for stream, zones in STREAMS.items()}
-    forms, table = _forms_of_chunks(list(numbers))
-    names = [encoded(form) for form in forms]
     pieces: Array = np.zeros(0, dtype=np.int64)
     for stream, zones in STREAMS.items():
-        spoken = read[stream].zones == zones.index(SPEAKERS) if SPEAKERS in zones else None
-        tokens = _tokens(read.pop(stream), table, len(documents), len(zones))
+        read = _read(documents, zones, vocabulary)
+        spoken = read.zones == zones.index(SPEAKERS) if SPEAKERS in zones else None
+        tokens = _tokens(read, vocabulary.forms(), len(documents), len(zones))
+        del read
         for n, field in enumerate(zones):
             yield f"length_{field.name}", narrow(tokens.lengths[:, n])
             yield f"start_{field.name}", narrow(tokens.starts[:, n])
@@ -109,78 +101,76 @@ def word_arrays(documents: Sequence[Document]) -> NamedArrays:
             first, end = tokens.values
             yield from row_arrays(documents, pieces, (first[spoken], end[spoken]))
         if weights is None:
-            yield from field_arrays(form_field(stream), _inverted(tokens, tokens.forms, names, weights))
+            order = _in_order(tokens.forms, vocabulary.terms)
+            yield from field_arrays(form_field(stream), _inverted(tokens, tokens.forms, order, vocabulary, weights))
         else:
-            yield from _text_arrays(documents, tokens, forms, names, weights)
+            yield from _text_arrays(documents, tokens, vocabulary, weights)
 
 
-def _text_arrays(
-    documents: Sequence[Document], tokens: _Tokens, forms: list[str], names: list[bytes], weights: Array
-) -> NamedArrays:
-    """The lists of forms, and of the stems that differ from them; names: the forms, encoded."""
-    runs = _inverted(tokens, tokens.forms, names, weights)
-    stems, others = _stems(documents, tokens, forms)
-    shared = _shared(tokens.forms, stems, len(forms))
-    same = {name for name, is_same in zip(names, shared.tolist(), strict=True) if is_same}
-    yield from field_arrays(form_field(TEXT), runs)
-    yield same_stem(TEXT), np.array([term in same for run in runs for term in run.terms], dtype=np.uint8)
-    rows = (~np.append(shared, np.zeros(len(others), dtype=np.bool_))[stems]).nonzero()[0]
-    yield from field_arrays(
-        stem_field(TEXT), _inverted(tokens.take(rows), stems[rows], names + list(map(encoded, others)), weights)
-    )
+def _text_arrays(documents: Sequence[Document], tokens: _Tokens, vocabulary: Vocabulary, weights: Array) -> NamedArrays:
+    """The lists of forms, and of the stems that differ from them."""
+    order = _in_order(tokens.forms, vocabulary.terms)
+    yield from field_arrays(form_field(TEXT), _inverted(tokens, tokens.forms, order, vocabulary, weights))
+    stems = _stems(documents, tokens, vocabulary)
+    shared = _shared(tokens.forms, stems, len(vocabulary.terms))
+    yield same_stem(TEXT), shared[order].view(np.uint8)
+    rows = (~shared[stems]).nonzero()[0]
+    tokens, stems = tokens.take(rows), stems[rows]
+    order = _in_order(stems, vocabulary.terms)
+    yield from field_arrays(stem_field(TEXT), _inverted(tokens, stems, order, vocabulary, weights))
 
 
-def _read(documents: Sequence[Document], zones: Sequence[Field], numbers: _Numbers) -> _Read:
-    found, owners, places, sizes = array("I"), array("I"), array("B"), array("I")
-    part_chunks, part_starts, piece_chunks = array("I"), array("I"), array("I")
-    number = numbers.__getitem__
+def _read(documents: Sequence[Document], zones: Sequence[Field], vocabulary: Vocabulary) -> _Read:
+    texts: list[str] = []
+    owners, places, counts = array("I"), array("B"), array("I")  # counts: texts of a value, several where it is a body
     names = [(n, field.name) for n, field in enumerate(zones) if field != MAIN]
+    bodies = array("I")
     for n, document in enumerate(documents):
-        if MAIN in zones:
-            before = len(found)
-            for cut, piece in zip(document.cuts, document.pieces(), strict=True):
-                piece_chunks.append(len(found))
-                for start, here in chunks(piece, PART):
-                    if cut + start:
-                        part_chunks.append(len(found))
-                        part_starts.append(cut + start)
-                    found.extend(map(number, here))
-            piece_chunks.append(len(found))
-            if document.cuts:
-                owners.append(n)
-                places.append(zones.index(MAIN))
-                sizes.append(len(found) - before)
+        bodies.append(len(texts))
+        if MAIN in zones and document.cuts:
+            texts += document.pieces()
+            owners.append(n)
+            places.append(zones.index(MAIN))
+            counts.append(len(document.cuts))
         for zone, name in names:
             for value in document.values[name]:
-                here = value.split()
-                found.extend(map(number, here))
+                texts.append(value)
                 owners.append(n)
                 places.append(zone)
-                sizes.append(len(here))
-    return _Read(*map(_array, (found, owners, places, sizes, part_chunks, part_starts, piece_chunks)))
+                counts.append(1)
+    chunks = Chunks(texts)
+    first = chunks.firsts()
+    numbers = chunks.numbers(vocabulary.__getitem__)
+    sizes = np.diff(first[starts(counts)])
+    parts = _parts_of_bodies(documents, chunks, first, _array(bodies)) if MAIN in zones else _NO_PARTS
+    return _Read(numbers, _array(owners), _array(places), sizes, *parts)
 
 
-def _forms_of_chunks(known: Sequence[str]) -> tuple[list[str], tuple[Array, Array]]:
-    """The distinct forms; the numbers of the forms of each chunk, end to end, and how many each has."""
-    numbers = _Numbers()
-    parts, sizes = array("I"), array("I")
-    for chunk in known:
-        forms = forms_of_chunk(chunk)
-        parts.extend([numbers[form] for form in forms])
-        sizes.append(len(forms))
-    return list(numbers), (_array(parts), _array(sizes))
+def _parts_of_bodies(
+    documents: Sequence[Document], chunks: Chunks, first: Ints, bodies: Array
+) -> tuple[Ints, Ints, Ints]:
+    """What `_Read` has of them. first: chunk of each text; bodies: first text of each document."""
+    sizes = np.array([len(document.cuts) for document in documents], dtype=np.int64)
+    origins = np.zeros(len(first) - 1, dtype=np.int64)  # of each text that is a piece: its body, and where it is in it
+    cuts = np.array([cut for document in documents for cut in document.cuts], dtype=np.int64)
+    origins[ranges(bodies, sizes)] = np.repeat(np.arange(1, len(sizes) + 1) << _OFFSET_BITS, sizes) + cuts
+    texts = np.repeat(np.arange(len(origins)), np.diff(first))
+    places = chunks.offsets(texts) + origins[texts]
+    offsets = places & ((1 << _OFFSET_BITS) - 1)
+    begun = (changes(places // PART) & (offsets >= PART) & (places > offsets)).nonzero()[0]
+    return begun, offsets[begun], first[ranges(bodies, sizes + 1)]
 
 
 def _tokens(read: _Read, table: tuple[Array, Array], size: int, width: int) -> _Tokens:
     """Chunks -> tokens, of `size` documents and `width` zones."""
     parts, counts = table
     sizes = read.sizes.astype(np.int64)
-    if (counts == 1).all():
-        forms, part_tokens, pieces = parts[read.chunks], read.part_chunks, read.piece_chunks
+    here, begun = counts[read.chunks], starts(counts)[read.chunks]
+    if (here == 1).all():
+        forms, part_tokens, pieces = parts[begun], read.part_chunks, read.piece_chunks
     else:
-        here = counts[read.chunks]
         at = starts(here)
-        forms, part_tokens = parts[ranges(starts(counts)[read.chunks], here)], at[read.part_chunks]
+        forms, part_tokens = parts[ranges(begun, here)], at[read.part_chunks]
         pieces = at[read.piece_chunks]
         sizes = np.diff(at[starts(sizes)])
     cells, owners = read.documents.astype(np.int64) * width + read.zones, read.documents
@@ -213,44 +203,42 @@ def _parts(tokens: _Tokens, size: int) -> NamedArrays:
     yield "part.start", narrow(begun[held])
 
 
-def _stems(documents: Sequence[Document], tokens: _Tokens, forms: list[str]) -> tuple[Array, list[str]]:
-    """For each token the number of its stem: that of the form of the same letters where there is one, behind
-    the forms where not; and these others."""
+def _stems(documents: Sequence[Document], tokens: _Tokens, vocabulary: Vocabulary) -> Array:
+    """For each token the number of its stem."""
     languages = numbered(document.language for document in documents)
-    spoken = np.array([languages[document.language] for document in documents], dtype=np.int64)
-    keys = (spoken * len(forms))[tokens.documents] + tokens.forms  # language and form
-    met = np.zeros(len(languages) * len(forms), dtype=np.bool_)
-    met[keys] = True
-    numbers = _Numbers(zip(forms, range(len(forms)), strict=True))
-    table = np.zeros(len(met), dtype=np.uint32)
-    named = list(languages)
-    for key in met.nonzero()[0].tolist():
-        language, form = divmod(key, len(forms))
-        table[key] = numbers[stem(forms[form], named[language])]
-    return table[keys], list(numbers)[len(forms) :]
+    spoken = np.array([languages[document.language] for document in documents], dtype=np.uint16)[tokens.documents]
+    stems = np.empty(len(tokens.forms), dtype=np.uint32)
+    for language, n in languages.items():
+        rows = (spoken == n).nonzero()[0]
+        forms = tokens.forms[rows]
+        stems[rows] = vocabulary.stems(language, np.bincount(forms).nonzero()[0])[forms]
+    return stems
 
 
-def _shared(forms: Array, stems: Array, size: int) -> Array:
-    """By form, of `size`: is the form its own stem wherever it stands, and the stem of no other?"""
+def _shared(forms: Array, stems: Array, size: int) -> Mask:
+    """By term, of `size`: is the form its own stem wherever it stands, and the stem of no other?"""
     shared = np.ones(size, dtype=np.bool_)
     differing = (forms != stems).nonzero()[0]
     shared[forms[differing]] = False
-    shared[stems[differing][stems[differing] < size]] = False
+    shared[stems[differing]] = False
     return shared
 
 
-def _inverted(tokens: _Tokens, numbers: Array, names: list[bytes], weights: Array | None) -> list[Run]:
-    """The lists of the terms that occur. numbers: of the term of each token, a place in `names`; weights: of
-    the zones, None where tokens are not weighed."""
+def _in_order(numbers: Array, terms: Sequence[bytes]) -> Ints:
+    """The different ones of some numbers of terms, in the order of the terms."""
+    return np.array(sorted(np.bincount(numbers).nonzero()[0].tolist(), key=terms.__getitem__), dtype=np.int64)
+
+
+def _inverted(tokens: _Tokens, numbers: Array, order: Ints, vocabulary: Vocabulary, weights: Array | None) -> list[Run]:
+    """The lists of the terms that occur. numbers: of the term of each token; order: `_in_order`; weights: of the zones,
+    None where tokens are not weighed."""
     if not len(numbers):
         return []
-    used = np.flatnonzero(np.bincount(numbers, minlength=len(names))).tolist()
-    by_rank = sorted(used, key=names.__getitem__)
-    rank = np.zeros(len(names), dtype=np.uint64)
-    rank[by_rank] = np.arange(len(by_rank), dtype=np.uint64)
+    rank = np.zeros(len(vocabulary.terms), dtype=np.uint64)
+    rank[order] = np.arange(len(order), dtype=np.uint64)
     bits = [int(column.max()).bit_length() for column in (tokens.documents, tokens.zones, tokens.places)]
     document_bits, zone_bits, place_bits = (np.uint64(width) for width in bits)
-    if sum(bits) + len(by_rank).bit_length() > 64:
+    if sum(bits) + len(order).bit_length() > 64:
         raise ValueError("a batch is too large to be inverted at once")
     key = rank[numbers]
     for column, width in zip((tokens.documents, tokens.zones, tokens.places), bits, strict=True):
@@ -261,30 +249,23 @@ def _inverted(tokens: _Tokens, numbers: Array, names: list[bytes], weights: Arra
     key >>= place_bits
     zones = (key & _ones(zone_bits)).astype(np.uint8)
     key >>= zone_bits  # term and document: a posting for each distinct one
-    new = _changes(key).nonzero()[0]
+    new = changes(key).nonzero()[0]
     owners = key[new]
     ids = (owners & _ones(document_bits)).astype(np.uint32)
-    sizes = np.diff(_changes(owners >> document_bits).nonzero()[0], append=len(owners))
+    sizes = np.diff(changes(owners >> document_bits).nonzero()[0], append=len(owners))
     counts = np.diff(new, append=len(key))
-    terms = [names[n] for n in by_rank]
+    names = [vocabulary.terms[n] for n in order.tolist()]
     if weights is None:
-        return [Run(terms, sizes, ids, counts, places)]
+        return [Run(names, sizes, ids, counts, places)]
     elsewhere = zones.nonzero()[0]  # tokens outside the first zone, which few are
     posting = np.searchsorted(new, elsewhere, side="right") - 1
     others = np.bincount(posting, weights=weights[zones[elsewhere]], minlength=len(new)).astype(np.uint32)
     main = counts - np.bincount(posting, minlength=len(new))
-    return [Run(terms, sizes, ids, counts, places, main, others)]
+    return [Run(names, sizes, ids, counts, places, main, others)]
 
 
 def _ones(bits: np.uint64) -> np.uint64:
     return np.uint64((1 << int(bits)) - 1)
-
-
-def _changes(values: Array) -> Array:
-    """Where a value differs from the one before it; the first one does."""
-    found = np.ones(len(values), dtype=np.bool_)
-    np.not_equal(values[1:], values[:-1], out=found[1:])
-    return found
 
 
 def _array(numbers: "array[int]") -> Array:

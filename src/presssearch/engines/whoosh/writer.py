@@ -17,6 +17,7 @@ from presssearch.engines.whoosh.map import SegmentReader, suspecting
 from presssearch.engines.whoosh.merge import merge, plan
 from presssearch.engines.whoosh.snapshot import open_reader
 from presssearch.engines.whoosh.storage import commit, locked, sealed, sweep
+from presssearch.engines.whoosh.vocabulary import Vocabulary
 from presssearch.engines.whoosh.write import write_segment
 
 logger = logging.getLogger(__name__)
@@ -67,6 +68,7 @@ class _Draft:
         self._changed = False
         self._parts = [_Part(segment, set(segment.deleted)) for segment in base.segments]
         self._written: list[Path] = []
+        self._vocabulary = Vocabulary()
 
     def take(self, changes: Iterable[Change]) -> None:
         batch: dict[str, Document | None] = {}
@@ -113,7 +115,8 @@ class _Draft:
                     part.deleted.add(document)
         documents = [document for document in batch.values() if document is not None]
         if documents:
-            self._write(invert(documents), len(documents))
+            self._vocabulary.forget()
+            self._write(invert(documents, self._vocabulary), len(documents))
 
     def _write(self, arrays: NamedArrays, size: int) -> None:
         name = f"{INDEX}_{secrets.token_hex(8)}"
