@@ -35,16 +35,16 @@ class Field:
 
 
 FIELDS: tuple[Field, ...] = (
-    Field("headline", "Headline", Kind.TEXT, "words of the headline", weight=3.0),
-    Field("body", "Text", Kind.TEXT, "words of the text", weight=1.0),
+    Field("headline", "Headline", Kind.TEXT, "words of the headline", weight=3.0, aliases=("title",)),
+    Field("body", "Text", Kind.TEXT, "words of the text", weight=1.0, aliases=("text",)),
     Field("lead", "Lead", Kind.TEXT, "words of the first two paragraphs of the text", within="body"),
     Field("said", "Quotation", Kind.TEXT, "words that somebody is quoted with", within="body"),
     Field("dateline", "Dateline", Kind.NAME, "the dateline as printed", weight=1.0),
-    Field("source", "Source", Kind.CODE, "who published it, such as kz-mfa", facet=True),
+    Field("source", "Source", Kind.CODE, "who published it, such as kz-mfa", facet=True, aliases=("ministry",)),
     Field("country", "Country", Kind.CODE, "a country named in it: a name or an ISO code", many=True, facet=True),
-    Field("city", "City", Kind.NAME, "a city of the dateline", weight=0.5, many=True, facet=True),
+    Field("city", "City", Kind.NAME, "a city of the dateline", weight=0.5, many=True, facet=True, aliases=("place",)),
     Field("rubric", "Rubric", Kind.NAME, "the section line above the headline", weight=0.5, facet=True),
-    Field("byline", "Byline", Kind.NAME, "who wrote it", weight=0.5, many=True, facet=True),
+    Field("byline", "Byline", Kind.NAME, "who wrote it", weight=0.5, many=True, facet=True, aliases=("author",)),
     Field("people", "People", Kind.NAME, "somebody named in it", many=True, facet=True, aliases=("person",)),
     Field("office", "Office", Kind.NAME, "the office of somebody named in it, as printed", many=True),
     Field(

@@ -115,6 +115,7 @@ LANGUAGE: tuple[Section, ...] = (
             Example("12 июня 2018", "months in full in nine other languages too"),
             Example("from June 2018 to 2019", "or between June 2018 and 2019"),
             Example("since 2015", "2015 and later; date:before 2015 and date:until 2015 look the other way"),
+            Example("before 12 June 2018", "so too after and until; in, on and during say nothing more than the date"),
             Example("last 30 days", "counted back from today: past 3 months, last two years"),
             Example("this month", "this, last and previous week, month or year, as the calendar has them"),
             Example("date:yesterday", "or date:today"),

@@ -54,20 +54,24 @@ _CLOSED_BY = {
     **{opening: re.compile(closing) for opening, closing in ("«»", "»«", "‹›", "›‹", "「」", "『』")},
 }
 _MARKS = _DOUBLE + "«»‹›「」『』"
-# ‘…’ is a phrase where it opens a word and is closed at the end of one; elsewhere these are apostrophes.
-_SINGLE = re.compile(r"‘((?:[^‘’]|’(?=\w))*)’(?!\w)")
+# ‘…’ and ‚…‘ are phrases where they open a word and are closed at the end of one, '…' where it holds several words;
+# elsewhere these are apostrophes.
+_SINGLE = re.compile(
+    r"""‘((?:[^‘’]|’(?=\w))*+)’(?!\w)|‚((?:[^‚‘’]|[‘’](?=\w))*+)[‘’](?!\w)"""
+    r"""|'(?=\w(?:[^'\s]|'(?=\w))*+\s)((?:[^']|'(?=\w))*+)'(?!\w)"""
+)
 
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(rf'(?:[^\s()|{_MARKS}]|(?<=[א-ת])"(?=[א-ת]))+')
 _OR_SIGN = re.compile(r"\|+")
-_MINUS = re.compile(r"-(?![\s)|]|\Z)")
+_MINUS = re.compile(rf"-(?![\s)|]|\Z)|!(?=[\w(={_MARKS}])")  # visa -tourism, visa !tourism
 # Of two letters or more, and no address: C:\, 10:39 and https://… are words.
 _FIELD = re.compile(r"([A-Za-z_]{2,}):(?!//)")
 _BEHIND_FIELD = re.compile(r"[^\s)|]")
 # "a b"~5; what is typed behind ~ is read as far as it goes, so that a missing number is noticed.
 _SLOP = re.compile(r"~\d*", re.ASCII)
 _NEAR = re.compile(r"(?:near/?|w/)(\d{1,4})", re.ASCII | re.IGNORECASE)
-_FUNCTION = re.compile(r"(atleast|first)(\d{1,4})(?=\()", re.ASCII | re.IGNORECASE)
+_FUNCTION = re.compile(r"(?:(atleast|first)(\d{1,4})|(atleast))(?=\()", re.ASCII | re.IGNORECASE)
 _OPERATORS = {"OR": Kind.OR, "AND": Kind.AND, "NOT": Kind.NOT}
 
 
@@ -87,7 +91,7 @@ def find_phrase(text: str, place: int) -> Lexeme | None:
     """The phrase whose opening mark stands at `place`; None where no mark does. QueryError: it is never closed."""
     single = _SINGLE.match(text, place)
     if single:
-        return Lexeme(Kind.PHRASE, _one_spaced(single[1]), place, single.end())
+        return Lexeme(Kind.PHRASE, _one_spaced(single[single.lastindex or 0]), place, single.end())
     if text[place] not in _MARKS:
         return None
     pattern = _CLOSED_BY.get(text[place])
@@ -127,7 +131,7 @@ def _next(text: str, place: int, field: str | None) -> Lexeme:
     if field is not None:
         return _find_date(text, place, field) or _find_word(text, place, Kind.WORD)
     if _MINUS.match(text, place):
-        return Lexeme(Kind.NOT, "-", place, place + 1)
+        return Lexeme(Kind.NOT, text[place], place, place + 1)
     return _find_date(text, place, None) or _find_field(text, place) or _find_word(text, place, None)
 
 
@@ -140,7 +144,10 @@ def _find_sign(text: str, place: int) -> Lexeme | None:
 
 def _find_function(text: str, place: int) -> Lexeme | None:
     found = _FUNCTION.match(text, place)
-    return Lexeme(Kind.FUNCTION, found[1].lower(), place, found.end(), number=int(found[2])) if found else None
+    if found is None:
+        return None
+    name, number = found[1] or found[3], int(found[2] or 0)
+    return Lexeme(Kind.FUNCTION, name.lower(), place, found.end(), number=number)
 
 
 def _find_phrase(text: str, place: int) -> Lexeme | None:

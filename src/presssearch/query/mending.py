@@ -7,6 +7,7 @@ QueryError │  │ its repair, an edit of the text, and a note
           edited     … until it parses; after MAX_REPAIRS its words alone are looked for
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +19,12 @@ from presssearch.query.tree import Everything, Query
 
 MAX_REPAIRS = 20
 _SHOWN_CHARS = 40  # of the query, in a note
+# What stands for an operator elsewhere, and what it is here
+_FOREIGN = {
+    "near/5": re.compile(r"NEAR|(?:within|n)/\d+", re.ASCII),
+    "atleast3(word)": re.compile(r"atleast\d+", re.ASCII),
+    "first50(word)": re.compile(r"first\d+", re.ASCII),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,12 @@ def _doubts(text: str) -> list[str]:
             found.append(f"“{lexeme.text}” is taken for days of publication: quoted, it is looked for in the text")
         elif lexeme.kind is Kind.WORD and lexeme.text in ("or", "and", "not") and 0 < n < len(lexemes) - 2:
             found.append(f"“{lexeme.text}” is looked for as a word: the operator is {lexeme.text.upper()}")
+        elif lexeme.kind is Kind.WORD and (operator := _nearest_operator(lexeme.text)):
+            found.append(f"“{lexeme.text}” is looked for as a word: the operator is {operator}")
         elif lexeme.kind is Kind.SAME and lexeme.text != "SAME" and 0 < n < len(lexemes) - 2:
             found.append(f"“{lexeme.text}” is taken for the operator, both in one paragraph: quoted, it is a word")
     return list(dict.fromkeys(found))
+
+
+def _nearest_operator(word: str) -> str | None:
+    return next((operator for operator, pattern in _FOREIGN.items() if pattern.fullmatch(word)), None)

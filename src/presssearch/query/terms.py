@@ -25,7 +25,7 @@ MISSING = "~none"
 
 _SHOWN_CHARS = 40  # of what is no date
 
-_FUZZY = re.compile(r"(.+)~([12]?)", re.DOTALL)
+_FUZZY = re.compile(r"(.+)~([\d.]*)", re.DOTALL | re.ASCII)
 
 
 def read_leaf(text: str, lexeme: Lexeme, scope: Lexeme | None, today: date | None) -> Query | None:
@@ -116,6 +116,9 @@ def _fuzzy(text: str, lexeme: Lexeme, field: Field | None) -> Query:
     if form is None or not is_plain(found[1]):
         message = "~ looks for other spellings of one word of three letters or more"
         raise fault(text, lexeme, message, "write a longer word, or take the sign away", _without_signs(text, lexeme))
+    if found[2] not in ("", "1", "2"):
+        repair = Repair(lexeme.start + len(found[1]) + 1, lexeme.end, "", "it was looked for without the number")
+        raise fault(text, lexeme, "one or two letters may be wrong", f"write {found[1]}~1 or {found[1]}~2", repair)
     return Fuzzy(found[1], int(found[2]) if found[2] else edits_allowed(form), field)
 
 
@@ -170,5 +173,5 @@ def _without_signs(text: str, lexeme: Lexeme) -> Repair:
     if lexeme.kind is Kind.PHRASE:
         put = typed.removesuffix(lexeme.sign or "\0").replace("*", " ")
     else:
-        put = re.sub(r"^=|[*?]|~[12]?$", " ", typed).strip()
+        put = re.sub(r"^=|[*?]|~[\d.]*$", " ", typed).strip()
     return Repair(lexeme.start, lexeme.end, put, "it was looked for without the sign")

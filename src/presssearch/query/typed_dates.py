@@ -25,6 +25,7 @@ _OF = r"(?:of|de|di)"
 _YEAR = r"[12]\d{3}"
 _PROSE = rf"(?:{_DAY}\s+(?:{_OF}\s+)?)?{_MONTH},?\s+(?:{_OF}\s+)?{_YEAR}|{_MONTH}\s+{_DAY},?\s+{_YEAR}"
 _NUMERIC = rf"\d{{1,2}}([./])\d{{1,2}}\1{_YEAR}"
+_YEAR_FIRST = r"(?:19|20)\d\d([./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])"  # else it may be a number
 _ISO = rf"{_YEAR}-\d{{1,2}}(?:-\d{{1,2}})?"
 _ISO_OF_TODAY = r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?"  # else it may be a number
 _UNIT = r"(?:day|week|month|year)"
@@ -32,22 +33,33 @@ _COUNT = rf"(?:\d{{1,4}}|{'|'.join(_NUMBERS)})"
 _BACK = rf"(?:last|past|previous)\s+{_COUNT}\s+{_UNIT}s?|past\s+{_UNIT}"
 _CALENDAR = r"(?:this|last|previous)\s+(?:week|month|year)"
 _OPEN = r"since|from|after|until|till|before"
+_SIGNS = {">=": "since", "≥": "since", ">": "after", "<=": "until", "≤": "until", "<": "before"}
+_FILLER = r"(?:(?:in|on|within|over|during)\s+)?(?:the\s+)?"  # before a date it says nothing more
+_SEVERAL_DAYS = r"\d{1,2}\s?[–-]\s?\d{1,2}"
+_SEVERAL = rf"{_SEVERAL_DAYS}\s+{_MONTH},?\s+{_YEAR}|{_MONTH}\s+{_SEVERAL_DAYS},?\s+{_YEAR}"
 
 
-def _unnamed(pattern: str, *, separator: str) -> str:
-    """A pattern that stands in another one: its back reference has a name there."""
-    return pattern.replace(r"([./])", f"(?P<{separator}>[./])").replace(r"\1", f"(?P={separator})")
+def _numbers(separator: str) -> str:
+    """Days in numbers, with dots or strokes, in another pattern: their back references have names there."""
+    parts = ((_NUMERIC, separator), (_YEAR_FIRST, f"{separator}_"))
+    return "|".join(part.replace(r"([./])", f"(?P<{name}>[./])").replace(r"\1", f"(?P={name})") for part, name in parts)
 
 
 def _point(separator: str) -> str:
-    return rf"(?:{_PROSE}|{_unnamed(_NUMERIC, separator=separator)}|{_ISO}|{_YEAR})"
+    return rf"(?:{_PROSE}|{_numbers(separator)}|{_ISO}|{_YEAR})"
+
+
+def _complete(separator: str) -> str:
+    """A day or month that is a date wherever it stands."""
+    return rf"(?:{_PROSE}|{_numbers(separator)}|{_ISO_OF_TODAY})"
 
 
 # Behind an expression: no letter or sign of a word, no more of a number, no other end of a range.
 _END = r"(?![\w’'*~-]|[.,:/]\w|\.\.(?!\.))"
 # How every date begins that stands anywhere: most queries have none, and need not wait for the patterns of all.
 _BEGINNING = re.compile(
-    rf"\d|(?:from|between|since|last|past|previous|this)\s|{'|'.join(name[:3] for name in MONTHS)}"
+    rf"\d|(?:{_OPEN}|between|last|past|previous|this|in|on|within|over|during|the)\s"
+    rf"|{'|'.join(name[:3] for name in MONTHS)}"
     rf"|{month_names.PATTERN}",
     re.IGNORECASE,
 )
@@ -55,11 +67,12 @@ _BEGINNING = re.compile(
 
 @cache
 def _anywhere() -> re.Pattern[str]:
-    """Words that are a date wherever they stand in a query. A year alone is a word, and so is one behind `from`."""
+    """Words that are a date wherever they stand in a query. A year alone is a word, and so is one behind `from`
+    or `before`."""
     return re.compile(
         rf"(?:from\s+{_point('a')}\s+to\s+{_point('b')}|between\s+{_point('c')}\s+and\s+{_point('d')}"
-        rf"|since\s+{_point('e')}|{_BACK}|{_CALENDAR}|{_PROSE}|{_unnamed(_NUMERIC, separator='f')}"
-        rf"|{_ISO_OF_TODAY}){_END}",
+        rf"|since\s+{_point('e')}|{_FILLER}(?:{_BACK}|{_CALENDAR}|{_SEVERAL})"
+        rf"|{_complete('f')}\s+(?:to|[–-])\s+{_complete('g')}|(?:(?:{_OPEN})\s+|{_FILLER}){_complete('h')}){_END}",
         re.IGNORECASE | re.ASCII,
     )
 
@@ -69,7 +82,8 @@ def _in_field() -> re.Pattern[str]:
     """Words that are a date behind date:, from: and to:."""
     return re.compile(
         rf"(?:\[[^\]\n]*\]|(?:from|between)\s+{_point('a')}\s+(?:to|and)\s+{_point('b')}|(?:{_OPEN})\s+{_point('c')}"
-        rf"|{_point('d')}\s+(?:to|[–-])\s+{_point('e')}|{_BACK}|{_CALENDAR}|{_PROSE}){_END}",
+        rf"|[<>≤≥]=?\s*{_point('d')}|{_point('e')}\s+(?:to|[–-])\s+{_point('f')}"
+        rf"|{_FILLER}(?:{_BACK}|{_CALENDAR}|{_SEVERAL}|{_PROSE})){_END}",
         re.IGNORECASE | re.ASCII,
     )
 
@@ -77,11 +91,15 @@ def _in_field() -> re.Pattern[str]:
 _SPACE = re.compile(r"\s+")
 _BRACKETS = re.compile(r"\[\s*(.+?)\s+TO\s+(.+?)\s*\]", re.IGNORECASE)
 _TWO_ENDS = re.compile(r"(?:from |between )?(.+?) (?:to|and|[–-]) (.+)|([12]\d{3})[–-]([12]\d{3})", re.IGNORECASE)
-_ONE_END = re.compile(rf"({_OPEN}) (.+)", re.IGNORECASE)
+_ONE_END = re.compile(rf"({_OPEN}) (.+)|([<>]=?|[≤≥]) ?(.+)", re.IGNORECASE)
+_BEFORE_DATES = re.compile(_FILLER, re.IGNORECASE)
 _COUNTED = re.compile(rf"(?:last|past|previous) (?:({_COUNT}) )?({_UNIT})s?", re.IGNORECASE)
 _NAMED = re.compile(r"(this|last|previous) (week|month|year)|(today|yesterday)", re.IGNORECASE)
-_ISO_POINT = re.compile(r"([12]\d{3})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", re.ASCII)
-_NUMERIC_POINT = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4})", re.ASCII)
+# 2018  2018-06  2018/06/12  2018-06-12T10:39Z
+_ISO_POINT = re.compile(r"([12]\d{3})(?:([-./])(\d{1,2})(?:\2(\d{1,2})(?:T[\d:.Z+-]*)?)?)?", re.ASCII)
+_COMPACT_POINT = re.compile(r"([12]\d{3})(\d\d)(\d\d)", re.ASCII)
+_MONTH_POINT = re.compile(r"(\d{1,2})[-./](\d{4})", re.ASCII)
+_NUMERIC_POINT = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})", re.ASCII)
 
 
 @cache
@@ -96,6 +114,12 @@ def _month_first() -> re.Pattern[str]:
     return re.compile(rf"({_MONTH}) (\d{{1,2}})[a-z]*,? (\d{{4}})", re.IGNORECASE | re.ASCII)
 
 
+@cache
+def _several_days() -> re.Pattern[str]:
+    days = r"(\d{1,2}) ?[–-] ?(\d{1,2})"
+    return re.compile(rf"{days} ({_MONTH}),? (\d{{4}})|({_MONTH}) {days},? (\d{{4}})", re.IGNORECASE | re.ASCII)
+
+
 def find_date(text: str, place: int, *, in_field: bool) -> int | None:
     """The end of the date that begins at `place`; None where none of several words or numbers does.
     in_field: behind date:, from: or to:, where more forms are understood."""
@@ -107,16 +131,18 @@ def find_date(text: str, place: int, *, in_field: bool) -> int | None:
 
 def parse_expression(text: str, today: date | None) -> DateRange:
     """A range or a point. ValueError says what is wrong, as part of a sentence."""
-    text = _SPACE.sub(" ", text.strip())
+    text = _BEFORE_DATES.sub("", _SPACE.sub(" ", text.strip()), count=1)
     if ends := _BRACKETS.fullmatch(text):
         first, last = (None if end == "*" else end for end in ends.groups())
         return between(first, last, today, text)
     if (found := _NAMED.fullmatch(text)) or (found := _COUNTED.fullmatch(text)):
         return _from_today(text, found, today)
+    if days := _several_days().fullmatch(text):
+        return _from_day_to_day(text, *(part for part in days.groups() if part))
     if ends := _TWO_ENDS.fullmatch(text):
         return between(ends[1] or ends[3], ends[2] or ends[4], today, text)
     if end := _ONE_END.fullmatch(text):
-        return _open(end[1].lower(), *parse_point(end[2], today))
+        return _open((end[1] or _SIGNS[end[3]]).lower(), *parse_point(end[2] or end[4], today))
     return DateRange(*parse_point(text, today))
 
 
@@ -131,10 +157,8 @@ def between(first: str | None, last: str | None, today: date | None, text: str) 
 
 def parse_point(text: str, today: date | None) -> tuple[date, date]:
     """First and last day of a day, month or year between 1000 and 2999. ValueError as in parse_expression."""
-    if found := _ISO_POINT.fullmatch(text):
-        return _days(text, found[1], found[2], found[3])
-    if found := _NUMERIC_POINT.fullmatch(text):
-        return _days_of_numbers(text, found)
+    if point := _point_of_numbers(text):
+        return point
     if found := _day_first().fullmatch(text):
         return _days(text, found[3], str(_month(found[2])), found[1])
     if found := _month_first().fullmatch(text):
@@ -165,15 +189,36 @@ def _days(text: str, year: str, month: str | None, day: str | None) -> tuple[dat
     return date(y, m, d), date(y, m, d)
 
 
+def _point_of_numbers(text: str) -> tuple[date, date] | None:
+    if found := _ISO_POINT.fullmatch(text):
+        return _days(text, found[1], found[3], found[4])
+    if found := _COMPACT_POINT.fullmatch(text):
+        return _days(text, found[1], found[2], found[3])
+    if found := _MONTH_POINT.fullmatch(text):
+        return _days(text, found[2], found[1], None)
+    found = _NUMERIC_POINT.fullmatch(text)
+    return _days_of_numbers(text, found) if found else None
+
+
 def _days_of_numbers(text: str, found: re.Match[str]) -> tuple[date, date]:
-    """Day first where dots stand between; with strokes only where the other order is none, or the same."""
+    """Day first where dots stand between; with strokes and dashes only where the other order is none, or the same."""
     day, month = found[1], found[3]
-    if found[2] == "/" and int(day) != int(month):
+    if found[2] != "." and int(day) != int(month):
         if int(day) <= 12 and int(month) <= 12:
             raise ValueError(f"{text} may be {_ordered(day, month)} or {_ordered(month, day)}")
         if int(month) > 12:
             day, month = month, day
     return _days(text, found[4], month, day)
+
+
+def _from_day_to_day(text: str, *parts: str) -> DateRange:
+    """Of `12-15 June 2018` or `June 12-15, 2018`, as parts."""
+    first, last, month, year = parts if parts[0].isdigit() else (*parts[1:3], parts[0], parts[3])
+    number = str(_month(month))
+    days = DateRange(_days(text, year, number, first)[0], _days(text, year, number, last)[1])
+    if int(first) > int(last):
+        raise ValueError(f"{text} ends before it begins")
+    return days
 
 
 def _ordered(day: str, month: str) -> str:
