@@ -8,7 +8,7 @@ so these begin and end at a token, and an engine counts tokens to know at which.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
@@ -126,32 +126,27 @@ def iso_day(number: int) -> str:
     return f"{number // 10000:04}-{number // 100 % 100:02}-{number % 100:02}"
 
 
+_VALUES: Mapping[str, Callable[[Article], Iterable[str | None]]] = {
+    "dateline": lambda article: (article.dateline.raw,) if article.dateline else (),
+    "city": lambda article: [place.name for place in article.dateline.places] if article.dateline else (),
+    "country": lambda article: article.countries,
+    "people": lambda article: [person.name for person in article.people],
+    "office": lambda article: [*(one.office for one in article.people), *(one.office for one in article.quotes)],
+    "lead": lambda article: (article.body,),
+    "said": lambda article: [quote.text for quote in article.quotes],
+    "by": lambda article: [quote.speaker for quote in article.quotes],
+    "organisations": lambda article: [organisation.name for organisation in article.organisations],
+    "certainty": lambda article: (article.published.certainty().value,),
+    "byline": lambda article: article.byline,
+}
+
+
 def _values(article: Article, name: str) -> tuple[str, ...]:
-    match name:
-        case "dateline":
-            found = [article.dateline.raw] if article.dateline else []
-        case "city":
-            found = [place.name for place in article.dateline.places if place.name] if article.dateline else []
-        case "country":
-            found = list(article.countries)
-        case "people":
-            found = [person.name for person in article.people]
-        case "office":
-            offices = [person.office for person in article.people] + [quote.office for quote in article.quotes]
-            found = [office for office in offices if office]
-        case "lead":
-            found = [article.body] if article.body else []
-        case "said":
-            found = [quote.text for quote in article.quotes if quote.text]
-        case "by":
-            found = [quote.speaker for quote in article.quotes if quote.speaker]
-        case "organisations":
-            found = [organisation.name for organisation in article.organisations]
-        case "certainty":
-            found = [article.published.certainty().value]
-        case "byline":
-            found = list(article.byline)
-        case _:
-            value = getattr(article, name)
-            found = [value] if value else []
-    return tuple(dict.fromkeys(found))
+    """The different ones that are not empty, in order. The name of a field that is not in the table is that of the
+    article's own."""
+    of_article = _VALUES.get(name)
+    if of_article is None:
+        own = getattr(article, name)
+        return (own,) if own else ()
+    found = tuple([value for value in of_article(article) if value])
+    return found if len(found) < 2 else tuple(dict.fromkeys(found))  # bodies are long to be hashed

@@ -7,6 +7,7 @@ documents ──► ids, days, values        a number or a row of ordinals for e
 """
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -31,8 +32,7 @@ def invert(documents: Sequence[Document], vocabulary: Vocabulary) -> NamedArrays
     yield from _by_document(documents)
     yield from _cards(documents)
     for field in CODE_FIELDS:
-        rows = [{encoded(fold(value)) for value in d.values[field.name]} for d in documents]
-        yield from field_arrays(code_field(field), _existence(rows))
+        yield from field_arrays(code_field(field), _existence(_codes([d.values[field.name] for d in documents])))
     yield from field_arrays(EXPLAINED, _existence([terms_of(document) for document in documents]))
     yield from word_arrays(documents, vocabulary)
 
@@ -49,6 +49,12 @@ def id_arrays(ids: list[bytes]) -> NamedArrays:
 
 def _ids(documents: Sequence[Document]) -> NamedArrays:
     yield from id_arrays([encoded(document.id) for document in documents])
+
+
+def _codes(rows: Sequence[Sequence[str]]) -> list[set[bytes]]:
+    """The folded values of each document."""
+    folded = {value: encoded(fold(value)) for value in set(chain.from_iterable(rows))}
+    return [{folded[value] for value in row} for row in rows]
 
 
 def _existence(rows: Sequence[set[bytes]]) -> list[Run]:

@@ -19,8 +19,9 @@ article is copied a few times in all.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 
@@ -120,7 +121,7 @@ def merge(readers: Sequence[SegmentReader], live: Sequence[Mask]) -> NamedArrays
             terms: list[bytes] = []
             same = _same([reader.lists(stem_field(TEXT)) for reader in readers])
             yield from field_arrays(name, _noted(_released(merged(lists, numbers), readers), terms), folder)
-            yield same_stem(TEXT), np.array([term in same for term in terms], dtype=np.uint8)
+            yield same_stem(TEXT), _among(terms, same).view(np.uint8)
         elif name == stem_field(TEXT):
             both = [part for own in lists for part in (own, lists_of_forms(own, same))]
             twice = [number for number in numbers for _ in range(2)]
@@ -139,8 +140,8 @@ def _same(stems: Sequence[Lists]) -> set[bytes]:
         two.update(lists.lexicon.terms())
         if lists.beside is not None and lists.same is not None:
             terms = lists.beside.lexicon.terms()
-            for term, is_same in zip(terms, lists.same.tolist(), strict=True):
-                (one if is_same else two).add(term)
+            one.update(compress(terms, lists.same.tolist()))
+            two.update(compress(terms, (lists.same == 0).tolist()))
     return one - two
 
 
@@ -169,10 +170,15 @@ def lists_of_forms(stems: Lists, without: set[bytes]) -> Chosen:
     if forms is None or same is None:
         raise ValueError("only stems share lists")
     terms = forms.lexicon.terms()
-    numbers = np.array([n for n in same.nonzero()[0].tolist() if terms[n] not in without], dtype=np.int64)
+    numbers = (same.astype(np.bool_) & ~_among(terms, without)).nonzero()[0]
     packed = pack_lexicon("", [terms[n] for n in numbers.tolist()])
     lexicon = Lexicon(packed[".terms"], packed[".marks"])
     return Chosen(forms, numbers, lexicon, starts(forms.sizes()[numbers]))
+
+
+def _among(terms: Sequence[bytes], some: Set[bytes]) -> Mask:
+    """Which of the terms are among some."""
+    return np.fromiter(map(some.__contains__, terms), dtype=np.bool_, count=len(terms))
 
 
 def _noted(runs: Iterable[Run], terms: list[bytes]) -> Iterator[Run]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from presssearch.archive import Change
 from presssearch.engines.document import Document, document_of
-from presssearch.engines.whoosh.arrays import Mask, NamedArrays
+from presssearch.engines.whoosh.arrays import Ints, Mask, NamedArrays, found_in
 from presssearch.engines.whoosh.generation import INDEX, Segment, read_generation
 from presssearch.engines.whoosh.invert import invert
 from presssearch.engines.whoosh.map import SegmentReader, suspecting
@@ -69,6 +69,8 @@ class _Draft:
         self._parts = [_Part(segment, set(segment.deleted)) for segment in base.segments]
         self._written: list[Path] = []
         self._vocabulary = Vocabulary()
+        self._old = len(self._parts)
+        self._own: Ints = np.zeros(0, dtype=np.int64)  # hashes of the ids in the parts behind the old ones, ascending
 
     def take(self, changes: Iterable[Change]) -> None:
         batch: dict[str, Document | None] = {}
@@ -107,12 +109,15 @@ class _Draft:
 
     def _flush(self, batch: dict[str, Document | None]) -> None:
         """Delete what the batch replaces or deletes, also of batches before it, then add what it adds."""
-        for part in self._parts:
+        hashes = np.fromiter(map(hash, batch), dtype=np.int64, count=len(batch))
+        again = [id_ for id_, is_known in zip(batch, found_in(self._own, hashes)[1].tolist(), strict=True) if is_known]
+        for n, part in enumerate(self._parts):
             reader = self._reader(part)
-            for id_ in batch:
+            for id_ in batch if n < self._old else again:
                 document = reader.document_of(id_)
                 if document is not None:
                     part.deleted.add(document)
+        self._own = np.sort(np.concatenate((self._own, hashes)))
         documents = [document for document in batch.values() if document is not None]
         if documents:
             self._vocabulary.forget()
