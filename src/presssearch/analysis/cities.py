@@ -4,6 +4,7 @@ Source: GeoNames, see data/README.md. The table is read once, at the first quest
 """
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -74,6 +75,15 @@ def find_city(name: str, *, country: str | None = None) -> City | None:
             since, until = old.get((number, key), (None, None))
             return City(printed, code, int(rank.lstrip("c")), rank.startswith("c"), _degrees(place), since, until)
     return None
+
+
+def city_keys(population: int) -> Iterator[str]:
+    """The keys of all names of the capitals and of the cities with so many people."""
+    rows, names, _ = _table()
+    for key, numbers in names.items():
+        _, _, rank, _ = rows[numbers if isinstance(numbers, int) else numbers[0]]
+        if rank.startswith("c") or int(rank) >= population:
+            yield key
 
 
 def _degrees(place: str) -> tuple[float, float] | None:

@@ -33,6 +33,7 @@ _COUNTER = re.compile(
 _LARGER_THAN_ITS_STATE = 300_000
 # "Written by Administrator" beside "Published on …"
 _WRITTEN_BY = re.compile(r"^(?:written|posted|created|submitted|published) by\b.{0,40}$", re.IGNORECASE)
+_DESK = re.compile(r"[a-zäöü]{2,4}")  # "Eupen (gb) 19.02.2020": the initials of who wrote it
 _MAX_UNEXPLAINED = 3  # with more the line is no dateline, whatever the rest says
 _SLASHED = re.compile(r"\s*(?:/|\s(?:and|et|und|y|e|и|та|және|ve|og|och|i|en|و)\s|–|—|&)\s*")
 _UNDER_WAY = re.compile(
@@ -52,6 +53,9 @@ def read_pieces(pieces: list[Piece], *, dated: bool, opening: bool = False) -> R
     for number, piece in enumerate(pieces):
         following = [each for each in pieces[number + 1 :] if not each.bracketed]
         key = city_key(piece.text)
+        if dated and piece.bracketed and _DESK.fullmatch(piece.text):
+            reading.cover(piece)
+            continue
         if _is_label(piece, key, reading) or _COUNTER.match(piece.text) or _WRITTEN_BY.match(piece.text):
             continue
         last = opening and number == len(pieces) - 1
@@ -167,6 +171,9 @@ def _read_cities(piece: Piece, reading: Reading) -> bool:
         reading.known = True
         return True
     parts = [part for part in _SLASHED.split(piece.text) if part]
+    hyphened = piece.text.split("-")
+    if len(parts) == 1 and len(hyphened) == 2 and all(find_place(part) for part in hyphened):
+        parts = hyphened  # «Бишкек-Измир»
     if len(parts) < 2 or len(parts) > 4:
         return False
     places = [find_place(part) for part in parts]

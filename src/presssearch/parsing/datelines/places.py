@@ -3,6 +3,7 @@
 import re
 
 from presssearch.analysis.cities import find_city
+from presssearch.analysis.kazakh_cities import find_kazakh_city
 from presssearch.article import Place
 
 EDGES = ' \t\r\u00a0.:;,،*_#>“”"«»📍🗓⏰️🔹▪•◾→|–—-/\\'
@@ -45,7 +46,8 @@ def find_place(text: str) -> Place | None:
             city = find_city(form)
             if city:
                 return Place(text, city.name, city.country)
-    return None
+    kazakh = find_kazakh_city(bare) if len(bare) > 2 else None
+    return Place(text, kazakh.name, kazakh.country) if kazakh else None
 
 
 def _nominatives(name: str) -> list[str]:

@@ -52,7 +52,11 @@ def is_site_name(title: str) -> bool:
     if any(c.isdecimal() for c in title):
         return False
     parts = [part for part in _PARTS.split(title) if part.strip()]
-    return bool(parts) and all(_names_site(part.strip()) for part in parts)
+    kinds = sum(is_kind_of_release(part) for part in parts)
+    named = [part.strip() for part in parts if not is_kind_of_release(part)]
+    if kinds and all(pattern("site_words").match(part) for part in named):
+        return True  # "Press releases - MFA of Ruritania"
+    return bool(parts) and all(_names_site(part) for part in named)
 
 
 _PARTS = re.compile(r"\s[-–—|·•:»]+\s|\|")

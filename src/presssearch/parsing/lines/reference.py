@@ -7,7 +7,8 @@ from presssearch.parsing.lines.rubric import is_kind_of_release
 
 _NUMBER = r"[A-Z]{0,6}[\s/.-]?\d[\w]{0,8}(?:[/.-][\w]{1,8}){0,4}"
 _LABELLED = re.compile(
-    r"^(?:No\.?|Nr\.?|N[º°o]\.?|№|Ref(?:erence)?(?:\sNo)?\.?|Réf\.?|Release(?:\sNo)?\.?|Sayı|第|UNIQUE ID)\s?[:.]?\s?"
+    r"^(?:No\.?|Nr\.?|N\.?[º°o]\.?|№|Ref(?:erence)?(?:\sNo)?\.?|Réf\.?|Release(?:\sNo)?\.?|Sayı|第|UNIQUE ID)"
+    r"\s?[:.]?\s?"
     rf"(?P<number>{_NUMBER}|[A-Z][A-Za-z]?\d{{1,4}}\b)(?:号|號)?"
     r"(?:,?\s?\((?:[A-Z][a-z](?:/[A-Z][a-z]){0,3})\))?\.?$",
     re.IGNORECASE,
@@ -18,7 +19,7 @@ _TYPED = re.compile(
     r"\d{1,5}(?:-\d{1,4}){2,3}|\d{2,4}[-/]\d{1,4}|\d{1,4}/\d{2,4}(?:\s?[A-Z]{1,4})?)$"
 )
 _NUMBER_SIGN = re.compile(
-    r"(?<=\w)\s+(?=(?:No\.?|Nr\.?|N[º°]\.?|№|#)\s?:?\s?\d|\d{1,5}(?:\s?[/-]\s?\d{2,4})?$|(?-i:[A-Z]{1,6})-?\d[\w/-]{0,14}$|"
+    r"(?<=\w)\s+(?=(?:No\.?|Nr\.?|N\.?[º°]\.?|№|#)\s?:?\s?\d|\d{1,5}(?:\s?[/-]\s?\d{2,4})?$|(?-i:[A-Z]{1,6})-?\d[\w/-]{0,14}$|"
     r"\((?:19|20)\d\d\)\s?\d{1,4}$)",
     re.IGNORECASE,
 )  # "Comunicado de prensa 145/18"
@@ -28,7 +29,7 @@ _PRESS = re.compile(
 )
 _YEARS = re.compile(r"^(?:19|20)\d\d[-/](?:(?:19|20)\d\d|\d\d)$")  # 2010-2012, 2023-02
 _BEFORE_DATE = re.compile(
-    rf"^(?:(?:No\.?|Nr\.?|N[º°]|№|Sayı)\s?[:.]?\s?(?P<number>{_NUMBER})|(?P<typed>[A-Z]{{1,4}}-\d{{1,4}})(?=,\s\d)),\s",
+    rf"^(?:(?:No\.?|Nr\.?|N\.?[º°]|№|Sayı)\s?[:.]?\s?(?P<number>{_NUMBER})|(?P<typed>[A-Z]{{1,4}}-\d{{1,4}})(?=,\s\d)),\s",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"^(?!(?:19|20)\d\d$)(?P<number>\d{1,5}(?:\s?[/-]\s?\d{2,4})?|\((?:19|20)\d\d\)\s?\d{1,4})$")

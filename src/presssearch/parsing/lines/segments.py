@@ -110,6 +110,8 @@ def _note_dateline(segments: Segments, setting: Setting, text: str, where: str) 
     if found:
         note_date(segments, found, text, where)
         segments.give("byline", found.byline, where)
+        segments.give("rubric", found.rubric, where)
+        segments.give("reference", found.reference, where)
         if not found.updated:
             prefer_dateline(segments, found, where)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from presssearch.analysis.cities import find_city
 from presssearch.analysis.countries import code_of
 from presssearch.parsing.datelines.dateline import find_dateline_line
 from presssearch.parsing.datelines.unlisted import is_venue
@@ -153,7 +154,8 @@ def _take_first_line(layout: Layout, segments: Segments, free: list[int], dated:
     letterhead, office = False, None
     for number in free:
         line = layout.lines[number]
-        letterhead = _is_letterhead(layout, number) or (letterhead and line.text.isupper())
+        goes_on = letterhead and line.text.isupper() and (dated is None or number < dated)
+        letterhead = _is_letterhead(layout, number) or goes_on
         if line.role is Role.LIST_ITEM or len(line.text) > 3 * PROSE_CHARS:
             break
         if is_kind_of_release(line.text):
@@ -192,21 +194,34 @@ def _is_letterhead(layout: Layout, number: int) -> bool:
     """The name of a site, or of an office with "Media release" below it."""
     text = layout.lines[number].text
     below = layout.lines[number + 1 : number + 4]
-    office = pattern("issuers").search(text) is not None and any(is_kind_of_release(line.text) for line in below)
+    office = pattern("issuers").search(text) is not None and any(_says_kind(line.text) for line in below)
     return is_site_name(text) or (office and not is_kind_of_release(text)) or _is_embassy(text)
+
+
+_DATED_BEHIND = re.compile(r"\s[–—|-]\s|,\s|\s\d")
+
+
+def _says_kind(text: str) -> bool:
+    """ "MEDIA RELEASE", also with its day behind it."""
+    return is_kind_of_release(text) or is_kind_of_release(_DATED_BEHIND.split(text, maxsplit=1)[0])
 
 
 _EMBASSY = re.compile(
     r"(?:the )?(?:embassy|high commission|consulate(?:[ -]general)?|(?:permanent )?(?:mission|delegation)|"
-    r"representation) of (?:the )?(?P<country>[^,\n]{3,50}?)(?: (?:in|to|at) [^,\n]{3,60})?",
+    r"representation) of (?:the )?(?:(?:(?:federal|islamic) )?(?:republic|kingdom|state) of (?:the )?)?"
+    r"(?P<country>[^\n]{3,50}?)(?: (?:in|to|at) [^,\n]{3,60})?",
     re.IGNORECASE,
 )
 
 
 def _is_embassy(text: str) -> bool:
-    """ "Embassy of Japan in Kenya" and nothing else."""
+    """ "Embassy of Japan in Kenya", "EMBASSY OF JAPAN NAIROBI" and nothing else."""
     name = _EMBASSY.fullmatch(strip_signs(text).strip())
-    return name is not None and code_of(name["country"]) is not None
+    if name is None:
+        return False
+    country, _, city = name["country"].rpartition(" ")
+    beside = code_of(country.rstrip(",")) is not None and find_city(city) is not None
+    return beside or code_of(name["country"]) is not None
 
 
 def _may_stand_above(layout: Layout, number: int, *, named: bool = False) -> bool:
@@ -217,7 +232,12 @@ def _may_stand_above(layout: Layout, number: int, *, named: bool = False) -> boo
     text = layout.lines[number].text
     if not may_be_headline(text, above_dateline=True) or is_kind_of_release(text) or find_reference(text):
         return False
-    if is_contact_label(text) or is_issuer(text) or (is_site_name(text) and not begins_with_kind(text)):
+    if (
+        is_contact_label(text)
+        or is_issuer(text)
+        or _is_embassy(text)
+        or (is_site_name(text) and not begins_with_kind(text))
+    ):
         return False
     name = text.partition(",")[0]
     speaker = is_surely_a_name(name) or "," in text if named else True
