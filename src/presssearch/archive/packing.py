@@ -7,8 +7,10 @@ stands here was written here, and `presssearch check` compares it with its diges
 
 import json
 import threading
+from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cache
+from typing import Any
 
 import msgspec
 import zstandard
@@ -50,6 +52,22 @@ def as_json(value: object) -> bytes:
         return msgspec.json.encode(value)
     except UnicodeEncodeError:  # as above; an escape can say it
         return json.dumps(value, default=lambda one: list(one) if isinstance(one, set) else one.to_json()).encode()
+
+
+def read_json(text: str) -> Any:
+    """Plain values from JSON; ValueError where it is none."""
+    try:
+        return msgspec.json.decode(text)
+    except (msgspec.DecodeError, UnicodeEncodeError):  # halves of a pair of UTF-16, and numbers such as NaN
+        return json.loads(text)
+
+
+def read_article(plain: Mapping[str, Any]) -> Article:
+    """An article from its JSON form, as it was written here: not every value is checked."""
+    try:
+        return msgspec.convert(plain, Article)
+    except msgspec.ValidationError:
+        return Article.from_json(plain)
 
 
 def pack_card(card: Card) -> bytes:

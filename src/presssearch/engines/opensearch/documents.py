@@ -5,16 +5,13 @@ text ──spaces──► chunks ──dict──► terms, end to end         
             forms   stems   codes   codes of stems ◄────────┘   columns: joined to texts, added to places
 """
 
-import threading
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from operator import add, itemgetter
+from operator import add
 from typing import Any
 
 from presssearch.analysis.folding import fold
 from presssearch.analysis.names import keys_of_name, marks_by_word
-from presssearch.analysis.stems import stem
-from presssearch.analysis.tokens import forms_of_chunk
 from presssearch.article import Article
 from presssearch.engines.base import ADDED_STEP, MISSING
 from presssearch.engines.document import Document, document_of, iso_day
@@ -28,8 +25,8 @@ from presssearch.engines.opensearch.schema import (
     ZONE_OF,
     ZONES,
     code_of,
-    term_of,
 )
+from presssearch.engines.opensearch.terms import Languages, Terms, picking
 from presssearch.fields import BY_NAME, FACETS, FIELDS
 
 UNDATED = 1 << 62  # behind every moment
@@ -89,67 +86,26 @@ def _keys_of(name: str) -> frozenset[str]:
     return frozenset(keys_of_name(name))
 
 
-class _Terms(dict[str, int]):
-    """Chunk -> the number of its term in one language; below zero for a chunk of no form or several, `parts[-number]`.
-    By number: forms; stems; codes of the form, and of the stem or 0 where it has the letters of the form, which leave
-    the bits of a place free. The number 0 is no term. Flat lists, so that the collector of garbage has little to
-    look at."""
+class _Coded(Terms):
+    """By number besides: codes of the form, and of the stem or 0 where it has the letters of the form, which leave the
+    bits of a place free."""
 
     def __init__(self, language: str | None) -> None:
-        self._language = language
-        self._known: dict[str, int] = {}
-        self.forms, self.stems, self.codes, self.stem_codes = [""], [""], [0], [0]
-        self.parts: list[tuple[int, ...]] = [()]
-        self.has_stems = False  # that differ from their forms
-        self.letters = 0  # of all chunks: where no spaces part words, a chunk is a line
+        super().__init__(language)
+        self.codes, self.stem_codes = [0], [0]
 
-    def __missing__(self, chunk: str) -> int:
-        forms = forms_of_chunk(chunk)
-        if len(forms) == 1:
-            number = self._known.get(forms[0]) or self._add(forms[0])
-        else:
-            number = -len(self.parts)
-            self.parts.append(tuple(self._known.get(form) or self._add(form) for form in forms))
-        self[chunk] = number
-        self.letters += len(chunk)
-        return number
-
-    def _add(self, form: str) -> int:
-        number = self._known[form] = len(self.forms)
-        own, stemmed = term_of(form), term_of(stem(form, self._language))
-        self.forms.append(own)
-        self.stems.append(stemmed)
-        is_both = own == stemmed
-        self.has_stems |= not is_both
-        self.codes.append(code_of(own, FORM + STEM if is_both else FORM) << PLACE_BITS)
+    def _append(self, form: str, stemmed: str) -> None:
+        super()._append(form, stemmed)
+        is_both = form == stemmed
+        self.codes.append(code_of(form, FORM + STEM if is_both else FORM) << PLACE_BITS)
         self.stem_codes.append(0 if is_both else code_of(stemmed, STEM) << PLACE_BITS)
-        return number
-
-    def read(self, text: str) -> list[int]:
-        """The numbers of the terms of a text."""
-        found = list(map(self.__getitem__, text.split()))
-        if found and min(found) < 0:
-            return [part for number in found for part in ((number,) if number > 0 else self.parts[-number])]
-        return found
 
 
-_own = threading.local()  # numbers are given out one after the other: each thread has its own
-
-
-def _terms_of(language: str | None) -> _Terms:
-    known: dict[str | None, _Terms] | None = getattr(_own, "known", None)
-    if known is None:
-        known = _own.known = {}
-    if sum(terms.letters for terms in known.values()) >= _MAX_LETTERS:
-        known.clear()
-    found = known.get(language)
-    if found is None:
-        found = known[language] = _Terms(language)
-    return found
+_terms = Languages(_Coded, _MAX_LETTERS)
 
 
 def _words(document: Document) -> dict[str, Any]:
-    terms = _terms_of(document.language)
+    terms = _terms.of(document.language)
     begun = [0]
     numbers: list[int] = []
     for piece in document.pieces():
@@ -164,12 +120,12 @@ def _words(document: Document) -> dict[str, Any]:
             bounds.append((field.name, before, len(numbers)))
         if field in STEMMED:
             stemmed = len(numbers)
-    chosen = itemgetter(*numbers, 0, 0)  # it gives a tuple of two at least
-    forms, codes = chosen(terms.forms), chosen(terms.codes)
+    pick = picking(numbers)
+    forms, codes = pick(terms.forms), pick(terms.codes)
     stems: Sequence[str] = forms
     others: Sequence[int] = ()
     if terms.has_stems:
-        stems, others = chosen(terms.stems), chosen(terms.stem_codes)[:stemmed]
+        stems, others = pick(terms.stems), pick(terms.stem_codes)[:stemmed]
     found: dict[str, Any] = {}
     lengths: dict[str, int] = {}
     values, spots = [], list[int]()

@@ -1,7 +1,6 @@
 """OpenSearchEngine: the protocol of base.py over a cluster."""
 
 import math
-import time
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -13,16 +12,18 @@ from presssearch.analysis.folding import fold
 from presssearch.analysis.names import keys_of_name, may_be_same
 from presssearch.analysis.tokens import forms, has_beginning, pattern
 from presssearch.archive import Archive, Change
+from presssearch.archive.packing import read_article
 from presssearch.article import Article, Card, card_of
-from presssearch.engines.base import EngineResult, EngineStats, Marks, Scan, SearchRequest, checked_facet
+from presssearch.engines.base import EngineResult, EngineStats, Marks, Scan, SearchRequest, Sort, checked_facet
 from presssearch.engines.document import iso_day
 from presssearch.engines.leaves import field_of, fitting, loosened, weighted_terms
-from presssearch.engines.marking import marks_in
 from presssearch.engines.opensearch.client import Cluster, Item, border, connected, refresh, send
 from presssearch.engines.opensearch.compile import ALL, Dsl, any_of, compiled, in_range, is_counted, narrowed
 from presssearch.engines.opensearch.documents import marks_of, source_of
 from presssearch.engines.opensearch.facets import Counts, aggregations, most_frequent, passed
 from presssearch.engines.opensearch.known import Known
+from presssearch.engines.opensearch.marking import marks_in
+from presssearch.engines.opensearch.moment import Moment
 from presssearch.engines.opensearch.order import hits_of, place_of, sorting
 from presssearch.engines.opensearch.reading import Reading
 from presssearch.engines.opensearch.schema import SEPARATOR, index_body, key_of, layout
@@ -30,15 +31,13 @@ from presssearch.engines.opensearch.scripts import nearer, scoring
 from presssearch.engines.opensearch.state import State, read_state, write_state
 from presssearch.engines.opensearch.values import counts_of
 from presssearch.engines.opensearch.vocabulary import beginning, known_forms
-from presssearch.engines.places import entry_of
 from presssearch.errors import IndexNotFound, IndexOutdated
 from presssearch.fields import BY_NAME, Field, Kind
 from presssearch.query.tree import Fuzzy, Leaf, Or, Prefix, Wildcard
 
 _WINDOW = 10_000  # hits that a cluster gives without a place to go on from
-_TEXTS = 200  # articles in memory at a time, where all hits are read
+_TEXTS = 200  # articles in memory at a time, where all hits are read; a page of no more hits comes with their texts
 _KEEP = "5m"  # a scan may rest so long between two of its pages
-_MOMENT_S = 0.1  # the parts of one page ask for the state some twenty times
 
 
 class OpenSearchEngine:
@@ -51,7 +50,7 @@ class OpenSearchEngine:
         self._cluster = cluster
         self._archive = archive
         self._name = name or cluster.name
-        self._seen: tuple[float, State] | None = None
+        self._seen: Moment | None = None
         self._client: OpenSearch = connected(cluster)
         self._sender = connected(cluster, at_once=False)
 
@@ -109,14 +108,18 @@ class OpenSearchEngine:
 
     def _state(self, *, anew: bool = False) -> State:
         """As it was a moment ago at most; anew: as it is now."""
-        if self._seen and not anew and time.monotonic() < self._seen[0] + _MOMENT_S:
-            return self._seen[1]
-        began = time.monotonic()
-        state = read_state(self._client, self._name)
-        if state is None:
-            raise IndexNotFound(f"{self._cluster.shown} has no index {self._name!r}: run `presssearch rebuild`")
-        self._seen = began, state
-        return state
+        if anew:
+            self._seen = None
+        return self._moment().state
+
+    def _moment(self) -> Moment:
+        seen = self._seen
+        if seen is None or seen.is_over:
+            state = read_state(self._client, self._name)
+            if state is None:
+                raise IndexNotFound(f"{self._cluster.shown} has no index {self._name!r}: run `presssearch rebuild`")
+            seen = self._seen = Moment(state)
+        return seen
 
     # ---- changes ----
 
@@ -153,9 +156,10 @@ class OpenSearchEngine:
             checked_facet(field)
         reading = self._reading(self._cluster)
         with border(self._cluster):
-            known, body = self._asked(request, reading)
+            moment = self._moment()
+            known, body = self._asked(request, reading, moment, scores=request.limit > 0)
             body |= {"aggs": aggregations(request), "size": 0}
-            answer, hits = self._page(request, body, reading)
+            answer, hits = self._page(request, body, reading, moment)
             total = answer["hits"]["total"]["value"]
             counts = Counts(request, body["query"], answer.get("aggregations", {}), reading)
             facets = {facet.field: counts.of(facet) for facet in request.facets}
@@ -173,24 +177,27 @@ class OpenSearchEngine:
         """bounds: for what may be given in part."""
         return Reading(self._client, self._name, bounds)
 
-    def _asked(self, request: SearchRequest, reading: Reading) -> tuple[Known, dict[str, Any]]:
-        """The search without page and counts."""
-        state = self._state()
-        known = known_forms(reading, state, (request.query, *request.hints))
+    def _asked(
+        self, request: SearchRequest, reading: Reading, moment: Moment, *, scores: bool
+    ) -> tuple[Known, dict[str, Any]]:
+        """The search without page and counts. scores: are any wanted?"""
+        known = known_forms(reading, moment, (request.query, *request.hints))
         bound, free, least = loosened(request.query, request.least)
         matching = [compiled(query, known) for query in bound]
         if free:
             matching.append(any_of([compiled(query, known) for query in free], least))
         if request.dates is not None:
             matching.append(in_range(request.dates))
-        query: Dsl = {"bool": {"filter": matching, "should": self._scores(request, known, state, reading)}}
-        if request.towards is not None:
+        query: Dsl = {"bool": {"filter": matching}}
+        if scores:
+            query["bool"]["should"] = self._scores(request, known, moment.state, reading)
+        if scores and request.towards is not None:
             query = nearer(query, request.towards)
         return known, {
             "query": query,
             "post_filter": passed(request.filters),
             "track_total_hits": True,
-            "track_scores": True,
+            "track_scores": scores,
             "_source": False,
         }
 
@@ -210,7 +217,7 @@ class OpenSearchEngine:
         return scores
 
     def _page(
-        self, request: SearchRequest, body: dict[str, Any], reading: Reading
+        self, request: SearchRequest, body: dict[str, Any], reading: Reading, moment: Moment
     ) -> tuple[dict[str, Any], tuple[Any, ...]]:
         """The first answer, which has the counts, and the hits of the page."""
         collects = bool(request.limit or request.facets or request.histogram)
@@ -223,8 +230,11 @@ class OpenSearchEngine:
         if place is None and skip + wanted <= _WINDOW:
             body, skip = body | {"from": skip}, 0
         size = min(skip + wanted, _WINDOW) if wanted else 0
-        answer = first = reading.search(body | {"size": size}, collects=collects)
+        with_texts = size <= _TEXTS  # who asks for a page will look at them
+        answer = first = reading.search(body | {"size": size, "_source": with_texts}, collects=collects)
         found = list(answer["hits"]["hits"])
+        if with_texts:
+            moment.keep(found)
         body = {key: value for key, value in body.items() if key not in ("aggs", "from")} | {"track_total_hits": False}
         while wanted and answer["hits"]["hits"] and len(found) < skip + wanted:
             more = {
@@ -242,7 +252,7 @@ class OpenSearchEngine:
         for field in request.filters:
             checked_facet(field)
         with border(self._cluster):
-            _, body = self._asked(request, self._reading())
+            _, body = self._asked(request, self._reading(), self._moment(), scores=request.sort is Sort.RELEVANCE)
             point = self._client.create_pit(index=self._name, params={"keep_alive": _KEEP})["pit_id"]
             body |= {"sort": sorting(request.sort), "size": _TEXTS, "_source": ["article"]}
             body["pit"] = {"id": point, "keep_alive": _KEEP}
@@ -254,7 +264,7 @@ class OpenSearchEngine:
         body = body | {"track_total_hits": False}
         while found := answer["hits"]["hits"]:
             for hit in found:
-                yield Article.from_json(hit["_source"]["article"])
+                yield read_article(hit["_source"]["article"])
             with border(self._cluster):
                 body = body | {"search_after": found[-1]["sort"]}
                 answer = reading.search(body)
@@ -265,16 +275,15 @@ class OpenSearchEngine:
 
     def get(self, ids: Sequence[str]) -> list[Article | None]:
         """As searched: what was sent and is not yet searchable is not given."""
-        found = {id_: hit["article"] for id_, hit in self._held(ids, "article")}
-        return [Article.from_json(found[id_]) if id_ in found else None for id_ in ids]
-
-    def _held(self, ids: Sequence[str], part: str) -> Iterator[tuple[str, dict[str, Any]]]:
-        for start in range(0, len(ids), _WINDOW):
-            some = list(dict.fromkeys(ids[start : start + _WINDOW]))
-            with border(self._cluster):
-                body = {"query": {"terms": {"id": some}}, "size": len(some), "_source": ["id", part]}
-                answer = self._reading().search(body)
-            yield from ((hit["_source"]["id"], hit["_source"]) for hit in answer["hits"]["hits"])
+        with border(self._cluster):
+            moment = self._moment()
+            found = {id_: moment.texts[id_] for id_ in ids if id_ in moment.texts}
+            absent = [id_ for id_ in dict.fromkeys(ids) if id_ not in found]
+            for start in range(0, len(absent), _WINDOW):
+                some = absent[start : start + _WINDOW]
+                body = {"query": {"terms": {"id": some}}, "size": len(some)}
+                found |= moment.keep(self._reading().search(body)["hits"]["hits"])
+        return [found.get(id_) for id_ in ids]
 
     def cards(self, ids: Sequence[str]) -> list[Card | None]:
         return [card_of(article) if article else None for article in self.get(ids)]
@@ -283,11 +292,12 @@ class OpenSearchEngine:
         self, leaves: Sequence[Leaf], articles: Sequence[Article | Card], passages: int | None = None
     ) -> list[Marks]:
         held = self.get([article.id for article in articles])
+        guesses = Or(tuple(leaf for leaf in leaves if isinstance(leaf, Wildcard | Fuzzy)))
         with border(self._cluster):
-            known = known_forms(self._reading(), self._state(), (Or(tuple(leaves)),))
+            known = known_forms(self._reading(), self._moment(), (guesses,))
         guessed = {leaf: frozenset(found) for leaf, found in known.forms.items()}
         return [
-            marks_in(entry_of(own), leaves, passages, guessed) if own and own.revision == article.revision else Marks()
+            marks_in(own, leaves, passages, guessed) if own and own.revision == article.revision else Marks()
             for own, article in zip(held, articles, strict=True)
         ]
 

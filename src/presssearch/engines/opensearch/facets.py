@@ -46,15 +46,21 @@ class Counts:
 
     def of(self, facet: FacetRequest) -> FacetCounts:
         mine = self.found[f"facet_{facet.field.name}"]
-        counts = self._values(mine, f"facet_{facet.field.name}", facet.field) if facet.field.facet else Counter()
+        is_facet = facet.field.facet
+        together = tuple(mine[f"together_{n}"]["doc_count"] if is_facet else 0 for n in range(len(facet.together)))
+        missing = mine["missing"]["doc_count"]
+        end = facet.offset + facet.size
+        if is_facet and not (facet.always or facet.prefix or facet.by_name or mine["values"]["sum_other_doc_count"]):
+            buckets = mine["values"]["buckets"]  # all, and in order
+            shown = tuple((bucket["key"], bucket["doc_count"]) for bucket in buckets[facet.offset : end])
+            return FacetCounts(shown, missing, len(buckets), together)
+        counts = self._values(mine, f"facet_{facet.field.name}", facet.field) if is_facet else Counter()
         wanted = pattern(facet.prefix).forms
         begun = [pair for pair in counts.items() if not wanted or has_beginning(tuple(forms(pair[0])), wanted)]
-        shown = sorted(begun, key=facet.order)[facet.offset : facet.offset + facet.size]
+        begun.sort(key=facet.order)
         always = {(value, counts[value]) for value in facet.always if value != MISSING}
-        groups = range(len(facet.together))
-        together = tuple(mine[f"together_{n}"]["doc_count"] if facet.field.facet else 0 for n in groups)
-        missing = mine["missing"]["doc_count"]
-        return FacetCounts(tuple(sorted({*shown, *always}, key=facet.order)), missing, len(begun), together)
+        values = {*begun[facet.offset : end], *always}
+        return FacetCounts(tuple(sorted(values, key=facet.order)), missing, len(begun), together)
 
     def histogram(self, interval: Interval, total: int) -> Histogram:
         counts = self._values(self.found["histogram"], interval.value, None)

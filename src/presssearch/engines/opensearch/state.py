@@ -38,9 +38,11 @@ class State:
 def read_state(client: OpenSearch, name: str) -> State | None:
     """name: of an index or its alias; None where there is none."""
     try:
-        index, found = next(iter(client.indices.get_mapping(index=name).items()))
+        answer = client.indices.get_mapping(index=name, params={"filter_path": "*.mappings._meta"})
+        answer = answer or client.indices.get_mapping(index=name)  # an index of somebody else
     except NotFoundError:
         return None
+    index, found = next(iter(answer.items()))
     about = found["mappings"].get("_meta", {})
     return State(
         index=index,

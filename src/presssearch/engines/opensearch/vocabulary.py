@@ -7,22 +7,26 @@ from presssearch.analysis.tokens import pattern
 from presssearch.engines.base import MAX_FORMS
 from presssearch.engines.leaves import fields_of, guessed_leaves, stands_for, zone_of
 from presssearch.engines.opensearch.known import Known
+from presssearch.engines.opensearch.moment import Moment
 from presssearch.engines.opensearch.reading import Reading
-from presssearch.engines.opensearch.state import State
 from presssearch.engines.opensearch.values import counts_of
 from presssearch.query.guesses import beginning_of
 from presssearch.query.rewrite import positive_leaves
 from presssearch.query.tree import And, Fuzzy, Leaf, Not, Or, Prefix, Query, Wildcard
 
 
-def known_forms(reading: Reading, state: State, queries: Sequence[Query]) -> Known:
+def known_forms(reading: Reading, moment: Moment, queries: Sequence[Query]) -> Known:
     """What the index knows of the leaves of queries."""
     leaves = dict.fromkeys(leaf for query in queries for leaf in _leaves(query) if fields_of(leaf))
     forms: dict[Leaf, Sequence[str]] = {}
     cut: list[Leaf] = []
     for leaf in leaves:
         if isinstance(leaf, Wildcard | Fuzzy):
-            ranked = stands_for(leaf, beginning(reading, leaf, beginning_of(leaf)))
+            ranked = moment.forms.get(leaf)
+            if ranked is None:
+                ranked = stands_for(leaf, beginning(reading, leaf, beginning_of(leaf)))
+            if not reading.stopped:
+                moment.forms[leaf] = ranked
             forms[leaf] = ranked[:MAX_FORMS]
             cut += [leaf] if len(ranked) > MAX_FORMS else []
             continue
@@ -30,7 +34,7 @@ def known_forms(reading: Reading, state: State, queries: Sequence[Query]) -> Kno
         if wanted.forms and (wanted.prefix or isinstance(leaf, Prefix)):
             forms[leaf] = sorted(beginning(reading, leaf, wanted.forms[-1]))
     asked = set(guessed_leaves(queries[0])) if queries else set()
-    return Known(state.languages, forms, tuple(leaf for leaf in cut if leaf in asked))
+    return Known(moment.state.languages, forms, tuple(leaf for leaf in cut if leaf in asked))
 
 
 def _leaves(query: Query) -> list[Leaf]:

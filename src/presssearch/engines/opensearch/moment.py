@@ -1,0 +1,38 @@
+"""What is remembered of an index for a moment: the parts of one page ask for the same again and again."""
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from presssearch.archive.packing import read_article
+from presssearch.article import Article
+from presssearch.engines.opensearch.state import State
+from presssearch.query.tree import Leaf
+
+_MOMENT_S = 1.0  # what another process changes is seen that much later
+_TEXTS = 500  # articles
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """began: in seconds of the clock that never goes back. texts: by id, in the revision that a search found last.
+    forms: those that leaves stand for which are begun or guessed, as `known_forms` found them."""
+
+    state: State
+    began: float = field(default_factory=time.monotonic)
+    texts: dict[str, Article] = field(default_factory=dict)
+    forms: dict[Leaf, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def is_over(self) -> bool:
+        return time.monotonic() >= self.began + _MOMENT_S
+
+    def keep(self, hits: Iterable[Mapping[str, Any]]) -> dict[str, Article]:
+        """The articles of hits that came with their texts."""
+        found = {hit["_source"]["id"]: read_article(hit["_source"]["article"]) for hit in hits}
+        if len(self.texts) + len(found) > _TEXTS:
+            self.texts.clear()
+        if len(found) <= _TEXTS:
+            self.texts.update(found)
+        return found
