@@ -49,6 +49,14 @@ class Settings:
     opensearch_terminate_after: int = _option(
         0, "Releases that one search may find in each shard there; what is shown of more says so. 0: any number."
     )
+    opensearch_shards: int = _option(
+        0,
+        "Shards of a search index that is made there. 0: as many as the one has that it replaces, else one.",
+        high=1024,
+    )
+    opensearch_replicas: int = _option(
+        -1, "Copies of each shard. -1: as many as the one has that it replaces, else none.", low=-1, high=100
+    )
     workers: int = _option(
         0, "Processes that read files, within limits; 0 is one for each core, 1 is the command alone.", high=256
     )
@@ -173,7 +181,7 @@ def _setting(key: str, known: Mapping[str, Setting], place: str) -> Setting:
 
 
 def _is_number(text: str) -> bool:
-    return text.isascii() and text.strip().isdigit() and len(text) < 20
+    return text.isascii() and text.strip().removeprefix("-").isdigit() and len(text) < 20
 
 
 def _checked(setting: Setting, value: object, name: str) -> str | int:

@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from presssearch.cli.terminal import (
     SOME_FAILED,
     clean,
+    cluster_options,
     err,
     index_option,
     json_option,
@@ -27,6 +28,7 @@ from presssearch.indexing import Progress as State
 @click.option("--reread", is_flag=True, help="Read unchanged files too, as after an update of presssearch.")
 @click.option("--workers", type=int, metavar="N", help="Processes that read; 0: one a core, 1: no other than this.")
 @index_option
+@cluster_options
 @json_option
 def command(
     paths: tuple[Path, ...],
@@ -41,6 +43,7 @@ def command(
     \b
     presssearch index ~/releases
     presssearch index dump.jsonl.gz --source fr-mae --index ~/mfa-index
+    presssearch index ~/releases --engine opensearch --shards 3 --replicas 1
     """
     chosen = settings(workers=workers).workers
     with opened(index_folder, create=True) as index, _progress() as progress:

@@ -82,6 +82,31 @@ def index_option(command: _F) -> _F:
     return command
 
 
+def cluster_options(command: _F) -> _F:
+    """How an index on a cluster is made, for `settings`."""
+    options = (
+        click.option(
+            "--shards",
+            "opensearch_shards",
+            type=click.IntRange(1, 1024),
+            callback=_kept,
+            expose_value=False,
+            help="Shards of an index that is made on a cluster (default: those of the one it replaces, else 1).",
+        ),
+        click.option(
+            "--replicas",
+            "opensearch_replicas",
+            type=click.IntRange(0, 100),
+            callback=_kept,
+            expose_value=False,
+            help="Copies of each (default: as many as the one it replaces has, else 0).",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 

@@ -12,18 +12,22 @@ if TYPE_CHECKING:
 
 ENGINES = ("whoosh", "memory", "opensearch")
 _TRUSTED = "system"  # the certificates that this machine trusts
+_AS_BEFORE = -1  # as many replicas as the index has that a new one replaces
 
 
 class ClusterKeywords(TypedDict, total=False):
     """A cluster, by the names of the settings. opensearch: its address. opensearch_index: the name of the index there.
     opensearch_ca: a file with the certificate that signed the cluster's own, or `system`. opensearch_deadline: seconds
-    that one search may take. opensearch_terminate_after: articles that it may find in each shard; 0 is any number."""
+    that one search may take. opensearch_terminate_after: articles that it may find in each shard; 0 is any number.
+    opensearch_shards, opensearch_replicas: of an index that is made; 0 and -1: as the one that it replaces has."""
 
     opensearch: str
     opensearch_index: str
     opensearch_ca: str
     opensearch_deadline: int
     opensearch_terminate_after: int
+    opensearch_shards: int
+    opensearch_replicas: int
 
 
 def open_engine(
@@ -63,11 +67,13 @@ def cluster_at(**where: Unpack[ClusterKeywords]) -> "Cluster":
             f"the engine for OpenSearch needs a library: pip install 'presssearch[opensearch]' ({error})"
         ) from error
     here = Cluster()
-    ca = where.get("opensearch_ca", _TRUSTED)
+    ca, replicas = where.get("opensearch_ca", _TRUSTED), where.get("opensearch_replicas", _AS_BEFORE)
     return Cluster(
         url=where.get("opensearch", here.url),
         name=where.get("opensearch_index", here.name),
         ca=None if ca == _TRUSTED else ca,
+        shards=where.get("opensearch_shards") or None,
+        replicas=None if replicas == _AS_BEFORE else replicas,
         deadline_s=where.get("opensearch_deadline", here.deadline_s) or None,
         terminate_after=where.get("opensearch_terminate_after") or None,
     )

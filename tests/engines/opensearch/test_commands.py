@@ -1,6 +1,8 @@
 """Commands, library and page over an index on a cluster."""
 
 import json
+import os
+import urllib.request
 from pathlib import Path
 from uuid import uuid4
 
@@ -55,6 +57,27 @@ def test_a_rebuild_answers_until_the_new_index_is_whole(cluster: str, tmp_path: 
     assert json.loads(run("rebuild", "--json", *where)) == {"articles": 1}
     assert json.loads(run("search", "ferries", "--json", *where))["total"] == 1
     run("index", str(tmp_path / "bridge.txt"), *where)
+
+
+def test_an_index_has_the_shards_that_it_was_made_with(cluster: str, tmp_path: Path) -> None:
+    """A rebuild keeps them, unless it is told others; whoever only adds changes none."""
+    (tmp_path / "bridge.txt").write_text(TEXT, encoding="utf-8")
+    where = ("--index", str(tmp_path / "index"), "--engine", "opensearch", "--opensearch", cluster)
+    run("index", str(tmp_path / "bridge.txt"), *where, "--shards", "3", "--replicas", "1")
+    assert shape(cluster) == ("3", "1")
+    run("index", str(tmp_path / "bridge.txt"), *where, "--reread")
+    run("rebuild", *where)
+    assert shape(cluster) == ("3", "1")
+    run("rebuild", *where, "--shards", "2", "--replicas", "0")
+    assert shape(cluster) == ("2", "0")
+    assert json.loads(run("search", "ferries", "--json", *where))["total"] == 1
+
+
+def shape(cluster: str) -> tuple[str, str]:
+    """Shards and replicas of the index behind the alias."""
+    with urllib.request.urlopen(f"{cluster}/{os.environ['PRESSSEARCH_OPENSEARCH_INDEX']}/_settings") as answer:
+        (found,) = json.load(answer).values()
+    return found["settings"]["index"]["number_of_shards"], found["settings"]["index"]["number_of_replicas"]
 
 
 def test_an_index_of_another_record_is_refused(cluster: str, tmp_path: Path) -> None:

@@ -32,15 +32,16 @@ _BULK_BYTES = 8_000_000
 class Cluster:
     """Where an index is kept. url: with `https` and `user:password@` as the cluster asks for; of several nodes with
     commas between, and where one does not answer the next is asked. ca: a file with the certificate that signed the
-    cluster's own, None for those that the system trusts. name: the alias of the index. shards, replicas: of indexes
-    made from now on. wait_s: for an answer. deadline_s: that one search may take; terminate_after: articles that it may
-    find in each shard; None for any number. What either ends says so."""
+    cluster's own, None for those that the system trusts. name: the alias of the index. shards, replicas: of an index
+    that is made; None: as many as the one has that it replaces, else one shard and no replica. wait_s: for an answer.
+    deadline_s: that one search may take; terminate_after: articles that it may find in each shard; None for any number.
+    What either ends says so."""
 
     url: str = "http://127.0.0.1:9200"
     name: str = "presssearch"
     ca: str | None = None
-    shards: int = 1
-    replicas: int = 0
+    shards: int | None = None
+    replicas: int | None = None
     wait_s: float = 30.0
     deadline_s: float | None = 10.0
     terminate_after: int | None = None

@@ -1,7 +1,6 @@
 """OpenSearchEngine: the protocol of base.py over a cluster."""
 
 import math
-import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Self
@@ -22,11 +21,12 @@ from presssearch.engines.opensearch.compile import ALL, Dsl, any_of, compiled, i
 from presssearch.engines.opensearch.documents import marks_of, source_of
 from presssearch.engines.opensearch.facets import Counts, aggregations, most_frequent, passed
 from presssearch.engines.opensearch.known import Known
+from presssearch.engines.opensearch.making import make, put_in_front
 from presssearch.engines.opensearch.marking import marks_in
 from presssearch.engines.opensearch.moment import Moment
 from presssearch.engines.opensearch.order import hits_of, place_of, sorting
 from presssearch.engines.opensearch.reading import Reading
-from presssearch.engines.opensearch.schema import SEPARATOR, index_body, key_of, layout
+from presssearch.engines.opensearch.schema import SEPARATOR, key_of, layout
 from presssearch.engines.opensearch.scripts import nearer, scoring
 from presssearch.engines.opensearch.state import State, read_state, write_state
 from presssearch.engines.opensearch.values import counts_of
@@ -67,8 +67,7 @@ class OpenSearchEngine:
                         f"{cluster.shown} has no index {cluster.name!r}: "
                         "run `presssearch index PATH --engine opensearch`"
                     )
-                index = engine._created()
-                engine._client.indices.put_alias(index=index, name=cluster.name)
+                put_in_front(engine._client, cluster.name, make(engine._client, cluster))
                 state = engine._state()
         if state.layout != layout():
             raise IndexOutdated(f"the index {cluster.name!r} was written by another version: run `presssearch rebuild`")
@@ -83,24 +82,14 @@ class OpenSearchEngine:
         """An empty index beside the one in use, which goes on answering until `take_over`."""
         engine = cls(cluster, archive)
         with border(cluster):
-            engine._name = engine._created()
+            engine._name = make(engine._client, cluster)
         return engine
 
     def take_over(self) -> None:
         """Put this index behind the alias, in one step, and take away those that were there."""
         with border(self._cluster):
-            alias, client = self._cluster.name, self._client
-            old = list(client.indices.get_alias(name=alias)) if client.indices.exists_alias(name=alias) else []
-            moves = [{"remove_index": {"index": index}} for index in old]
-            client.indices.update_aliases(body={"actions": [*moves, {"add": {"index": self._name, "alias": alias}}]})
-            self._name, self._seen = alias, None
-
-    def _created(self) -> str:
-        index = f"{self._cluster.name}-{uuid.uuid4().hex[:12]}"
-        self._client.indices.create(
-            index=index, body=index_body(shards=self._cluster.shards, replicas=self._cluster.replicas)
-        )
-        return index
+            put_in_front(self._client, self._cluster.name, self._name)
+            self._name, self._seen = self._cluster.name, None
 
     def _told(self, state: State) -> int | None:
         """The last change that the record knows this very index to have applied; None for a stranger."""
