@@ -499,10 +499,11 @@ def test_names_are_found_in_other_spellings_most_frequent_first(bench: Any) -> N
     assert bench.engine.names_like("lavroff", 10) == found
     assert bench.engine.names_like("Лаврову", 2) == found[:2]
     assert bench.engine.names_like("", 10) == bench.engine.names_like("Aio", 10) == []
-    assert bench.engine.namesakes("Serguei Lavrov", 10) == found
+    assert bench.engine.namesakes(["Serguei Lavrov"], 10) == [found]
     bench.delete("b")
     assert bench.engine.names_like("Lavrov", 10) == found[:2]
-    assert bench.engine.namesakes("Lavrov Sergey", 10) == found[:2]
+    assert bench.engine.namesakes(["Lavrov Sergey", "", "Doe Ada"], 10) == [found[:2], [], [("Ada Doe", 3)]]
+    assert bench.engine.namesakes([], 10) == []
 
 
 def test_a_namesake_may_have_its_given_name_in_another_language(bench: Any) -> None:
@@ -515,9 +516,9 @@ def test_a_namesake_may_have_its_given_name_in_another_language(bench: Any) -> N
     }.items():
         bench.put({"id": id_, "people": [{"name": name}]})
     bench.put({"id": "e", "people": [{"name": "Jorge Luna"}]})
-    found = [name for name, _ in bench.engine.namesakes("Jorge Papadakis", 10)]
-    assert found == ["G. Papadakis", "George Papadakis", "Giorgos Papadakis"]
-    assert bench.engine.namesakes("", 10) == bench.engine.namesakes("Aio", 10) == []
+    (found,) = bench.engine.namesakes(["Jorge Papadakis"], 10)
+    assert [name for name, _ in found] == ["G. Papadakis", "George Papadakis", "Giorgos Papadakis"]
+    assert bench.engine.namesakes(["", "Aio"], 10) == [[], []]
 
 
 def test_values_can_be_counted_together(bench: Any) -> None:

@@ -218,7 +218,7 @@ def test_the_engines_agree_in_hits_order_scores_facets_and_histogram(
             assert whoosh.acronyms(text) == memory.acronyms(text)
         for name in NAMES:
             assert whoosh.names_like(name, 4) == memory.names_like(name, 4)
-            assert whoosh.namesakes(name, 4) == memory.namesakes(name, 4)
+        assert whoosh.namesakes(NAMES, 4) == memory.namesakes(NAMES, 4)
         assert dataclasses.replace(whoosh.stats(), engine="", size_bytes=0) == dataclasses.replace(
             memory.stats(), engine="", size_bytes=0
         )

@@ -286,9 +286,10 @@ class Engine(Protocol):
         name, or hold its word, in another spelling, and others that sound a little like it. With the number of
         articles; most frequent first, then by name."""
 
-    def namesakes(self, name: str, limit: int) -> list[tuple[str, int]]:
-        """Values of `people` that share a mark with a name and may be it in another spelling
-        (analysis.names.marks_by_word, may_be_same), the name itself among them. As `names_like`."""
+    def namesakes(self, names: Sequence[str], limit: int) -> list[list[tuple[str, int]]]:
+        """For each of some names, values of `people` that share a mark with it and may be it in another spelling
+        (analysis.names.marks_by_word, may_be_same), the name itself among them; `limit` of each. As `names_like`. Many
+        names cost one request, so who needs those of a page asks for all at once."""
 
     def acronyms(self, text: str) -> list[tuple[str, str, int]]:
         """Acronyms and names that articles print for one organisation, where the text is one of the two: the

@@ -156,15 +156,10 @@ class MemoryEngine:
         found = [(name, count) for name, count in counts.items() if not wanted.isdisjoint(keys_of_name(name))]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
 
-    def namesakes(self, name: str, limit: int) -> list[tuple[str, int]]:
-        wanted = _marks_of(name)
+    def namesakes(self, names: Sequence[str], limit: int) -> list[list[tuple[str, int]]]:
         counts = Counter(other for e in self._entries.values() for other in e.document.values["people"])
-        found = [
-            (other, count)
-            for other, count in counts.items()
-            if not wanted.isdisjoint(_marks_of(other)) and may_be_same(name, other)
-        ]
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
+        ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        return [[pair for pair in ranked if _are_namesakes(name, pair[0])][:limit] for name in names]
 
     def acronyms(self, text: str) -> list[tuple[str, str, int]]:
         pairs = Counter(pair for e in self._entries.values() for pair in e.document.explained)
@@ -188,6 +183,10 @@ class MemoryEngine:
 
     def close(self) -> None:
         pass
+
+
+def _are_namesakes(name: str, other: str) -> bool:
+    return not _marks_of(name).isdisjoint(_marks_of(other)) and may_be_same(name, other)
 
 
 def _marks_of(name: str) -> set[str]:

@@ -140,7 +140,7 @@ class Expansions:
         return called >= _MOSTLY * self._count(Word(text))
 
     def _spellings_of_name(self, text: str, read: Sequence[str]) -> _Found:
-        near = self._engine.namesakes(text, _MAX_NAMES)
+        (near,) = self._engine.namesakes([text], _MAX_NAMES)
         # a name with fewer words leaves one out that may be no part of it: Julie Bishop Sudan is not Julie Bishop
         others = {n: c for n, c in near if len(forms(n)) >= len(read) and not set(read) <= set(forms(n))}
         return _listed({n: c for n, c in others.items() if same_name(text, n).same})

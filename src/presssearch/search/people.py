@@ -163,7 +163,8 @@ class People:
         return self._kept("same", name, self._find_same) if not _is_alone(name) else ()
 
     def _find_same(self, name: str) -> tuple[str, ...]:
-        near = (other for other, _ in self._engine.namesakes(name, _MAX_NAMES) if not _is_alone(other))
+        (found,) = self._engine.namesakes([name], _MAX_NAMES)
+        near = (other for other, _ in found if not _is_alone(other))
         return tuple(other for other in near if same_name(name, other).same)
 
     def _leaves_open(self, other: str, name: str) -> bool:

@@ -67,5 +67,5 @@ def test_forms_that_a_leaf_stands_for(both: tuple[Any, Any], leaf: Any) -> None:
 def test_names_and_acronyms(both: tuple[Any, Any], name: str) -> None:
     there, here = both
     assert there.names_like(name, 100) == here.names_like(name, 100)
-    assert there.namesakes(name, 100) == here.namesakes(name, 100)
+    assert there.namesakes([name, "Karimi"], 100) == here.namesakes([name, "Karimi"], 100)
     assert there.acronyms(name) == here.acronyms(name)

@@ -29,7 +29,7 @@ from presssearch.engines.opensearch.reading import Reading
 from presssearch.engines.opensearch.schema import SEPARATOR, key_of, layout
 from presssearch.engines.opensearch.scripts import nearer, scoring
 from presssearch.engines.opensearch.state import State, read_state, write_state
-from presssearch.engines.opensearch.values import counts_of
+from presssearch.engines.opensearch.values import counts_of, counts_of_each
 from presssearch.engines.opensearch.vocabulary import beginning, known_forms
 from presssearch.errors import IndexNotFound, IndexOutdated
 from presssearch.fields import BY_NAME, Field, Kind
@@ -315,11 +315,15 @@ class OpenSearchEngine:
             counts = beginning(self._reading(), leaf, begun[0])
         return most_frequent([(form, n) for form, n in counts.items() if n >= least and begun[1](form)], limit)
 
-    def namesakes(self, name: str, limit: int) -> list[tuple[str, int]]:
-        wanted, people = marks_of(name), BY_NAME["people"]
-        counts = self._counts(f"facet_{people.name}", {"terms": {"people_mark": sorted(wanted)}})
-        same = [pair for pair in counts if not wanted.isdisjoint(marks_of(pair[0])) and may_be_same(name, pair[0])]
-        return most_frequent(same, limit)
+    def namesakes(self, names: Sequence[str], limit: int) -> list[list[tuple[str, int]]]:
+        marks, people = [marks_of(name) for name in names], BY_NAME["people"]
+        queries: list[Dsl] = [{"terms": {"people_mark": sorted(wanted)}} for wanted in marks]
+        with border(self._cluster):
+            counts = counts_of_each(self._reading(), f"facet_{people.name}", queries)
+        return [
+            most_frequent([p for p in found.items() if wanted & marks_of(p[0]) and may_be_same(name, p[0])], limit)
+            for name, wanted, found in zip(names, marks, counts, strict=True)
+        ]
 
     def acronyms(self, text: str) -> list[tuple[str, str, int]]:
         wanted = fold(text)

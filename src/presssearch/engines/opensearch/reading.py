@@ -35,18 +35,21 @@ class Reading:
         self._hear(answer)
         return answer
 
+    def searches(self, bodies: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Several at once, in one request."""
+        if not bodies:
+            return []
+        lines = [line for body in bodies for line in ({}, body | self._in_time())]
+        answers: list[dict[str, Any]] = self._client.msearch(body=lines, index=self._index)["responses"]
+        for body, answer in zip(bodies, answers, strict=True):
+            if "error" in answer:
+                self._client.search(index=self._index, body=body)  # raises it
+            self._hear(answer)
+        return answers
+
     def totals(self, queries: Sequence[dict[str, Any]]) -> list[int]:
         """How many articles each of some queries finds."""
-        if not queries:
-            return []
-        lines: list[dict[str, Any]] = []
-        for query in queries:
-            lines += [{}, {"size": 0, "track_total_hits": True, "query": query} | self._in_time()]
-        answers = self._client.msearch(body=lines, index=self._index)["responses"]
-        for query, answer in zip(queries, answers, strict=True):
-            if "error" in answer:
-                self._client.search(index=self._index, body={"size": 0, "query": query})  # raises it
-            self._hear(answer)
+        answers = self.searches([{"size": 0, "track_total_hits": True, "query": query} for query in queries])
         return [answer["hits"]["total"]["value"] for answer in answers]
 
     def _in_time(self) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from presssearch.engines.opensearch.compile import ALL, Dsl, all_of
@@ -23,6 +24,15 @@ def counts_of(reading: Reading, column: str, query: Dsl = ALL, begun: str = "") 
     """The values that begin so in the articles of a query."""
     answer = reading.search({"size": 0, "query": query, "aggs": {"values": values_of(column, begun)}})
     return counted(answer["aggregations"]["values"], reading, column, query, begun)
+
+
+def counts_of_each(reading: Reading, column: str, queries: Sequence[Dsl]) -> list[Counter[str]]:
+    """The values in the articles of each of some queries, in one request."""
+    answers = reading.searches([{"size": 0, "query": q, "aggs": {"values": values_of(column)}} for q in queries])
+    return [
+        counted(answer["aggregations"]["values"], reading, column, query)
+        for query, answer in zip(queries, answers, strict=True)
+    ]
 
 
 def counted(aggregation: dict[str, Any], reading: Reading, column: str, query: Dsl, begun: str = "") -> Counter[str]:

@@ -165,11 +165,11 @@ class WhooshEngine:
             with suspecting(snapshot.readers):
                 return names_like(snapshot, text, limit)
 
-    def namesakes(self, name: str, limit: int) -> list[tuple[str, int]]:
+    def namesakes(self, names: Sequence[str], limit: int) -> list[list[tuple[str, int]]]:
         with border(self._folder):
             snapshot = self._current()
             with suspecting(snapshot.readers):
-                return namesakes(snapshot, name, limit)
+                return namesakes(snapshot, names, limit)
 
     def acronyms(self, text: str) -> list[tuple[str, str, int]]:
         with border(self._folder):

@@ -79,14 +79,23 @@ def merged_keys(readers: Sequence[SegmentReader], tables: Sequence[Ints]) -> Nam
 
 def names_like(snapshot: Snapshot, text: str, limit: int) -> list[tuple[str, int]]:
     """The names of live articles that share a key with a text, and in how many; most frequent first."""
-    return list(islice(_ranked(snapshot, _with_any(snapshot, keys_of_name(text))), limit))
+    return list(islice(_ranked(snapshot, _with_any(snapshot, keys_of_name(text)), _counts(snapshot)), limit))
 
 
-def namesakes(snapshot: Snapshot, name: str, limit: int) -> list[tuple[str, int]]:
-    """Those that may be a name in another spelling."""
+def namesakes(snapshot: Snapshot, names: Sequence[str], limit: int) -> list[list[tuple[str, int]]]:
+    """For each of some names, those that may be it in another spelling."""
+    counts = _counts(snapshot)
+    return [list(islice(_namesakes(snapshot, name, counts), limit)) for name in names]
+
+
+def _namesakes(snapshot: Snapshot, name: str, counts: Ints) -> Iterator[tuple[str, int]]:
     near = distinct(np.concatenate([_near(snapshot, words) for words in marks_by_word(name)] or [_NONE]))
-    found = ((other, count) for other, count in _ranked(snapshot, near) if may_be_same(name, other))
-    return list(islice(found, limit))
+    return ((other, count) for other, count in _ranked(snapshot, near, counts) if may_be_same(name, other))
+
+
+def _counts(snapshot: Snapshot) -> Ints:
+    """By number of the name: the live articles that have it."""
+    return value_counts(Selection(snapshot, mask=snapshot.live), PEOPLE)
 
 
 def _near(snapshot: Snapshot, words: Sequence[Iterable[str]]) -> Ints:
@@ -100,10 +109,10 @@ def _near(snapshot: Snapshot, words: Sequence[Iterable[str]]) -> Ints:
     return near
 
 
-def _ranked(snapshot: Snapshot, numbers: Ints) -> Iterator[tuple[str, int]]:
+def _ranked(snapshot: Snapshot, numbers: Ints, counts_of_all: Ints) -> Iterator[tuple[str, int]]:
     """Names of live articles, and in how many they are; most frequent first."""
     names, ranks = snapshot.facet(PEOPLE).values.names, snapshot.facet(PEOPLE).values.ranks()
-    counts = value_counts(Selection(snapshot, mask=snapshot.live), PEOPLE)[numbers]
+    counts = counts_of_all[numbers]
     for at in np.lexsort((ranks[numbers], -counts)).tolist():
         if counts[at]:
             yield names[numbers[at]], int(counts[at])
