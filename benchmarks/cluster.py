@@ -37,7 +37,7 @@ from presssearch.article import Article
 from presssearch.engines.base import Filter
 from presssearch.engines.document import document_of
 from presssearch.engines.opensearch import Cluster, OpenSearchEngine
-from presssearch.engines.opensearch.client import Item
+from presssearch.engines.opensearch.bulk import Item
 from presssearch.engines.opensearch.documents import source_of
 from presssearch.engines.opensearch.schema import key_of
 from presssearch.engines.whoosh.invert import invert

@@ -105,13 +105,21 @@ class Node:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def start(port: int, *, name: str = "node", seeds: Sequence[int] = (), masters: Sequence[str] = ()) -> Node:
+def start(
+    port: int,
+    *,
+    name: str = "node",
+    seeds: Sequence[int] = (),
+    masters: Sequence[str] = (),
+    settings: Sequence[str] = (),
+) -> Node:
     """Start a node whose HTTP is at a port, and whose talk with other nodes is at the port 100 above; seeds: ports of
-    the latter kind. `wait` tells when it answers. As root it runs as nobody, for OpenSearch refuses root."""
+    the latter kind. settings: more lines of its file. `wait` tells when it answers. As root it runs as nobody, for
+    OpenSearch refuses root."""
     folder = Path(tempfile.mkdtemp(prefix="presssearch-opensearch-"))
     home = folder / "home"
     shutil.copytree(distribution(), home)
-    settings = [
+    lines = [
         "cluster.name: presssearch-here",
         f"node.name: {name}",
         "network.host: 127.0.0.1",
@@ -120,8 +128,9 @@ def start(port: int, *, name: str = "node", seeds: Sequence[int] = (), masters: 
         "cluster.routing.allocation.disk.threshold_enabled: false",
         "discovery.type: single-node" if not seeds else f"discovery.seed_hosts: {[f'127.0.0.1:{n}' for n in seeds]}",
         *([f"cluster.initial_cluster_manager_nodes: {list(masters)}"] if masters else []),
+        *settings,
     ]
-    (home / "config" / "opensearch.yml").write_text("\n".join(settings) + "\n")
+    (home / "config" / "opensearch.yml").write_text("\n".join(lines) + "\n")
     java = Path(shutil.which("java") or "java").resolve().parent.parent
     environment = os.environ | {
         "OPENSEARCH_JAVA_HOME": str(java),

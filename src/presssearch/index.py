@@ -8,6 +8,7 @@ folder/alerts.toml      searches that are kept, if there are any
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 from presssearch.archive import Archive, PutReport
 from presssearch.article import Article
 from presssearch.engines import ClusterKeywords, anew_on, cluster_at, open_engine
-from presssearch.engines.base import Engine
+from presssearch.engines.base import Engine, Refusal
 from presssearch.errors import IndexNotFound, ParamsError
 from presssearch.search.args import facet_named, read_plain
 from presssearch.search.exports.export import encoded
@@ -169,6 +170,7 @@ class Index:
             "record_bytes": record.size_bytes,
             "engine": engine.engine,
             "engine_articles": engine.articles,
+            "engine_refused": engine.refused,
             "engine_bytes": engine.size_bytes,
             "changes_to_apply": self._archive.last_change() - engine.applied,
         }
@@ -217,9 +219,17 @@ def open_index(
         raise
 
 
-def rebuild(folder: str | Path, *, engine: str = DEFAULT_ENGINE, **where: Unpack[ClusterKeywords]) -> int:
-    """Throw the search index away and make it anew from the record; returns the number of articles. On a cluster
-    the old one answers until the new one is whole."""
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What a new search index holds. refused: what it could not take in."""
+
+    articles: int
+    refused: tuple[Refusal, ...] = ()
+
+
+def rebuild(folder: str | Path, *, engine: str = DEFAULT_ENGINE, **where: Unpack[ClusterKeywords]) -> Rebuilt:
+    """Throw the search index away and make it anew from the record. On a cluster the old one answers until the new
+    one is whole."""
     folder = Path(folder)
     if not (folder / RECORD).exists():
         raise IndexNotFound(f"no record in {folder}: run `presssearch index PATH --index {folder}` first")
@@ -228,14 +238,14 @@ def rebuild(folder: str | Path, *, engine: str = DEFAULT_ENGINE, **where: Unpack
     shutil.rmtree(folder / engine, ignore_errors=True)
     with open_index(folder, engine=engine) as index:
         index.commit()
-        return index.service.stats().articles
+        return Rebuilt(index.service.stats().articles)
 
 
-def _rebuild_on(cluster: "Cluster", folder: Path) -> int:
+def _rebuild_on(cluster: "Cluster", folder: Path) -> Rebuilt:
     from presssearch.indexing import catch_up  # noqa: PLC0415 - who only searches need not wait for readers and parsing
 
     with Archive.open(folder / RECORD) as archive:
         engine = anew_on(cluster, archive)
         catch_up(archive, engine)
         engine.take_over()
-        return engine.stats().articles
+        return Rebuilt(engine.stats().articles, tuple(engine.refused()))

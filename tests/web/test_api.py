@@ -68,7 +68,7 @@ def test_faults_are_named_with_their_place(client: FlaskClient) -> None:
 
 
 def test_health_is_one_line(client: FlaskClient) -> None:
-    assert client.get("/healthz").get_json() == {"status": "ok", "engine": "memory", "articles": 56}
+    assert client.get("/healthz").get_json() == {"status": "ok", "engine": "memory", "articles": 56, "refused": 0}
 
 
 def ids(client: FlaskClient, address: str) -> tuple[list[str], str | None, str | None]:

@@ -16,6 +16,7 @@ from presssearch.cli.terminal import (
     json_option,
     opened,
     print_json,
+    print_refused,
     settings,
 )
 from presssearch.indexing import IndexReport
@@ -52,7 +53,7 @@ def command(
         print_json(report.to_json())
     else:
         _print(report)
-    if report.failures:
+    if report.failures or report.refused:
         raise SystemExit(SOME_FAILED)
 
 
@@ -95,10 +96,12 @@ def _print(report: IndexReport) -> None:
 
 
 def _print_failures(report: IndexReport) -> None:
-    """Every file that could not be read, with its reason; and the warnings."""
+    """Every file that could not be read, and every article that the engine did not take in, with its reason; and the
+    warnings."""
     for warning in report.warnings:
         click.echo(f"warning: {clean(warning)}")
     if report.failures:
         click.echo(f"could not read   {len(report.failures):>9,}")
     for failure in report.failures:
         click.echo(f"  {clean(str(failure))}")
+    print_refused(report.refused)

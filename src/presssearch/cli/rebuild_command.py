@@ -1,10 +1,19 @@
 """presssearch rebuild: the search index, made anew from the record."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from presssearch.cli.terminal import cluster_options, index_option, json_option, print_json, settings
+from presssearch.cli.terminal import (
+    SOME_FAILED,
+    cluster_options,
+    index_option,
+    json_option,
+    print_json,
+    print_refused,
+    settings,
+)
 from presssearch.index import rebuild
 
 
@@ -20,8 +29,11 @@ def command(index_folder: str | None, as_json: bool) -> None:
     presssearch rebuild --engine opensearch --shards 24 --replicas 1
     """
     chosen = settings(index=index_folder)
-    articles = rebuild(Path(chosen.index), **chosen.search_engine)
+    rebuilt = rebuild(Path(chosen.index), **chosen.search_engine)
     if as_json:
-        print_json({"articles": articles})
+        print_json(asdict(rebuilt))
     else:
-        click.echo(f"rebuilt {chosen.index}: {articles:,} articles")
+        click.echo(f"rebuilt {chosen.index}: {rebuilt.articles:,} articles")
+        print_refused(rebuilt.refused)
+    if rebuilt.refused:
+        raise SystemExit(SOME_FAILED)

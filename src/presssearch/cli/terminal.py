@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -23,6 +23,7 @@ from presssearch.settings import SETTINGS, Settings, load
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from presssearch.engines.base import Refusal
     from presssearch.index import Index
 
 FAILED, USAGE, SOME_FAILED, LOCKED, DAMAGED, INTERRUPTED = 1, 2, 3, 5, 6, 130
@@ -31,7 +32,7 @@ EXIT_CODES = {
     0: "done",
     FAILED: "it could not be done: no such index or article, or the disk or the host failed",
     USAGE: "the command or the query was not understood",
-    SOME_FAILED: "done, but some files could not be read, or somebody could not be told",
+    SOME_FAILED: "done, but some files could not be read, some articles not be taken in, or somebody not be told",
     LOCKED: "another process is writing to the index",
     DAMAGED: "the index is damaged or of another version",
     INTERRUPTED: "interrupted",
@@ -127,6 +128,14 @@ def err() -> "Console":
 def clean(text: str) -> str:
     """Without what could steer a terminal: control, bidi and other format characters."""
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+
+
+def print_refused(refused: Sequence["Refusal"]) -> None:
+    """The articles that an index did not take in, each with its reason."""
+    if refused:
+        click.echo(f"not searchable   {len(refused):>9,}   (refused by the index; each run sends them again)")
+    for refusal in refused:
+        click.echo(f"  {clean(str(refusal))}")
 
 
 def print_json(value: Any) -> None:

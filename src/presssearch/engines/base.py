@@ -69,6 +69,7 @@ YEAR = 12 * 31  # the days after which half of it is left
 SCORE_DECIMALS = 6
 MAX_FORMS = 1000  # that a Wildcard or Fuzzy stands for
 ADDED_STEP = 150_000_000_000  # more than any moment of publication; times a minute, still less than 2 ** 63
+_ID_CHARS = 100  # of an id, where it is shown
 MISSING = "~none"  # the filter value that means: has no value in this field
 
 
@@ -229,7 +230,8 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class EngineStats:
-    """articles: live ones. applied: number of the last change applied. first, last: days covered, ISO."""
+    """articles: live ones. applied: number of the last change applied. first, last: days covered, ISO. refused:
+    articles that it could not take in."""
 
     engine: str
     articles: int
@@ -237,6 +239,20 @@ class EngineStats:
     first: str | None
     last: str | None
     size_bytes: int
+    refused: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An article that an engine cannot take in, though it takes others. number, id: of its change; reason: as the
+    engine tells it. No revision of it is searchable."""
+
+    number: int
+    id: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.id[:_ID_CHARS]}: {self.reason}"
 
 
 class Engine(Protocol):
@@ -244,10 +260,15 @@ class Engine(Protocol):
 
     def apply(self, changes: Iterable[Change]) -> int:
         """Apply changes in order (several may concern one id: the last holds) and remember the last
-        number; returns it. All of it is searchable, or none, when this returns or raises."""
+        number; returns it. All of it is searchable, or none, when this returns or raises, but for
+        what `refused` names."""
 
     def applied(self) -> int:
         """Number of the last change applied; 0 for an empty index."""
+
+    def refused(self) -> Sequence[Refusal]:
+        """Articles of the changes applied that it could not take in. They are tried again with the last changes of
+        the log, or with none, until they are taken in or a later change of theirs holds."""
 
     def changed_at(self) -> datetime | None:
         """When a change was last made searchable, UTC; None where the engine does not keep it."""

@@ -29,6 +29,7 @@ from presssearch.engines.base import (
     Hit,
     Interval,
     Marks,
+    Refusal,
     Scan,
     SearchRequest,
     Sort,
@@ -82,6 +83,9 @@ class MemoryEngine:
 
     def applied(self) -> int:
         return self._applied
+
+    def refused(self) -> Sequence[Refusal]:
+        return ()
 
     def changed_at(self) -> datetime | None:
         return None

@@ -12,13 +12,18 @@ _CHARS_AT_ONCE = 40_000_000
 
 
 def catch_up(archive: Archive, engine: Engine) -> int:
-    """Apply what the engine has not applied yet, in bounded batches; returns the number of changes."""
+    """Apply what the engine has not applied yet, in bounded batches; returns the number of changes. What it refused is
+    tried again, and counts where it is taken in."""
     applied, last, count = engine.applied(), archive.last_change(), 0
     if applied > last:
         raise IndexOutdated(
             f"the search index is ahead of the record {archive.path} (change {applied} of {last}): it was made from "
             "another record; run `presssearch rebuild`"
         )
+    refused = len(engine.refused()) if applied == last else 0
+    if refused:
+        engine.apply(())
+        count = refused - len(engine.refused())
     while applied < last:
         batch = _Batch(archive, applied)
         reached = engine.apply(iter(batch))

@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from presssearch.engines.base import Refusal
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -34,10 +36,11 @@ class IndexReport:
     """What a run did. Every file seen was read, unchanged or failed (gave no article).
 
     new, changed, unchanged, dates_…: of the articles read in this run. dates_exact: to the day;
-    dates_partial: a month or a year only. applied: changes that the engine took over, those that an
+    dates_partial: a month or a year only. applied: changes that the engine went through, those that an
     interrupted run had left too. corrected: articles that were brought in line with overrides.toml before
     anything was read. dated_by_neighbours: articles whose year was found in the record, or withdrawn, after all
-    was read. warnings: sentences for the reader of the report.
+    was read. refused: articles that the engine cannot take in; each run tries them again. warnings: sentences for
+    the reader of the report.
     """
 
     files_seen: int
@@ -56,6 +59,7 @@ class IndexReport:
     seconds: float
     corrected: int = 0
     dated_by_neighbours: int = 0
+    refused: tuple[Refusal, ...] = ()
     warnings: tuple[str, ...] = ()
 
     @property

@@ -177,6 +177,7 @@ class _Run:
             failures=tuple(self._failures),
             applied=self._applied,
             dated_by_neighbours=self._dated,
+            refused=tuple(self._engine.refused()) if self._engine is not None else (),
             seconds=seconds,
         )
 

@@ -124,7 +124,7 @@ def _static(filename: str) -> Response:
 
 def _healthz() -> ResponseReturnValue:
     stats = service().stats()
-    return jsonify({"status": "ok", "engine": stats.engine, "articles": stats.articles})
+    return jsonify({"status": "ok", "engine": stats.engine, "articles": stats.articles, "refused": stats.refused})
 
 
 def _refuse_monsters() -> None:

@@ -18,6 +18,7 @@ import pytest
 from presssearch.errors import EngineError, EngineUnavailable
 
 client = pytest.importorskip("presssearch.engines.opensearch.client", reason="opensearch-py is not installed")
+bulk = pytest.importorskip("presssearch.engines.opensearch.bulk", reason="opensearch-py is not installed")
 
 Told = tuple[int, dict[str, Any]]
 BUSY: dict[str, Any] = {"error": {"type": "busy", "reason": "busy"}}
@@ -74,19 +75,23 @@ def items(ids: list[str], **others: int) -> Told:
     return 200, {"errors": bool(others), "items": [{"index": one} for one in told]}
 
 
-def send(address: str, count: int = 3) -> None:
+def send(address: str, count: int = 3) -> dict[int, str]:
+    """The reasons of what is refused, by number."""
     cluster = client.Cluster(address)
     connection = client.connected(cluster, at_once=False)
     try:
         with client.border(cluster):
-            client.send(connection, "x", [client.Item(f"a{n}", 1, {"id": f"a{n}"}) for n in range(count)])
+            refused: dict[int, str] = bulk.send(
+                connection, "x", [bulk.Item(f"a{n}", n, {"id": f"a{n}"}) for n in range(count)]
+            )
+            return refused
     finally:
         connection.close()
 
 
 @pytest.fixture(autouse=True)
 def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client, "_PAUSE_S", 0.02)
+    monkeypatch.setattr(bulk, "_PAUSE_S", 0.02)
 
 
 @pytest.mark.parametrize("status", [429, 502, 503, 504])
@@ -100,7 +105,7 @@ def test_a_cluster_without_room_is_asked_again_after_longer_and_longer_pauses(st
 def test_in_the_end_it_is_said_that_there_is_no_room() -> None:
     with answering(lambda n, ids: (503, BUSY)) as (address, heard), pytest.raises(EngineUnavailable, match="busy"):
         send(address)
-    assert len(heard.ids) == client._TRIES
+    assert len(heard.ids) == client.TRIES
 
 
 def test_an_article_counts_by_its_own_status_alone() -> None:
@@ -109,20 +114,36 @@ def test_an_article_counts_by_its_own_status_alone() -> None:
     assert heard.ids == [["a0", "a1", "a2"], ["a1"]]
 
 
-def test_a_refusal_names_all_and_waits_for_those_that_are_only_busy() -> None:
+def test_what_is_refused_for_itself_is_given_back_and_what_is_only_busy_waited_for() -> None:
     def answer(n: int, ids: list[str]) -> Told:
         return items(ids, a0=400, a1=429, a3=413) if n == 1 else items(ids)
 
-    with answering(answer) as (address, heard), pytest.raises(EngineError) as told:
-        send(address, 4)
+    with answering(answer) as (address, heard):
+        assert send(address, 4) == {0: "why a0", 3: "why a3"}
     assert heard.ids == [["a0", "a1", "a2", "a3"], ["a1"]]
+
+
+def test_a_bulk_that_is_too_large_goes_in_halves_until_an_article_is_so_by_itself() -> None:
+    with answering(lambda n, ids: (413, BUSY) if "a1" in ids else items(ids)) as (address, heard):
+        refused = send(address, 5)
+    assert refused.keys() == {1}
+    assert "bytes are more than the cluster takes" in refused[1]
+    assert [ids for ids in heard.ids if "a1" not in ids] == [["a0"], ["a2", "a3", "a4"]]
+
+
+def test_any_other_refusal_stops_the_run_and_names_all() -> None:
+    def answer(n: int, ids: list[str]) -> Told:
+        return items(ids, a0=403, a1=429, a2=400, a3=500) if n == 1 else items(ids)
+
+    with answering(answer) as (address, _), pytest.raises(EngineError) as told:
+        send(address, 4)
     assert "refused 2 of 4 articles" in str(told.value)
     assert "a0: why a0; a3: why a3" in str(told.value)
 
 
-def test_of_many_refusals_the_first_are_named_and_the_others_counted() -> None:
+def test_of_many_such_the_first_are_named_and_the_others_counted() -> None:
     with (
-        answering(lambda n, ids: items(ids, **dict.fromkeys(ids, 400))) as (address, _),
+        answering(lambda n, ids: items(ids, **dict.fromkeys(ids, 403))) as (address, _),
         pytest.raises(EngineError, match=r"refused 25 of 25 .*a9: why a9 … and 15 more"),
     ):
         send(address, 25)

@@ -12,7 +12,8 @@ pytestmark = pytest.mark.opensearch
 
 
 def test_an_article_of_another_revision_is_named(opensearch_url: str, tmp_path: Path) -> None:
-    from presssearch.engines.opensearch.client import Cluster, Item, connected, send
+    from presssearch.engines.opensearch.bulk import Item, send
+    from presssearch.engines.opensearch.client import Cluster, connected
     from presssearch.engines.opensearch.documents import source_of
     from presssearch.engines.opensearch.schema import key_of
 

@@ -54,7 +54,7 @@ def test_a_rebuild_answers_until_the_new_index_is_whole(cluster: str, tmp_path: 
     (tmp_path / "bridge.txt").write_text(TEXT, encoding="utf-8")
     where = ("--index", str(tmp_path / "index"), "--engine", "opensearch", "--opensearch", cluster)
     run("index", str(tmp_path / "bridge.txt"), *where)
-    assert json.loads(run("rebuild", "--json", *where)) == {"articles": 1}
+    assert json.loads(run("rebuild", "--json", *where)) == {"articles": 1, "refused": []}
     assert json.loads(run("search", "ferries", "--json", *where))["total"] == 1
     run("index", str(tmp_path / "bridge.txt"), *where)
 

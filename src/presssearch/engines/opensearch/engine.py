@@ -1,7 +1,7 @@
 """OpenSearchEngine: the protocol of base.py over a cluster."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Self
 
@@ -13,12 +13,14 @@ from presssearch.analysis.tokens import forms, has_beginning, pattern
 from presssearch.archive import Archive, Change
 from presssearch.archive.packing import read_article
 from presssearch.article import Article, Card, card_of
-from presssearch.engines.base import EngineResult, EngineStats, Marks, Scan, SearchRequest, Sort, checked_facet
+from presssearch.engines.base import EngineResult, EngineStats, Marks, Refusal, Scan, SearchRequest, Sort, checked_facet
 from presssearch.engines.document import iso_day
 from presssearch.engines.leaves import field_of, fitting, loosened, weighted_terms
-from presssearch.engines.opensearch.client import Cluster, Item, border, connected, refresh, send
+from presssearch.engines.opensearch.applying import apply
+from presssearch.engines.opensearch.check import faults
+from presssearch.engines.opensearch.client import Cluster, border, connected
 from presssearch.engines.opensearch.compile import ALL, Dsl, any_of, compiled, in_range, is_counted, narrowed
-from presssearch.engines.opensearch.documents import marks_of, source_of
+from presssearch.engines.opensearch.documents import marks_of
 from presssearch.engines.opensearch.facets import Counts, aggregations, most_frequent, passed
 from presssearch.engines.opensearch.known import Known
 from presssearch.engines.opensearch.making import make, put_in_front
@@ -26,9 +28,10 @@ from presssearch.engines.opensearch.marking import marks_in
 from presssearch.engines.opensearch.moment import Moment
 from presssearch.engines.opensearch.order import hits_of, place_of, sorting
 from presssearch.engines.opensearch.reading import Reading
-from presssearch.engines.opensearch.schema import SEPARATOR, key_of, layout
+from presssearch.engines.opensearch.refusals import remembered
+from presssearch.engines.opensearch.schema import SEPARATOR, layout
 from presssearch.engines.opensearch.scripts import nearer, scoring
-from presssearch.engines.opensearch.state import State, read_state, write_state
+from presssearch.engines.opensearch.state import State, read_state
 from presssearch.engines.opensearch.values import counts_of, counts_of_each
 from presssearch.engines.opensearch.vocabulary import beginning, known_forms
 from presssearch.errors import IndexNotFound, IndexOutdated
@@ -117,14 +120,7 @@ class OpenSearchEngine:
             state = self._state(anew=True)
             if self._told(state) is None:
                 self._archive.set_watermark(f"opensearch:{state.index}", 0)
-            applied = state.applied
-            latest: dict[str, Change] = {}
-            for change in changes:
-                latest[change.id] = change
-                applied = max(applied, change.number)
-            send(self._sender, state.index, map(_item, latest.values()))
-            refresh(self._sender, state.index)
-            write_state(self._client, state.index, applied)
+            applied = apply(self._client, self._archive, state, changes, sender=self._sender)
             self._seen = None
             self._archive.set_watermark(f"opensearch:{state.index}", applied)
             return applied
@@ -132,6 +128,10 @@ class OpenSearchEngine:
     def applied(self) -> int:
         with border(self._cluster):
             return self._state().applied
+
+    def refused(self) -> list[Refusal]:
+        with border(self._cluster):
+            return remembered(self._archive, self._state().index)
 
     def changed_at(self) -> datetime | None:
         with border(self._cluster):
@@ -350,6 +350,7 @@ class OpenSearchEngine:
             first=iso_day(state.first) if state.first else None,
             last=iso_day(state.last) if state.last else None,
             size_bytes=sizes["_all"]["primaries"]["store"]["size_in_bytes"],
+            refused=len(self.refused()),
         )
 
     def check(self) -> list[str]:
@@ -359,20 +360,7 @@ class OpenSearchEngine:
         if behind:
             return [f"{behind} changes of the record are not in the index yet: `presssearch index` applies them."]
         held = {article.id: article.revision for article in self.scan(SearchRequest()).articles}
-        recorded = set(self._archive.ids())
-        return [
-            *(f"Article {id_} is in the record but not in the index." for id_ in sorted(recorded - held.keys())),
-            *(f"Article {id_} is in the index but not in the record." for id_ in sorted(held.keys() - recorded)),
-            *self._of_other_revisions(held),
-        ]
-
-    def _of_other_revisions(self, held: Mapping[str, int]) -> Iterator[str]:
-        ids = sorted(held)
-        for start in range(0, len(ids), _TEXTS):
-            some = ids[start : start + _TEXTS]
-            for id_, article in zip(some, self._archive.get(some), strict=True):
-                if article is not None and article.revision != held[id_]:
-                    yield f"Article {id_} is in the index in revision {held[id_]}, in the record in {article.revision}."
+        return list(faults(self._archive, held, self.refused()))
 
     def drop(self) -> None:
         """Take the index away from the cluster. The record is left as it is."""
@@ -382,7 +370,3 @@ class OpenSearchEngine:
     def close(self) -> None:
         self._client.close()
         self._sender.close()
-
-
-def _item(change: Change) -> Item:
-    return Item(key_of(change.id), change.number, source_of(change.article) if change.article else None)

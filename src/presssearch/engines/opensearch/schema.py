@@ -47,10 +47,15 @@ _MAX_KEY_BYTES = 500
 _MAX_TERM = 100  # letters; the analyzer would part one of 256
 
 
+def is_text(id_: str) -> bool:
+    """Not where it holds half of a pair of UTF-16: a cluster would take another letter for it."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in id_)
+
+
 def key_of(id_: str) -> str:
     """The key of an article in the index, which takes no more than 512 bytes."""
     encoded = id_.encode("utf-8", "surrogatepass")
-    return id_ if len(encoded) <= _MAX_KEY_BYTES else f"~{hashlib.sha256(encoded).hexdigest()}"
+    return id_ if len(encoded) <= _MAX_KEY_BYTES and is_text(id_) else f"~{hashlib.sha256(encoded).hexdigest()}"
 
 
 def term_of(form: str) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 from presssearch.analysis.tokens import pattern
 from presssearch.archive import Archive, Change
 from presssearch.article import Article, Card
-from presssearch.engines.base import EngineResult, EngineStats, Marks, Scan, SearchRequest, checked_facet
+from presssearch.engines.base import EngineResult, EngineStats, Marks, Refusal, Scan, SearchRequest, checked_facet
 from presssearch.engines.document import iso_day
 from presssearch.engines.whoosh.arrays import Floats, Ints
 from presssearch.engines.whoosh.border import border, damaged, not_found, outdated
@@ -84,6 +84,9 @@ class WhooshEngine:
     def applied(self) -> int:
         with border(self._folder):
             return self._current().generation.applied
+
+    def refused(self) -> Sequence[Refusal]:
+        return ()
 
     def changed_at(self) -> datetime:
         """The time of the current table of contents."""
