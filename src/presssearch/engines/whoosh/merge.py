@@ -35,7 +35,6 @@ from presssearch.engines.whoosh.arrays import (
     encoded,
     joined,
     narrow,
-    pack_lexicon,
     ranges,
     sizes_of,
     starts,
@@ -63,7 +62,7 @@ from presssearch.fields import Field
 FANOUT = 4
 _SMALLEST = 4  # articles: smaller segments are all of one tier
 
-_AT_ONCE = 2_000_000  # occurrences: bounds the memory, some 100 bytes for each of them
+_AT_ONCE = 1_000_000  # occurrences: bounds the memory, some 100 bytes for each of them
 _PIECE_BYTES = 1 << 24  # of cards
 _DOCUMENTS = 20_000  # whose rows are taken at a time
 
@@ -146,13 +145,29 @@ def _same(stems: Sequence[Lists]) -> set[bytes]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Terms:
+    """Some of the terms of a lexicon: made when they are asked for, since a hundred segments have most words each."""
+
+    lexicon: Lexicon
+    numbers: Array
+
+    @property
+    def size(self) -> int:
+        return len(self.numbers)
+
+    def terms(self) -> list[bytes]:
+        every = self.lexicon.terms()
+        return [every[n] for n in self.numbers.tolist()]
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """The lists of some terms of a field, as lists of their own. numbers: of the terms, ascending."""
 
     lists: Lists
-    numbers: Ints
-    lexicon: Lexicon
-    first: Ints
+    numbers: Array
+    lexicon: _Terms
+    first: Array
 
     def slice(self, first: int, end: int) -> Slice:
         """The postings of the terms `first` … `end` − 1 of these."""
@@ -170,10 +185,8 @@ def lists_of_forms(stems: Lists, without: set[bytes]) -> Chosen:
     if forms is None or same is None:
         raise ValueError("only stems share lists")
     terms = forms.lexicon.terms()
-    numbers = (same.astype(np.bool_) & ~_among(terms, without)).nonzero()[0]
-    packed = pack_lexicon("", [terms[n] for n in numbers.tolist()])
-    lexicon = Lexicon(packed[".terms"], packed[".marks"])
-    return Chosen(forms, numbers, lexicon, starts(forms.sizes()[numbers]))
+    numbers = narrow((same.astype(np.bool_) & ~_among(terms, without)).nonzero()[0])
+    return Chosen(forms, numbers, _Terms(forms.lexicon, numbers), narrow(starts(forms.sizes()[numbers])))
 
 
 def _among(terms: Sequence[bytes], some: Set[bytes]) -> Mask:
@@ -205,7 +218,7 @@ def merged(lists: Sequence[Lists | Chosen], documents: Sequence[Ints]) -> Iterat
         met.update(part.lexicon.terms())
     terms = sorted(met)
     number = {term: n for n, term in enumerate(terms)}
-    new = [np.fromiter(map(number.__getitem__, part.lexicon.terms()), np.int64, part.lexicon.size) for part in lists]
+    new = [np.fromiter(map(number.__getitem__, part.lexicon.terms()), np.uint32, part.lexicon.size) for part in lists]
     del met, number
     load = np.zeros(len(terms), dtype=np.int64)
     for part, renumbered in zip(lists, new, strict=True):
@@ -229,11 +242,11 @@ class _Piece:
     others: Array | None = None
 
 
-def _piece(lists: Lists | Chosen, renumbered: Ints, documents: Ints, a: int, b: int) -> _Piece:
+def _piece(lists: Lists | Chosen, renumbered: Array, documents: Ints, a: int, b: int) -> _Piece:
     """The terms that become a … b − 1: a range in each segment too, for the order stays."""
-    first, end = np.searchsorted(renumbered, (a, b)).tolist()
+    first, end = np.searchsorted(renumbered, np.array((a, b), dtype=renumbered.dtype)).tolist()
     found = lists.slice(first, end)
-    terms = np.repeat(renumbered[first:end], sizes_of(lists.first[first : end + 1]))
+    terms = np.repeat(renumbered[first:end].astype(np.int64), sizes_of(lists.first[first : end + 1]))
     ids = documents[found.ids]
     kept = np.flatnonzero(ids >= 0)
     if len(kept) < len(ids):

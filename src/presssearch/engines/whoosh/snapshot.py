@@ -240,7 +240,7 @@ class Snapshot:
         key = (field.name, reader.name)
         if key not in self._renumbered:
             name = f"facet_{field.name}"
-            numbers = values.numbers_of(map(decoded, reader.lexicon(name).terms()))
+            numbers = values.numbers_of(list(map(decoded, reader.lexicon(name).terms())))
             ordinals = reader.array(name)
             same = bool((numbers == np.arange(len(numbers))).all())
             self._renumbered[key] = numbers, ordinals if same else narrow(numbers).take(ordinals)

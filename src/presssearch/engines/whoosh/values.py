@@ -6,8 +6,9 @@ segment    1 AT  2 KZ                                      0 3 2        0 is: no
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -31,17 +32,16 @@ class Values:
     def number_of(self, name: str) -> int | None:
         return self._numbers.get(name)
 
-    def numbers_of(self, names: Iterable[str]) -> Ints:
-        """By ordinal, 0 included: the number, given now where the value is new."""
-        found = [0]
-        for name in names:
-            number = self._numbers.get(name)
-            if number is None:
-                number = len(self.names)
-                self.names.append(name)
-                self._numbers[name] = number
-            found.append(number)
-        return np.array(found, dtype=np.int64)
+    def numbers_of(self, names: Sequence[str]) -> Ints:
+        """By ordinal, 0 included: the number, given now where the value is new. names: distinct."""
+        known = self._numbers
+        new = [name for name in names if name not in known] if known else names
+        first = len(self.names)
+        self.names += new
+        known.update(zip(new, range(first, first + len(new)), strict=True))
+        if len(new) == len(names):
+            return np.append(0, np.arange(first, first + len(new)))
+        return np.fromiter(chain((0,), map(known.__getitem__, names)), dtype=np.int64, count=len(names) + 1)
 
     def ranks(self) -> Ints:
         """By number: the place among all names, sorted; that of no value is 0."""

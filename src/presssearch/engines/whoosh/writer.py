@@ -68,13 +68,13 @@ class _Draft:
         self._changed = False
         self._parts = [_Part(segment, set(segment.deleted)) for segment in base.segments]
         self._written: list[Path] = []
-        self._vocabulary = Vocabulary()
         self._old = len(self._parts)
         self._own: Ints = np.zeros(0, dtype=np.int64)  # hashes of the ids in the parts behind the old ones, ascending
 
     def take(self, changes: Iterable[Change]) -> None:
         batch: dict[str, Document | None] = {}
         letters = 0
+        vocabulary = Vocabulary()
         for change in changes:
             self._changed = True
             self.applied = max(self.applied, change.number)
@@ -82,9 +82,9 @@ class _Draft:
             letters += sum(len(value) for value in document.values["body"]) if document else 0
             batch[change.id] = document
             if len(batch) >= BATCH_ARTICLES or letters >= BATCH_LETTERS:
-                self._flush(batch)
+                self._flush(batch, vocabulary)
                 batch, letters = {}, 0
-        self._flush(batch)
+        self._flush(batch, vocabulary)
 
     def merge(self) -> None:
         self._parts = [part for part in self._parts if part.count()]
@@ -107,7 +107,7 @@ class _Draft:
         for path in self._written:
             path.unlink(missing_ok=True)
 
-    def _flush(self, batch: dict[str, Document | None]) -> None:
+    def _flush(self, batch: dict[str, Document | None], vocabulary: Vocabulary) -> None:
         """Delete what the batch replaces or deletes, also of batches before it, then add what it adds."""
         hashes = np.fromiter(map(hash, batch), dtype=np.int64, count=len(batch))
         again = [id_ for id_, is_known in zip(batch, found_in(self._own, hashes)[1].tolist(), strict=True) if is_known]
@@ -120,8 +120,8 @@ class _Draft:
         self._own = np.sort(np.concatenate((self._own, hashes)))
         documents = [document for document in batch.values() if document is not None]
         if documents:
-            self._vocabulary.forget()
-            self._write(invert(documents, self._vocabulary), len(documents))
+            vocabulary.forget()
+            self._write(invert(documents, vocabulary), len(documents))
 
     def _write(self, arrays: NamedArrays, size: int) -> None:
         name = f"{INDEX}_{secrets.token_hex(8)}"
