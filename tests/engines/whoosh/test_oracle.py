@@ -19,11 +19,11 @@ from presssearch.analysis.folding import fold
 from presssearch.analysis.stems import stem
 from presssearch.analysis.tokens import pattern
 from presssearch.article import Article
-from presssearch.engines.base import K1, B, FacetRequest
+from presssearch.engines.base import K1, B, FacetRequest, SearchRequest
 from presssearch.engines.whoosh import merge, writer
 from presssearch.engines.whoosh.execute import Execution
 from presssearch.engines.whoosh.schema import ID, TEXT, code_field, form_field, stem_field
-from presssearch.engines.whoosh.score import scores
+from presssearch.engines.whoosh.score import Scoring
 from presssearch.fields import BY_NAME, Field, Kind
 from presssearch.query.tree import And, Not, Or, Phrase, Prefix, Query, Word
 
@@ -167,11 +167,12 @@ def test_the_stock_searcher_gives_the_same_scores(make_bench: Any, history: list
         for field in (BODY, HEADLINE, None):
             for text in ("water", "dam", "the", "minister", "talks"):
                 query = Word(text, field)
-                documents = Execution(snapshot).matching(query).documents
-                ours = scores(Execution(snapshot), query, documents)
+                execution = Execution(snapshot)
+                selected = execution.matching(query)
+                ours = Scoring(execution, SearchRequest(query)).scores(selected)
                 term = stock.Term(stem_field(field.name if field else TEXT), stem(text, "en").encode())
                 theirs = {hit["id"]: hit.score for hit in searcher.search(term, limit=None)}
-                ids = snapshot.ids(documents.tolist())
+                ids = snapshot.ids(selected.documents.tolist())
                 assert theirs == pytest.approx(dict(zip(ids, ours.tolist(), strict=True)), abs=1e-9)
                 best = [hit["id"] for hit in searcher.search(term, limit=2)]
                 assert {theirs[id_] for id_ in best} == set(sorted(theirs.values(), reverse=True)[: len(best)])

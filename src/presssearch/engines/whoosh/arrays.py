@@ -80,8 +80,8 @@ def changes(values: Array) -> Mask:
 
 
 def found_in(many: Array, few: Array) -> tuple[Ints, Mask]:
-    """Where each of few would stand in many, and whether it does; both ascending and of one type."""
-    at = np.searchsorted(many, few)
+    """Where each of few would stand in many, and whether it does; both ascending."""
+    at = many.searchsorted(few.astype(many.dtype, copy=False))  # of one type, or many would be copied
     if not len(many):
         return at, np.zeros(len(few), dtype=np.bool_)
     at[at == len(many)] = 0

@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -15,7 +15,6 @@ from presssearch.archive import Archive, Change
 from presssearch.article import Article, Card
 from presssearch.engines.base import EngineResult, EngineStats, Marks, Refusal, Scan, SearchRequest, checked_facet
 from presssearch.engines.document import iso_day
-from presssearch.engines.whoosh.arrays import Floats, Ints
 from presssearch.engines.whoosh.border import border, damaged, not_found, outdated
 from presssearch.engines.whoosh.execute import Execution
 from presssearch.engines.whoosh.explained import acronyms
@@ -25,7 +24,7 @@ from presssearch.engines.whoosh.map import suspecting
 from presssearch.engines.whoosh.marks import marks
 from presssearch.engines.whoosh.namesakes import names_like, namesakes
 from presssearch.engines.whoosh.order import every, page
-from presssearch.engines.whoosh.score import has_scores, recency, scores
+from presssearch.engines.whoosh.score import Scoring
 from presssearch.engines.whoosh.selection import Selection
 from presssearch.engines.whoosh.snapshot import Snapshot, open_snapshot
 from presssearch.engines.whoosh.words import words
@@ -109,7 +108,7 @@ class WhooshEngine:
             with suspecting(snapshot.readers):
                 execution = Execution(snapshot)
                 hits = _filters(execution, request).hits
-                ids = every(snapshot, hits.documents, _score(execution, request), request.sort)
+                ids = every(snapshot, hits, Scoring(execution, request) or None, request.sort)
                 return Scan(hits.count, self._articles(snapshot, ids))
 
     def _articles(self, snapshot: Snapshot, ids: Iterator[list[str]]) -> Iterator[Article]:
@@ -242,7 +241,7 @@ def _search(snapshot: Snapshot, request: SearchRequest) -> EngineResult:
     hits = filters.hits
     return EngineResult(
         total=hits.count,
-        hits=tuple(page(snapshot, hits.documents, _score(execution, request), request)),
+        hits=tuple(page(snapshot, hits, Scoring(execution, request) or None, request)),
         facets={facet.field: count_facet(filters.but(facet.field), facet) for facet in request.facets},
         histogram=histogram(hits, request.histogram) if request.histogram else None,
         cut=execution.cut(request.query),
@@ -254,18 +253,6 @@ def _filters(execution: Execution, request: SearchRequest) -> Filters:
     if request.dates is not None:
         matching = matching.narrowed(execution.in_range(request.dates))
     return Filters(execution.snapshot, request.filters, matching)
-
-
-def _score(execution: Execution, request: SearchRequest) -> Callable[[Ints], Floats] | None:
-    """None where all score nothing."""
-    if not request.hints and not has_scores(request.query):
-        return None
-
-    def score(documents: Ints) -> Floats:
-        found = scores(execution, request.query, documents, request.hints)
-        return found if request.towards is None else found * recency(execution.snapshot, documents, request.towards)
-
-    return score
 
 
 def _terms(snapshot: Snapshot, field: Field, wanted: tuple[str, ...]) -> list[tuple[str, int]]:

@@ -7,6 +7,7 @@
 Every node of a tree gives a Selection here, and in no other place; what one asks of places is in spans.py.
 """
 
+import math
 from datetime import date
 from functools import reduce
 from typing import assert_never
@@ -15,12 +16,13 @@ import numpy as np
 
 from presssearch.analysis.folding import fold
 from presssearch.engines.document import day_number
-from presssearch.engines.leaves import guessed_leaves, loosened
+from presssearch.engines.leaves import field_of, guessed_leaves, loosened
 from presssearch.engines.whoosh.arrays import Mask, encoded
-from presssearch.engines.whoosh.match import Match, Matcher
+from presssearch.engines.whoosh.match import Matcher
 from presssearch.engines.whoosh.schema import code_field
 from presssearch.engines.whoosh.selection import Selection, any_of, so_many_of
 from presssearch.engines.whoosh.snapshot import Snapshot
+from presssearch.engines.whoosh.terms import Term
 from presssearch.fields import Field, Kind
 from presssearch.query.tree import (
     And,
@@ -51,6 +53,7 @@ class Execution:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self._matcher = Matcher(snapshot)
+        self._terms: dict[Query, Term] = {}
 
     def matching(self, query: Query) -> Selection:
         match query:
@@ -59,7 +62,7 @@ class Execution:
             case Word() | Phrase() | Prefix() | Exact() | Wildcard() | Fuzzy():
                 found = self._leaf(query)
             case Near() | Same() | AtLeast() | First():
-                found = Selection(self.snapshot, documents=self.match(query).documents)
+                found = Selection(self.snapshot, term=self.term(query))
             case Quotation():
                 found = Selection(self.snapshot, documents=self._matcher.quoted(query.child))
             case DateRange():
@@ -89,9 +92,18 @@ class Execution:
         after, before = day_number(dates.first or date.min), day_number(dates.last or date.max)
         return self.snapshot.live & (first >= after) & (last <= before)  # first is 0, before any day, where unknown
 
-    def match(self, query: Query) -> Match:
-        """Where a term that scores stands."""
-        return self._matcher.match(query)
+    def term(self, query: Query) -> Term:
+        """Where what scores stands."""
+        snapshot = self.snapshot
+        found: Term | None = self._terms.get(query) or snapshot.terms.get(query)
+        if found is None:
+            match = self._matcher.match(query)
+            idf = math.log(snapshot.count / (len(match.documents) + 1)) + 1 if len(match.documents) else 0.0
+            found = Term(match, snapshot.size, idf, snapshot.norms(field_of(query)))
+            if self._matcher.is_word(query):
+                snapshot.terms.put(query, found)
+        self._terms[query] = found
+        return found
 
     def cut(self, query: Query) -> tuple[Leaf, ...]:
         """The leaves of a query that was executed which stand for more forms than were looked for."""
@@ -99,7 +111,7 @@ class Execution:
 
     def _leaf(self, leaf: Leaf) -> Selection:
         if leaf.field is None or leaf.field.kind in (Kind.TEXT, Kind.NAME):
-            return Selection(self.snapshot, documents=self.match(leaf).documents)
+            return Selection(self.snapshot, term=self.term(leaf))
         if leaf.field.kind is Kind.CODE:
             return Selection(self.snapshot, mask=self._code(leaf, leaf.field))
         return Selection(self.snapshot, mask=np.zeros(self.snapshot.size, dtype=np.bool_))

@@ -91,32 +91,42 @@ class Match:
         assert whole is not None
         return Match(documents, whole, quarters)
 
-    def frequencies(self, rows: Ints | None = None) -> Floats:
-        """tf in the definition of scores (base.py), of some of the documents or of all."""
-        whole, quarters = self.whole, self.quarters
-        if rows is not None:
-            whole, quarters = whole.take(rows), None if quarters is None else quarters.take(rows)
-        found: Floats = whole.astype(np.float64)
-        if quarters is not None:
-            found += 0.25 * quarters
+    def frequencies(self) -> Floats:
+        """tf in the definition of scores (base.py)."""
+        found: Floats = self.whole.astype(np.float64)
+        if self.quarters is not None:
+            found += 0.25 * self.quarters
         return found
 
 
 class Matcher:
-    """Looks up what stands at places for one search, each leaf once."""
+    """Looks up what stands at places for one search."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._known: dict[Query, Match] = {}
         self._looked_up: dict[Leaf, list[Place]] = {}
         self.lookup = Lookup(snapshot)
 
     def match(self, query: Query) -> Match:
         """Where a leaf without a field, or with a TEXT or NAME field, or what is made of such leaves, stands."""
-        found = self._known.get(query)
-        if found is None:
-            found = self._known[query] = self._match(query)
-        return found
+        snapshot, field = self._snapshot, field_of(query)
+        places = self._places(query) if isinstance(query, Leaf) else None
+        parts = []
+        for reader, base in zip(snapshot.readers, snapshot.bases, strict=True):
+            part = None
+            if places is not None and len(places) == 1:
+                slices = self.lookup.slices(places, reader, base)
+                part = _of_postings(slices[0], field, reader.size) if slices else Match(_NONE, _NONE)
+            if part is None:
+                zones = self.zones(stream_of(field), reader, base)
+                part = _counted(self._spans(query, reader, base).first, zones, weighed=field is None)
+            if len(part.documents):
+                parts.append(Match(part.documents + base, part.whole, part.quarters) if base else part)
+        return self._alive(_end_to_end(parts))
+
+    def is_word(self, query: Query) -> bool:
+        """Is it one word, of whatever stems and languages?"""
+        return isinstance(query, Word | Exact) and len(places := self._places(query)) == 1 and not places[0].begins
 
     def zones(self, stream: str, reader: SegmentReader, base: int) -> Array:
         """By document of a segment: where each zone begins."""
@@ -147,22 +157,6 @@ class Matcher:
             found.append(distinct(quotations.documents.compress(held)) + base)
         documents = np.concatenate(found)
         return documents.compress(self._snapshot.live.take(documents))
-
-    def _match(self, query: Query) -> Match:
-        snapshot, field = self._snapshot, field_of(query)
-        places = self._places(query) if isinstance(query, Leaf) else None
-        parts = []
-        for reader, base in zip(snapshot.readers, snapshot.bases, strict=True):
-            part = None
-            if places is not None and len(places) == 1:
-                slices = self.lookup.slices(places, reader, base)
-                part = _of_postings(slices[0], field, reader.size) if slices else Match(_NONE, _NONE)
-            if part is None:
-                zones = self.zones(stream_of(field), reader, base)
-                part = _counted(self._spans(query, reader, base).first, zones, weighed=field is None)
-            if len(part.documents):
-                parts.append(Match(part.documents + base, part.whole, part.quarters) if base else part)
-        return self._alive(_end_to_end(parts))
 
     # ---- spans ----
 

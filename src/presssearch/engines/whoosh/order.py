@@ -7,6 +7,8 @@ import numpy as np
 
 from presssearch.engines.base import SCORE_DECIMALS, Hit, SearchRequest, Sort
 from presssearch.engines.whoosh.arrays import Array, Floats, Ints, Mask
+from presssearch.engines.whoosh.score import Scoring
+from presssearch.engines.whoosh.selection import Selection
 from presssearch.engines.whoosh.snapshot import Snapshot
 
 Places = Ints | slice
@@ -16,22 +18,26 @@ Keys = Sequence[Callable[[Places], Array]]
 
 _ALL = slice(None)
 _UNDATED = np.int64(1) << 60
+_FEW = 100  # more than are wanted: ordered one by one
 _SOME = 500  # hits whose ids are looked up at a time, where all are wanted
 
 
-def page(
-    snapshot: Snapshot, documents: Ints, score: Callable[[Ints], Floats] | None, request: SearchRequest
-) -> list[Hit]:
-    """The hits that the request asks for, in order. documents: all hits, ascending; score: of some of them,
-    ascending, not rounded; None where all score nothing. All are scored only where that orders them."""
+def page(snapshot: Snapshot, selection: Selection, scoring: Scoring | None, request: SearchRequest) -> list[Hit]:
+    """The hits that the request asks for, in order. scoring: None where all score nothing. All are scored only where
+    that orders them."""
     back = request.before is not None
     place = request.before or request.after
     wanted = request.limit if back else request.offset + request.limit
-    if wanted <= 0 or not len(documents):
+    if wanted <= 0 or not selection.count:
         return []
-    scored = _ordering(documents, score, request.sort, always=place is not None)
-    if place is None and scored is not None:
-        documents, scored = _possible(documents, scored, wanted)
+    documents: Array
+    scored: Floats | None
+    if place is None and scoring is not None and request.sort is Sort.RELEVANCE:
+        documents, scored = scoring.best(selection, wanted)
+        if len(documents) <= wanted + _FEW:
+            return _ranked(snapshot, documents, scored)[request.offset : wanted]
+    else:
+        documents, scored = selection.documents, _ordering(selection, scoring, request.sort, always=place is not None)
     if scored is not None:
         scored = _rounded(scored)
     if place is not None:
@@ -42,7 +48,7 @@ def page(
     if len(places) > wanted and not back:
         places = _least_ids(snapshot, documents, places, keys, wanted)
     chosen = documents[places]
-    scores = scored[places] if scored is not None else _rounded((score or _nothing)(chosen))
+    scores = scored[places] if scored is not None else _rounded(_scores(snapshot, chosen, scoring))
     values = [key(places).tolist() for key in keys]
     moments = (-_moments(snapshot, request.sort)[chosen]).tolist()
     named = sorted(zip(*values, snapshot.ids(chosen.tolist()), scores.tolist(), moments, strict=True))
@@ -50,11 +56,16 @@ def page(
     return hits[-wanted:] if back else hits[request.offset : wanted]
 
 
-def every(
-    snapshot: Snapshot, documents: Ints, score: Callable[[Ints], Floats] | None, sort: Sort
-) -> Iterator[list[str]]:
+def _ranked(snapshot: Snapshot, documents: Array, scored: Floats) -> list[Hit]:
+    """A few, by score, then newest."""
+    less, ages = (-_rounded(scored)).tolist(), snapshot.ages.take(documents).tolist()
+    named = sorted(zip(less, ages, snapshot.ids(documents.tolist()), strict=True))
+    return [Hit(id_, -score, -age) for score, age, id_ in named]
+
+
+def every(snapshot: Snapshot, selection: Selection, scoring: Scoring | None, sort: Sort) -> Iterator[list[str]]:
     """The ids of all hits in order, some at a time; arguments as those of `page`."""
-    scored = _ordering(documents, score, sort)
+    documents, scored = selection.documents, _ordering(selection, scoring, sort)
     if scored is not None:
         scored = _rounded(scored)
     keys = [key(_ALL) for key in _keys(snapshot, documents, scored, sort)]
@@ -71,23 +82,15 @@ def every(
         start = end
 
 
-def _ordering(
-    documents: Ints, score: Callable[[Ints], Floats] | None, sort: Sort, *, always: bool = False
-) -> Floats | None:
+def _ordering(selection: Selection, scoring: Scoring | None, sort: Sort, *, always: bool = False) -> Floats | None:
     """The scores, where they order. always: even where all of them are 0."""
     if sort is not Sort.RELEVANCE:
         return None
-    return score(documents) if score is not None else _nothing(documents) if always else None
+    return scoring.scores(selection) if scoring is not None else _nothing(selection.documents) if always else None
 
 
-def _possible(documents: Ints, scored: Floats, k: int) -> tuple[Ints, Floats]:
-    """The documents that can be among the first k, with their scores: rounding brings none further up than by
-    one unit of the last decimal."""
-    if len(documents) <= k:
-        return documents, scored
-    least = np.partition(scored, len(scored) - k)[len(scored) - k]
-    kept = (scored >= least - 2 * 10.0**-SCORE_DECIMALS).nonzero()[0]
-    return documents.take(kept), scored.take(kept)
+def _scores(snapshot: Snapshot, documents: Array, scoring: Scoring | None) -> Floats:
+    return _nothing(documents) if scoring is None else scoring.scores(Selection(snapshot, documents=documents))
 
 
 def _rounded(scores: Floats) -> Floats:
@@ -95,7 +98,7 @@ def _rounded(scores: Floats) -> Floats:
     return found
 
 
-def _beyond(snapshot: Snapshot, documents: Ints, keys: Keys, place: Hit, request: SearchRequest) -> Mask:
+def _beyond(snapshot: Snapshot, documents: Array, keys: Keys, place: Hit, request: SearchRequest) -> Mask:
     """Which of the documents stand behind a place in the order; ahead of it where `before` names it."""
     moment = int(place.moment or _UNDATED) if request.sort is Sort.OLDEST else -place.moment
     values = (-place.score, moment) if request.sort is Sort.RELEVANCE else (moment,)
@@ -115,7 +118,7 @@ def _negative(key: Callable[[Places], Array]) -> Callable[[Places], Array]:
     return lambda places: -key(places)
 
 
-def _nothing(documents: Ints) -> Floats:
+def _nothing(documents: Array) -> Floats:
     return np.zeros(len(documents), dtype=np.float64)
 
 
@@ -139,7 +142,7 @@ def first(count: int, keys: Keys, k: int) -> Ints:
     return np.concatenate([*done, tied] if tied is not None else done)
 
 
-def _least_ids(snapshot: Snapshot, documents: Ints, places: Ints, keys: Keys, k: int) -> Ints:
+def _least_ids(snapshot: Snapshot, documents: Array, places: Ints, keys: Keys, k: int) -> Ints:
     """Places of which all that are equal in every key to the last one are kept: those of the least ids."""
     order = np.lexsort([key(places) for key in reversed(keys)])
     last = order[k - 1]
@@ -153,7 +156,7 @@ def _moments(snapshot: Snapshot, sort: Sort) -> Ints:
     return snapshot.arrivals if sort is Sort.ADDED else snapshot.ages
 
 
-def _keys(snapshot: Snapshot, documents: Ints, scores: Floats | None, sort: Sort) -> Keys:
+def _keys(snapshot: Snapshot, documents: Array, scores: Floats | None, sort: Sort) -> Keys:
     def newest(places: Places) -> Array:
         return _moments(snapshot, sort)[documents[places]]
 

@@ -1,9 +1,11 @@
 """Some of the live documents of a snapshot, in whichever form is at hand.
 
     documents   1 4 7 …            ascending: what a posting list gives, short where few match
+    term, rows  0 1 5 …            the same, as some of those in which a term stands (terms.py): what the term scores
+                                   in them is taken from its scores by these rows
     mask        ─ ■ ─ ─ ■ ─ ─ ■    a byte for each document: what filters, days and Not give
 
-Two lists meet by bisection where one is much shorter, else by the mask of the longer one.
+Two lists meet by bisection where one is short, else by the mask of the longer one.
 """
 
 from collections.abc import Sequence
@@ -11,65 +13,96 @@ from functools import cached_property
 
 import numpy as np
 
-from presssearch.engines.whoosh.arrays import Ints, Mask, found_in
+from presssearch.engines.whoosh.arrays import Array, Floats, Ints, Mask
 from presssearch.engines.whoosh.snapshot import Snapshot
+from presssearch.engines.whoosh.terms import Term
 
-_FEW = 16  # times fewer: looked up one by one rather than marked in a mask
-
+_SHORT = 32  # times fewer than all documents
 
 class Selection:
-    """One of mask and documents is given; the other is made when it is asked for. Neither is to be written to."""
+    """One of mask, documents and term is given; the others are made when they are asked for. None is to be written to.
+    rows: None for all of the term."""
 
-    def __init__(self, snapshot: Snapshot, *, mask: Mask | None = None, documents: Ints | None = None) -> None:
-        self.snapshot = snapshot
-        self._is_listed = documents is not None
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        *,
+        mask: Mask | None = None,
+        documents: Array | None = None,
+        term: Term | None = None,
+        rows: Ints | None = None,
+    ) -> None:
+        self.snapshot, self.term, self._rows = snapshot, term, rows
+        self.is_listed = mask is None
         if documents is not None:
             self.documents = documents
         if mask is not None:
             self.mask = mask
 
     @cached_property
-    def documents(self) -> Ints:
+    def documents(self) -> Array:
         """Ascending."""
-        return self.mask.nonzero()[0]
+        if self.term is None:
+            return self.mask.nonzero()[0]
+        return self.term.documents if self._rows is None else self.term.documents.take(self._rows)
 
     @cached_property
     def mask(self) -> Mask:
+        if self.term is not None and self._rows is None:
+            return self.term.mask()
         mask = np.zeros(self.snapshot.size, dtype=np.bool_)
         mask[self.documents] = True
         return mask
 
     @cached_property
     def count(self) -> int:
-        return len(self.documents) if self._is_listed else int(np.count_nonzero(self.mask))
+        if not self.is_listed:
+            return int(np.count_nonzero(self.mask))
+        return len(self.documents if self._rows is None else self._rows)
+
+    @property
+    def is_short(self) -> bool:
+        """Is it a list of so few documents that a mask of them is not worth its making?"""
+        return self.is_listed and _SHORT * self.count < self.snapshot.size
 
     def both(self, other: "Selection") -> "Selection":
-        if not self._is_listed:
+        if not self.is_listed:
             return other.narrowed(self.mask)
-        if not other._is_listed:
+        if not other.is_listed:
             return self.narrowed(other.mask)
-        few, many = sorted((self, other), key=lambda selection: selection.count)
-        if _FEW * few.count < many.count:
-            held = found_in(many.documents, few.documents)[1]
-            return Selection(self.snapshot, documents=few.documents.compress(held))
+        few, many = (self, other) if self.count <= other.count else (other, self)
+        if many.term is not None and many._rows is None:
+            return few._held(many.term.holds(few.documents))
         return few.narrowed(many.mask)
 
     def narrowed(self, mask: Mask) -> "Selection":
         """Those that the mask holds."""
-        if self._is_listed:
-            return Selection(self.snapshot, documents=self.documents.compress(mask.take(self.documents)))
+        if self.is_listed:
+            return self._held(mask.take(self.documents))
         return Selection(self.snapshot, mask=self.mask & mask)
 
     def others(self) -> "Selection":
         """The other live documents."""
         return Selection(self.snapshot, mask=self.snapshot.live & ~self.mask)
 
+    def scores_of(self, term: Term) -> Floats:
+        """What a term scores in each of the documents."""
+        if term is not self.term:
+            return term.scores_of(self.documents)
+        return term.scores if self._rows is None else term.scores.take(self._rows)
+
+    def _held(self, held: Mask) -> "Selection":
+        if self.term is None:
+            return Selection(self.snapshot, documents=self.documents.compress(held))
+        rows = held.nonzero()[0] if self._rows is None else self._rows.compress(held)
+        return Selection(self.snapshot, term=self.term, rows=rows)
+
 
 def any_of(selections: Sequence[Selection]) -> Selection:
     """What one of several selections holds."""
-    mask = selections[0].mask.copy()
-    for selection in selections[1:]:
-        if selection._is_listed:
+    mask = np.zeros(selections[0].snapshot.size, dtype=np.bool_)
+    for selection in selections:
+        if selection.is_short:
             mask[selection.documents] = True
         else:
             mask |= selection.mask
@@ -82,7 +115,7 @@ def so_many_of(selections: Sequence[Selection], least: int) -> Selection:
         return any_of(selections)
     counts = np.zeros(selections[0].snapshot.size, dtype=np.uint8)
     for selection in selections:
-        if selection._is_listed:
+        if selection.is_listed:
             counts[selection.documents] += 1
         else:
             counts += selection.mask

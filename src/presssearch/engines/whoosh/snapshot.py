@@ -24,11 +24,13 @@ from presssearch.engines.whoosh.arrays import (
     starts,
 )
 from presssearch.engines.whoosh.generation import Generation, Segment
+from presssearch.engines.whoosh.kept import Kept
 from presssearch.engines.whoosh.map import SegmentReader
 from presssearch.engines.whoosh.schema import STREAMS
 from presssearch.engines.whoosh.values import FacetTable, Values
 from presssearch.fields import BY_NAME, FACETS, FIELDS, Field
 
+_TERMS_BYTES = 64 << 20  # of what words score
 _MASKS_BYTES = 32 << 20  # of the masks of filters that are kept
 _READ = 1 << 20  # postings, of each of which some thirty bytes are mapped: they count as memory of the process
 _MET = 10_000  # hits whose documents are known by their ids
@@ -64,6 +66,7 @@ class Snapshot:
         self._masks: dict[tuple[str, str], Mask] = {}
         self._met: dict[str, int] = {}
         self._read = 0
+        self.terms: Kept[Any] = Kept(_TERMS_BYTES)  # of words, see terms.py
 
     def _take_over(self, known: "Snapshot") -> None:
         """The numbers of values, and what is known of the segments that stay."""
