@@ -51,6 +51,8 @@ class Filters:
         masks = [self._snapshot.missing(field)] if MISSING in values else []
         if field.facet:
             masks += [self._snapshot.with_value(field, value) for value in set(values) - {MISSING}]
+        if len(masks) == 1:
+            return masks[0]
         found: Mask = np.logical_or.reduce([np.zeros(self._snapshot.size, dtype=np.bool_), *masks])
         return found
 

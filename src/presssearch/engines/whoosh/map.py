@@ -138,8 +138,8 @@ class SegmentReader:
 
     def card(self, document: int) -> Card:
         """What a list of hits shows of it; ValueError where that cannot be read."""
-        first, end = self._card_at[document : document + 2].tolist()
-        begun = self._directory["card"][1]
+        begun, at = self._directory["card"][1], self._card_at
+        first, end = at.item(document), at.item(document + 1)
         return unpack_card(self._bytes(begun + first, begun + end))
 
     def lexicon(self, name: str) -> Lexicon:
@@ -152,7 +152,7 @@ class SegmentReader:
         return self._lists.get(field) or self._kept(self._lists, field, lambda: self._open(field))
 
     def id_of(self, document: int) -> str:
-        return decoded(self.lexicon(ID).term(int(self.id_numbers[document])))
+        return decoded(self._ids.term(self.id_numbers.item(document)))
 
     def ids(self) -> list[str]:
         """Of all documents, in their order."""
@@ -190,6 +190,10 @@ class SegmentReader:
     def id_numbers(self) -> Array:
         """For each document the place of its id among the ids of the segment, sorted."""
         return self.numbers(f"{ID}.rank")
+
+    @cached_property
+    def _ids(self) -> Lexicon:
+        return self.lexicon(ID)
 
     @cached_property
     def _card_at(self) -> Array:

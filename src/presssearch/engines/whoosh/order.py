@@ -48,7 +48,7 @@ def page(snapshot: Snapshot, selection: Selection, scoring: Scoring | None, requ
     if len(places) > wanted and not back:
         places = _least_ids(snapshot, documents, places, keys, wanted)
     chosen = documents[places]
-    scores = scored[places] if scored is not None else _rounded(_scores(snapshot, chosen, scoring))
+    scores = scored[places] if scored is not None else _scores(snapshot, chosen, scoring)
     values = [key(places).tolist() for key in keys]
     moments = (-_moments(snapshot, request.sort)[chosen]).tolist()
     named = sorted(zip(*values, snapshot.ids(chosen.tolist()), scores.tolist(), moments, strict=True))
@@ -90,7 +90,10 @@ def _ordering(selection: Selection, scoring: Scoring | None, sort: Sort, *, alwa
 
 
 def _scores(snapshot: Snapshot, documents: Array, scoring: Scoring | None) -> Floats:
-    return _nothing(documents) if scoring is None else scoring.scores(Selection(snapshot, documents=documents))
+    """Of some of the documents, rounded."""
+    if scoring is None:
+        return _nothing(documents)
+    return _rounded(scoring.scores(Selection(snapshot, documents=documents)))
 
 
 def _rounded(scores: Floats) -> Floats:

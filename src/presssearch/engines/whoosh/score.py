@@ -7,7 +7,6 @@ what all frequent ones together can give, then no document without a rare word i
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
 
 import numpy as np
 
@@ -34,16 +33,19 @@ class Scoring:
     def __init__(self, execution: Execution, request: SearchRequest) -> None:
         self._execution, self._request = execution, request
         self._snapshot, self._towards = execution.snapshot, request.towards
+        self._found: list[Weighted] | None = None
 
     def __bool__(self) -> bool:
         """Can a document score?"""
         return next(weighted_terms(self._request.query, self._request.hints), None) is not None
 
-    @cached_property
+    @property
     def _terms(self) -> list[Weighted]:
-        asked = weighted_terms(self._request.query, self._request.hints)
-        terms = [(self._execution.term(query), weight) for query, weight in asked]
-        return [pair for pair in terms if len(pair[0].documents)]
+        if self._found is None:
+            asked = weighted_terms(self._request.query, self._request.hints)
+            terms = [(self._execution.term(query), weight) for query, weight in asked]
+            self._found = [pair for pair in terms if len(pair[0].documents)]
+        return self._found
 
     def scores(self, selection: Selection) -> Floats:
         """Of the documents selected, as far as they match; not rounded, not to be written to."""
@@ -63,6 +65,8 @@ class Scoring:
         return selection.documents.take(places), scored.take(places)
 
     def _by_terms(self, selection: Selection) -> Floats:
+        if len(self._terms) == 1 and self._terms[0][0] is selection.term:
+            return _times(selection.scores_of(selection.term), self._terms[0][1])
         others = [term for term, _ in self._terms if term is not selection.term]
         postings = sum(len(term.documents) for term in others)
         if _LOOKED_UP * len(others) * selection.count > postings + selection.snapshot.size // 8:
@@ -91,17 +95,28 @@ class Scoring:
         bound = sum(weight * term.most for term, weight in frequent)
         tries = [(rare, frequent, bound)] if rare and frequent else []
         for terms, left, more in (*tries, (self._terms, [], 0.0)):
-            total = self._laid_out(terms)
-            total *= selection.mask
-            least = _reached_by(total, k) - _ROUNDED
-            if least > more:
-                documents = (total >= least - more).nonzero()[0]
-                scored = total.take(documents)
+            found = _highest(self._laid_out(terms), selection, more, k)
+            if found is not None:
+                documents, scored = found
                 for term, weight in left:
                     scored += _times(term.scores_of(documents), weight)
                 places = _possible(scored, k)
-                return (documents, scored) if places is None else (documents.take(places), scored.take(places))
+                return found if places is None else (documents.take(places), scored.take(places))
         return None
+
+
+def _highest(total: Floats, selection: Selection, more: float, k: int) -> tuple[Array, Floats] | None:
+    """The documents selected that may be among the k best, with their total. total: by document, what it scores, but
+    for terms that bring at most `more`. None where the best by these terms too may be among them."""
+    for _ in range(2):
+        least = _reached_by(total, k) - _ROUNDED
+        if least <= more:
+            return None
+        documents = (total >= least - more).nonzero()[0]
+        if selection.mask.take(documents).all():
+            return documents, total.take(documents)
+        total *= selection.mask  # others than those selected are among the highest, which is rare
+    return None
 
 
 def _times(scores: Floats, weight: float) -> Floats:

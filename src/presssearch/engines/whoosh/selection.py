@@ -9,7 +9,6 @@ Two lists meet by bisection where one is short, else by the mask of the longer o
 """
 
 from collections.abc import Sequence
-from functools import cached_property
 
 import numpy as np
 
@@ -18,6 +17,7 @@ from presssearch.engines.whoosh.snapshot import Snapshot
 from presssearch.engines.whoosh.terms import Term
 
 _SHORT = 32  # times fewer than all documents
+
 
 class Selection:
     """One of mask, documents and term is given; the others are made when they are asked for. None is to be written to.
@@ -34,31 +34,41 @@ class Selection:
     ) -> None:
         self.snapshot, self.term, self._rows = snapshot, term, rows
         self.is_listed = mask is None
-        if documents is not None:
-            self.documents = documents
-        if mask is not None:
-            self.mask = mask
+        self._documents = documents
+        self._mask = mask
+        self._count: int | None = None
 
-    @cached_property
+    # functools.cached_property takes a lock for each of these, which a search makes a dozen of
+
+    @property
     def documents(self) -> Array:
         """Ascending."""
-        if self.term is None:
-            return self.mask.nonzero()[0]
-        return self.term.documents if self._rows is None else self.term.documents.take(self._rows)
+        if self._documents is None:
+            if self.term is None:
+                self._documents = self.mask.nonzero()[0]
+            else:
+                every = self.term.documents
+                self._documents = every if self._rows is None else every.take(self._rows)
+        return self._documents
 
-    @cached_property
+    @property
     def mask(self) -> Mask:
-        if self.term is not None and self._rows is None:
-            return self.term.mask()
-        mask = np.zeros(self.snapshot.size, dtype=np.bool_)
-        mask[self.documents] = True
-        return mask
+        if self._mask is None:
+            if self.term is not None and self._rows is None:
+                self._mask = self.term.mask()
+            else:
+                self._mask = np.zeros(self.snapshot.size, dtype=np.bool_)
+                self._mask[self.documents] = True
+        return self._mask
 
-    @cached_property
+    @property
     def count(self) -> int:
-        if not self.is_listed:
-            return int(np.count_nonzero(self.mask))
-        return len(self.documents if self._rows is None else self._rows)
+        if self._count is None:
+            if self._mask is not None and not self.is_listed:
+                self._count = int(np.count_nonzero(self._mask))
+            else:
+                self._count = len(self.documents if self._rows is None else self._rows)
+        return self._count
 
     @property
     def is_short(self) -> bool:

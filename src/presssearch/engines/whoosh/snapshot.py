@@ -179,11 +179,10 @@ class Snapshot:
     # ---- ids ----
 
     def ids(self, documents: Sequence[int]) -> list[str]:
-        segments = np.searchsorted(self.bases, documents, side="right") - 1
-        found = [
-            self.readers[n].id_of(document - self.bases[n])
-            for n, document in zip(segments.tolist(), documents, strict=True)
-        ]
+        bases, found = self.bases, []
+        for document in documents:
+            segment = bisect_right(bases, document) - 1
+            found.append(self.readers[segment].id_of(document - bases[segment]))
         if len(self._met) > _MET:
             self._met.clear()
         self._met.update(zip(found, documents, strict=True))
