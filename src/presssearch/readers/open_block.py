@@ -87,6 +87,9 @@ class OpenBlock:
         own = {role for text, role in self.parts if text.strip(_SEPARATORS)}
         if Part.CAPTION in own:
             yield from _credit_of_caption(self)
+        elif own == {Role.DATE, None} and self._is_link_and_day():
+            self.parts = [(text, role or Role.DETAILS) for text, role in self.parts]
+            yield from _side_by_side(self)
         elif len(own) > 1 and own <= SIDE_BY_SIDE:
             yield from _side_by_side(self)
         else:
@@ -94,6 +97,11 @@ class OpenBlock:
             if day:
                 yield Piece(day, Role.DATE, 0, len(day), bold=False)
             yield from _paragraphs(self, own.pop() if len(own) == 1 else _shared(own))
+
+    def _is_link_and_day(self) -> bool:
+        """A short link beside a day, and no more: <a>Bilateral relations</a> <time>12 June 2018</time>."""
+        plain = sum(len(text.strip(_SEPARATORS)) for text, role in self.parts if role is None)
+        return 0 < plain == self.link_chars <= LONGEST[Role.DATE] // 2
 
 
 def _paragraphs(block: OpenBlock, role: Mark | None) -> Iterator[Piece]:

@@ -1,11 +1,13 @@
 """The headline of a page: which element it is, and where it begins and ends among what surrounds it."""
 
 import re
+from functools import cache
 
 from lxml import etree
 
 from presssearch.readers.furniture import is_furniture, name_words
 from presssearch.readers.page import text_of
+from presssearch.readers.page_words import page_words
 from presssearch.readers.raw import Block, Role
 from presssearch.readers.text import squeeze
 
@@ -77,7 +79,9 @@ def _title_score(element: etree._Element, wanted: str, forms: set[str]) -> int:
     if _is_declared(element):
         return 5
     if tag not in _HEADINGS:
-        return 4 if forms and len(element) <= 3 and _folded(text_of(element)[:1000]) in forms else 0
+        # the name of a section begins the title of many a page
+        named = len(element) <= 3 and name_words(element).isdisjoint(_rubrics())
+        return 4 if named and forms and _folded(text_of(element)[:1000]) in forms else 0
     text = _folded(text_of(element)[:1000])
     if len(text) < 4 or len(text) > 500:
         return 0
@@ -88,6 +92,11 @@ def _title_score(element: etree._Element, wanted: str, forms: set[str]) -> int:
     if len(shorter) * 2 >= len(longer) and shorter in longer:
         return score + (3 if longer.startswith(shorter) else 2)
     return score if tag == "h1" else 0
+
+
+@cache
+def _rubrics() -> frozenset[str]:
+    return frozenset(dict(page_words().roles)[Role.RUBRIC])
 
 
 def _is_hidden_away(element: etree._Element, page_chars: int) -> bool:

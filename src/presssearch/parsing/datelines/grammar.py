@@ -10,6 +10,7 @@ import re
 from presssearch.article import Dateline, Place
 from presssearch.parsing.datelines.dateline_parts import FoundDateline, cut_out, with_weekday
 from presssearch.parsing.datelines.pieces import read_pieces
+from presssearch.parsing.datelines.places import at_home
 from presssearch.parsing.datelines.reading import Piece, Reading, split_pieces
 from presssearch.parsing.days.other_calendars import other_calendars
 from presssearch.parsing.days.printed_dates import PrintedDate, find_bare_day, find_dates
@@ -52,6 +53,8 @@ def read_parts(
     ):
         return Reading([], unexplained=(Piece(text, 0, len(text)),)), None, None, None
     reading = read_pieces(pieces, dated=bool(dates), opening=not whole_line)
+    if country and not reading.located:
+        reading.places = [at_home(place, country) for place in reading.places]
     return reading, dates[0] if dates else None, time, (time.zone if time else None) or (zone[0] if zone else None)
 
 

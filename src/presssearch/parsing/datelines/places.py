@@ -50,6 +50,20 @@ def find_place(text: str) -> Place | None:
     return Place(text, kazakh.name, kazakh.country) if kazakh else None
 
 
+_NAMESAKE_SHARE = 5  # a city at home may be so much smaller than its namesake abroad
+
+
+def at_home(place: Place, country: str) -> Place:
+    """The city of that name in the publisher's country, if it is about as large as its namesake: Lalitpur in Nepal."""
+    if place.country in (None, country) or place.name is None:
+        return place
+    abroad = find_city(place.name, country=place.country)
+    home = find_city(bare_name(place.raw), country=country)
+    if home is None or abroad is None or abroad.capital or home.population * _NAMESAKE_SHARE < abroad.population:
+        return place
+    return Place(place.raw, home.name, home.country)
+
+
 def _nominatives(name: str) -> list[str]:
     """Женеве -> Женева: forms that a Cyrillic locative may stand for."""
     if not re.search("[Ѐ-ӿ]", name):

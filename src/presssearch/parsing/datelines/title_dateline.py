@@ -24,7 +24,7 @@ _AHEAD = re.compile(
 )
 _DAYS = re.compile(r"\d{1,2}\s?[-–—]\s?\d{1,2}\s")
 _TITLE_END_CHARS = 80
-_SEAM = re.compile(r"(?:,|\s[–—-])\s+(?=[^\W_])")
+_SEAM = re.compile(r"(?:[,”»\"]|\s[–—-])\s+(?=[^\W_])")
 
 
 def find_title_dateline(title: str, *, language: str | None, country: str | None = None) -> FoundDateline | None:

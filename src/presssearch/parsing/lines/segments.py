@@ -99,6 +99,8 @@ def _take_details(layout: Layout, segments: Segments, setting: Setting, number: 
         segments.give("byline", names, where)
     elif is_kind_of_release(text):
         segments.give("rubric", strip_signs(text).rstrip(" :"), where)
+    elif may_be_rubric(text) and names_a_section(text) and ":" not in text:
+        segments.give("rubric", strip_signs(text), where)
     else:
         _note_dateline(segments, setting, text, where)
         segments.give("reference", find_reference(text), where)

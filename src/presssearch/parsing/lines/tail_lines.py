@@ -2,6 +2,7 @@
 
 import re
 
+from presssearch.parsing.days.printed_times import find_time
 from presssearch.parsing.lines.authors import printed_authors
 from presssearch.parsing.lines.byline import find_byline, is_byline_label, is_person_name, is_surely_a_name, split_names
 from presssearch.parsing.lines.contact_lines import is_issuer
@@ -93,6 +94,9 @@ def _take_tail_line(layout: Layout, segments: Segments, setting: Setting, number
         layout.take([number], "credit")
         segments.give("credit", credit, where)
         return True
+    if _ends_remarks(segments, line.text):
+        layout.take([number], "boilerplate")
+        return True
     if number == max(layout.free(), default=0) and _take_signature(layout, segments, number):
         return True
     labelled = number > 0 and is_byline_label(layout.lines[number - 1].text)
@@ -105,6 +109,14 @@ def _take_tail_line(layout: Layout, segments: Segments, setting: Setting, number
         segments.give("byline", names, where)
         return True
     return take_tail_date(layout, segments, setting, number)
+
+
+def _ends_remarks(segments: Segments, text: str) -> bool:
+    """ "2:22 P.M. EST" and no more, below remarks that began at 2:17 P.M. EST."""
+    time = find_time(text) if segments.dateline and segments.dateline.dateline.timezone else None
+    return (
+        time is not None and time.zone is not None and not text[: time.start].strip() and not text[time.end :].strip()
+    )
 
 
 def _take_signature(layout: Layout, segments: Segments, number: int) -> bool:
