@@ -44,6 +44,9 @@ _PRONOUNS = word_set(
     " такого такому самого самой другой другого другому первый первого первой новый нового новой новому"
 )
 _AFTER_AND = word_set("des de du d do da dos das del della dello degli delle dei")  # "e della Cooperazione"
+_FIELDS_TOO = word_set(
+    "administração serviços administración servicios amministrazione servizi administration services"
+)
 _OF_REGION = word_set("республики области края")
 _MAX_WORDS_BEFORE = 7
 _MAX_WORDS_BEHIND = 20
@@ -61,6 +64,8 @@ def built_bodies(words: Words, lex: Lexicon) -> Iterator[tuple[int, int, int]]:
         if first is None:
             continue
         last = index + 1 if small else _last_of(words, lex, bodies, index, in_capitals=words[first].capital)
+        if _is_field_of_minister(words, lex, first):
+            continue
         if _is_part(words, bodies, index, last) or _says_what_else(words, lex, first, index, last):
             continue
         if _is_named(words, lex, bodies, first, index, last) or _quoted_name(words, index, last):
@@ -140,6 +145,18 @@ def _says_what_else(words: Words, lex: Lexicon, first: int, head: int, last: int
     return False
 
 
+def _is_field_of_minister(words: Words, lex: Lexicon, first: int) -> bool:
+    """ "Ministra da Administração Interna", "Ministro da Gestão e da Inovação em Serviços Públicos"."""
+    if lex.language not in _ROMANCE or words[first].low not in _FIELDS_TOO:
+        return False
+    at = first - 1
+    while at >= 0 and first - at < 2 * _MAX_WORDS_BEFORE and words.joined(at):
+        if words[at].low.startswith("minist") and lex.is_head(words[at]):
+            return True
+        at -= 1
+    return False
+
+
 def _first_of_small(words: Words, lex: Lexicon, head: int) -> int | None:
     """Where "Albanian foreign ministry", "Kenyan embassy" begin; None for other nouns in small letters."""
     first = head
@@ -157,7 +174,7 @@ def _first_of(words: Words, lex: Lexicon, head: int, free: int) -> int:
     while first > free and head - first < _MAX_WORDS_BEFORE:
         if _is_first_half(words, lex, first, free):  # "National Defense and Security Forces"
             first -= 2
-        elif words.joined(first - 1) and _belongs_before(words, lex, first - 1):
+        elif words.joined(first - 1) and _belongs_before(words, lex, first - 1) and words[head].low not in _UNLINKED:
             first -= 1
         else:
             break
@@ -337,6 +354,7 @@ def _prolongs(words: Words, lex: Lexicon, index: int) -> bool:
     if not word.capital or word.low in lex.stops or opens_name or before.after != before.end:
         return False
     prime = word.low == "minister" and before.low == "prime"
+    prime = prime or (word.low in ("representative", "envoy", "coordinator") and before.low in ("high", "special"))
     if lex.is_head(word) and word.low not in ("ministers", "representatives") and not prime:
         return False
     if lex.language == "en" and before.low in lex.scope and _is_unknown(words, lex, index):

@@ -86,7 +86,8 @@ def _known_and_built(words: Words, lex: Lexicon) -> list[Span]:
         before = starts[bisect_right(starts, start) : bisect_right(starts, head)]
         if any(known[inner] >= end for inner in before):
             continue  # "NATO International Security Assistance Force" is one of the table
-        if known.get(start, 0) <= head or behind.lower() in heads:  # "African Union Commission"
+        of_envoy = behind.startswith("for ") and words.text[: known[start]].endswith(("Representative", "Envoy"))
+        if known.get(start, 0) <= head or of_envoy or behind.lower() in heads:  # "African Union Commission"
             inside = starts[bisect_right(starts, head) : bisect_right(starts, end)]
             built.append((start, max([end, *(known[inner] for inner in inside)])))  # "Council of the Conference on …"
     unspaced = unspaced_bodies(words) if words.language in ("zh", "ja") else ()

@@ -129,6 +129,7 @@ def names_of_byline(text: str) -> tuple[str, ...]:
 
 _CORRESPONDENT = re.compile(
     r"[/(]\s?(?:соб|спец)?[кК]орр?(?:еспондент)?\.?,?\s(?:[^/()\n]{2,40}\s)?(?P<name>[А-ЯЁ][\w-]+\s[А-ЯЁ][\w-]+)\s?[/)]"
+    r"|(?<=[–—-]\s)[кК]орр\.\s(?P<dashed>[А-ЯЁ][\w-]+\s[А-ЯЁ][\w-]+)(?=\.\s)"
 )
 _MAX_OPENING_CHARS = 120
 _REPORTERS = re.compile(
@@ -139,10 +140,11 @@ _REPORTERS = re.compile(
 def without_correspondent(line: str) -> tuple[str, tuple[str, ...]]:
     """РИГА, 7 июня. /Корр. ТАСС Иван Лесной/. Министр …: the line without what stands between strokes, and the name."""
     match = _CORRESPONDENT.search(line, 0, _MAX_OPENING_CHARS)
-    if match is None or not is_person_name(match["name"]):
+    name = (match["name"] or match["dashed"]) if match else ""
+    if match is None or not is_person_name(name):
         return line, ()
     end = match.end() + (line[match.end() : match.end() + 1] == ".")
-    return line[: match.start()] + " " * (end - match.start()) + line[end:], (match["name"],)
+    return line[: match.start()] + " " * (end - match.start()) + line[end:], (name,)
 
 
 def find_reporters(dateline: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from presssearch.article import Span
 
 MAX_PEOPLE = 400  # in one article: a longer list is a list of something else
 _MAX_NAMESAKES = 60
+_MAX_PARTICLE_CHARS = 3
 _ENDINGS = (
     "ого",
     "ему",
@@ -105,7 +106,8 @@ def is_same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     short, long = sorted((one, other), key=len)
     if len(short) == 1:
         word = short[0]
-        return len(word) > 1 and (word == long[-1] or (word == long[0] and len(long) <= 3))
+        of_two = len(long) > 2 and word == long[-2] and len(word) > _MAX_PARTICLE_CHARS  # "Rocío Allende Marín"
+        return len(word) > 1 and (of_two or word == long[-1] or (word == long[0] and len(long) <= 3))
     if short == long[-len(short) :] or set(short) <= set(long):
         return True
     if short[-1] != long[-1]:

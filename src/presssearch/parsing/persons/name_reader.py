@@ -15,6 +15,7 @@ from presssearch.parsing.persons.russian_names import nominative
 from presssearch.parsing.words import Words, word_set
 
 _IN = word_set("in em en à at im в no na")
+_OF_RANKS = word_set("rear vice major de division brigade corps armée d' d’ d brigada divisão división división")
 _ROMANCE = frozenset({"fr", "es", "pt", "it"})
 _LONG_OFFICE_WORDS = 3  # behind one, a single word is the rest of it: "presidente da Comissão da Residência Médica"
 _SIZES_OF_NAMES = (2, 3, 4)
@@ -119,6 +120,14 @@ class NameReader:
     def _is_personal(self, office: Office) -> bool:
         return office.last - office.first == 1 and self._words[office.head].low in self._lex.personal
 
+    def _is_military_rank(self, office: Office) -> bool:
+        """ "Rear Admiral", "général de division": of which an office behind the name tells more."""
+        words, lex = self._words, self._lex
+        rest = (words[i].low for i in range(office.first, office.last) if i != office.head)
+        return words[office.head].low in lex.personal and all(
+            low in lex.personal or low in lex.ranks or low in _OF_RANKS for low in rest
+        )
+
     def _joint(self, first: Office, second: Office) -> Office:
         """ "the Foreign Minister, Ambassador Doe" is the minister; «вице-премьер, министр обороны И.Орлов» is both."""
         comma = self._words.gap(second.first - 1).endswith(", ")
@@ -194,7 +203,8 @@ class NameReader:
             index -= 1
             tailed = True
         run = self._by_last.get(index)
-        if run is None or run.first in self._office_of:
+        taken = self._office_of.get(run.first) if run is not None else None
+        if run is None or (taken is not None and not self._is_military_rank(taken)):
             return None
         between = words.gap(index - 1)
         behind = words[office.last] if office.last < len(words) and words.joined(office.last - 1) else None
@@ -221,6 +231,9 @@ class NameReader:
         if bracket > office.last:
             index = bracket
         index = self._behind_nationality(index)
+        if index == office.last and self._words.gap(index - 1) == ", " and index + 1 < len(self._words):
+            titled = self._by_first.get(index + 1)  # ", the Hon Ann Doe"
+            index += bool(titled and titled.honorific and self._words[index].low in self._lex.articles)
         run = self._by_first.get(index)
         if run is None:
             return None

@@ -33,6 +33,7 @@ _SLAVIC = (
     "ину",
     "ову",
 )
+_MONTHS_TOO = word_set("julio abril")  # printed small, where they are months
 _NAMES_TOO = word_set("than to so do an may my no how yet will")
 # nouns that begin the names of places
 _PLACES = word_set(
@@ -160,6 +161,8 @@ def _has_digit(text: str) -> bool:
 def _is_stop_in_name(words: Words, lex: Lexicon, index: int, first: int) -> bool:
     """ "To Lam", "Marlar Than Htaik": small words of English that are parts of names."""
     opening = index == first and words.starts_sentence(index)
+    if words[index].low in _MONTHS_TOO and lex.language in ("es", "pt"):
+        return _next_is_capital(words, index) and words.joined(index)
     if words[index].low not in _NAMES_TOO or opening or not _next_is_capital(words, index):
         return False
     return words.joined(index) and words[index + 1].low not in lex.stops

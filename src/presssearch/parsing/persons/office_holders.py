@@ -132,7 +132,8 @@ class OfficeHolders:
             return None
         first = next((word for word in self._nouns[person.name] if any(c.isalpha() for c in word)), "")
         leads = self._lex.language in _NOUN_FIRST and self._is_noun(first, noun)  # not "adviser of the minister"
-        return len(wanted & stems) - len(missing) + 2 * (bool(codes) and person.country in codes) + leads
+        exact = not codes and wanted == stems  # "der Außenminister", not "Außenminister von Bosnien"
+        return len(wanted & stems) - len(missing) + 2 * (bool(codes) and person.country in codes) + leads + exact
 
     def _is_noun(self, word: str, noun: str) -> bool:
         """ "Außenminister" is a "Minister"."""

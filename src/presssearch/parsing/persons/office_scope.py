@@ -6,7 +6,8 @@ from presssearch.analysis.acronyms import is_acronym
 from presssearch.analysis.cities import find_city
 from presssearch.parsing.lexicon import Lexicon
 from presssearch.parsing.persons.office_bodies import abbreviated, quoted_name, residence, titled_body
-from presssearch.parsing.words import Word, Words
+from presssearch.parsing.persons.portfolios import is_name_ahead, listed_scopes
+from presssearch.parsing.words import Word, Words, word_set
 
 MAX_WORDS_OF_LINK = 6
 _MAX_WORDS_BEHIND = 24
@@ -15,6 +16,12 @@ _MAX_WORDS_OF_BRIDGE = 9
 _CITY_ENDINGS = {"а": ("", "о"), "ы": ("а",), "и": ("ь", "а", "я"), "я": ("ь", "й")}
 _GROUP = re.compile(r"[A-Za-z]\d{1,3}")  # "G20", "g7"
 _GERMAN_UNITS = ("abteilung", "referat", "referats", "direktion", "departement", "sektion", "arbeitsstab", "bereich")
+_MAX_WORDS_OF_RANKS = 5
+_DEPUTIES = ("vice", "vize", "vise", "vicé", "deputy", "stellvertretend", "вице", "зам", "віце", "sub")
+_NO_ENDING = ("\n",)
+_ROMANCE = frozenset({"es", "pt", "it"})
+_FIELD_NOUNS = word_set("asuntos relaciones assuntos relações affari relazioni políticas politiche servicios serviços")
+_PLURAL_ADJECTIVE = re.compile(r"[^\W\d_]{4}(?:[oa]s|les|ais|res|li|ri|ici|iche)$")
 _HEAD_LAST = frozenset({"kk", "tr"})
 
 
@@ -46,7 +53,7 @@ def end_of_office(words: Words, lex: Lexicon, head: int) -> int:
             break
         if not words.joined(last - 1):
             step = (
-                _listed_scope(words, lex, last)
+                listed_scopes(words, lex, last)
                 or _dashed_office(words, lex, last)
                 or _charge(words, last)
                 or _stroke(words, lex, last)
@@ -54,7 +61,7 @@ def end_of_office(words: Words, lex: Lexicon, head: int) -> int:
         elif words[last].body and words[last].body == words[last - 1].body:
             step = 1
         elif words[last].low in lex.conjunctions:
-            step = _coordinated(words, lex, head, last)
+            step = _second_office(words, lex, head, last) or _coordinated(words, lex, head, last)
         elif words[last].low in lex.links:
             step = _linked(words, lex, last)
         else:
@@ -132,6 +139,44 @@ def _coordinated(words: Words, lex: Lexicon, head: int, conjunction: int) -> int
     return step
 
 
+def _second_office(words: Words, lex: Lexicon, head: int, conjunction: int) -> int:
+    """How many words lead to the noun of a second office of the same person; 0 if there is none."""
+    second = _second_noun(words, lex, head, conjunction)
+    return second - conjunction + 1 if second is not None and _is_of_one(words, lex, head, second) else 0
+
+
+def _second_noun(words: Words, lex: Lexicon, head: int, conjunction: int) -> int | None:
+    """The noun of a second office right behind "and", in the case of the first; None if there is none."""
+    for at in range(conjunction + 1, min(conjunction + _MAX_WORDS_OF_RANKS, len(words))):
+        if not words.joined(at - 1):
+            return None
+        if lex.is_head(words[at]):
+            first, second = words[head], words[at]
+            alike = lex.is_oblique(first) == lex.is_oblique(second)
+            alike = alike and (first.low != second.low or not words[conjunction - 1].country)
+            return at if alike and not {first.low, second.low} & lex.plurals else None
+        if words[at].low not in lex.ranks and not (words[at].capital and words[at].low in lex.scope):
+            return None
+    return None
+
+
+def _is_of_one(words: Words, lex: Lexicon, head: int, second: int) -> bool:
+    """Are two offices joined by "and" those of one person? The second says what it is for, and the first is that of a
+    deputy, or a comma stands before the name: "the Deputy Prime Minister and Minister for Trade", "la vicepresidenta y
+    ministra de Economía"."""
+    end = end_of_office(words, lex, second)
+    if end == second + 1 and not words[second].low.endswith(lex.endings or _NO_ENDING):
+        return False
+    before = words[head - 1].low if head and words.joined(head - 1) else ""
+    if words[head].low == words[second].low and lex.language != "en":
+        return False
+    if words[head].low.startswith(_DEPUTIES) or before.startswith(_DEPUTIES):
+        return True
+    return (
+        words.gap(end - 1) == ", " and is_name_ahead(words, lex, end) and words[head].capital == words[second].capital
+    )
+
+
 def _is_linked(words: Words, lex: Lexicon, index: int) -> bool:
     return index < len(words) and words.joined(index - 1) and words[index].low in lex.links
 
@@ -179,7 +224,14 @@ def _goes_on(words: Words, lex: Lexicon, head: int, index: int) -> bool:
         return True
     if word.low in lex.stops and not word.country:
         return False
-    return _is_part(words, lex, index) or _is_in_chain(words, lex, index) or _is_bent_city(words, lex, head, index)
+    part = _is_part(words, lex, index) or _is_in_chain(words, lex, index) or _is_bent_city(words, lex, head, index)
+    return part or (lex.language in _ROMANCE and _is_described_field(words, index))
+
+
+def _is_described_field(words: Words, index: int) -> bool:
+    """The adjective of "Asuntos Económicos", "Relações Bilaterais"."""
+    word, before = words[index], words[index - 1]
+    return word.capital and before.low in _FIELD_NOUNS and _PLURAL_ADJECTIVE.search(word.low) is not None
 
 
 def _is_german_title(words: Words, index: int) -> bool:
@@ -317,19 +369,3 @@ def _charge(words: Words, index: int) -> int:
     if words.gap(index - 1) != ", " or words[index].low not in ("chargé", "chargée") or not words.joined(index):
         return 0
     return int(index + 1 < len(words) and words[index + 1].low in ("de", "du", "des", "d'", "d’"))
-
-
-def _listed_scope(words: Words, lex: Lexicon, index: int) -> int:
-    """ "Minister of Foreign Affairs, Foreign Employment and Tourism": how many words the list goes on; else 0."""
-    if words.gap(index - 1).strip() != ",":
-        return 0
-    end = index
-    while end < len(words) and end - index < 6 and words[end].low in lex.scope and words[end].capital:
-        if not words.joined(end):
-            break
-        end += 1
-    if end == index or end >= len(words):
-        return 0
-    if words[end].low in lex.conjunctions and words.joined(end - 1) and end + 1 < len(words):
-        return end - index if words[end + 1].low in lex.scope and words[end + 1].capital else 0
-    return 0

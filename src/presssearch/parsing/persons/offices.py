@@ -135,6 +135,9 @@ def _extend_before(words: Words, lex: Lexicon, head: int, free: int) -> int:
         if _is_pair_of_scopes(words, lex, first, free):  # "Enerji ve Tabii Kaynaklar Bakanı"
             first -= 2
             continue
+        if lex.language == "tr" and _is_behind_acronym(words, first, free):  # "… Teşkilatı (TDT) Genel Sekreteri"
+            first -= 2
+            continue
         if lex.language == "en" and (listed := _listed_fields(words, lex, first, free)) < first < head:
             first = listed
             continue
@@ -167,6 +170,12 @@ def _is_ranked_pair(words: Words, lex: Lexicon, first: int, free: int) -> bool:
     if first - 2 < free or words[first - 1].low not in lex.conjunctions or words[first].low not in lex.ranks:
         return False
     return words[first - 2].low in lex.ranks and words.joined(first - 1) and words.joined(first - 2)
+
+
+def _is_behind_acronym(words: Words, first: int, free: int) -> bool:
+    if first - 2 < free or words.gap(first - 1) != ") " or words.gap(first - 2) != " (":
+        return False
+    return words[first - 1].text.isupper() and words[first - 2].capital
 
 
 def _is_pair_of_scopes(words: Words, lex: Lexicon, first: int, free: int) -> bool:

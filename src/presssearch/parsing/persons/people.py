@@ -122,6 +122,10 @@ def _add_surnames(people: list[Somebody], words: Words, lex: Lexicon) -> None:
         surname = person.words[-1]
         if len(surname) >= 3:
             by_surname.setdefault(surname, []).append(person)
+    for person in people:  # "Allende explicó": of two surnames, where it is nobody's last
+        first = person.words[-2] if len(person.words) > 2 else ""
+        if len(first) > 3 and first not in lex.given and first not in by_surname:
+            by_surname[first] = [person]
     covered = sorted(span for person in people for span in person.spans)
     position = 0
     for word in words:

@@ -4,6 +4,7 @@ Behind "с Министром" a name stands in the instrumental: «Сергее
 are taken back; a name of another pattern is left as printed.
 """
 
+import re
 from collections.abc import Callable
 
 from presssearch.analysis.kazakh_latin import in_latin
@@ -25,6 +26,11 @@ _SURNAMES_OF_WOMEN = (
     ("скую", "ская"),
 )
 _KAZAKH_CASES = ("пен", "бен", "мен", "ның", "нің", "дың", "дің", "тың", "тің")
+_OTHER_CASES = ("ты", "ті", "ды", "ді", "қа", "ке", "ға", "ге", "та", "те", "тан", "тен", "да", "де", "дан", "ден")
+_KAZAKH_SURNAME = re.compile(
+    "(?P<nominative>.{2,}(?:[ое]в|ин|[oe]v|in))"
+    f"(?:{'|'.join([*_OTHER_CASES, *(latin for ending in _OTHER_CASES for latin in in_latin(ending))])})"
+)
 _LATIN_CASES = tuple(latin for ending in _KAZAKH_CASES for latin in in_latin(ending))
 
 
@@ -42,7 +48,8 @@ def _kazakh(word: str) -> str:
     for ending in (*_KAZAKH_CASES, *_LATIN_CASES):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
-    return word
+    surname = _KAZAKH_SURNAME.fullmatch(word)  # «Саидмуродовты»
+    return surname["nominative"] if surname else word
 
 
 def _russian(words: list[str]) -> list[str]:

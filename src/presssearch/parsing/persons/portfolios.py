@@ -1,0 +1,116 @@
+"""Offices for several things: "Minister of Foreign Affairs, African Integration and Togolese Abroad", "ministre des
+affaires étrangères, de la coopération et des Mauritaniens de l'extérieur"."""
+
+from presssearch.parsing.lexicon import Lexicon
+from presssearch.parsing.words import Words, word_set
+
+_MAX_WORDS = 24
+_GENITIVES = word_set("de du des d' d’ d da do dos das del della dello dell' dell’ dei degli delle di")
+
+_PURPOSES = word_set("para per pour")
+_ADJECTIVES = ("ales", "ais", "icos", "icas", "ares")  # "Asuntos Económicos, Sociales y Ambientales"
+
+
+def listed_scopes(words: Words, lex: Lexicon, index: int) -> int:
+    """How many words a list of fields takes behind the comma that ends the first field; 0 if there is none."""
+    if words.gap(index - 1).strip() != ",":
+        return 0
+    of_purpose = any(word.low in _PURPOSES for word in words[max(0, index - 3) : index])
+    if words[index].low in _GENITIVES or (of_purpose and words[index].low in lex.articles):
+        return _linked_fields(words, lex, index)
+    return _bare_fields(words, lex, index)
+
+
+def _bare_fields(words: Words, lex: Lexicon, index: int) -> int:
+    """ ", African Integration and Togolese Abroad"."""
+    at = index
+    while at - index < _MAX_WORDS and at < len(words):
+        if words[at].low in lex.conjunctions and at > index and words.joined(at):  # "Oceans, Fisheries, and Polar …"
+            return _with_last(words, lex, at + 1, index)
+        end = _end_of_field(words, lex, at)
+        if end >= len(words) or not _has_scope(words, lex, at, end):
+            return 0
+        if words[end].low in lex.conjunctions and words.joined(end - 1):
+            return _with_last(words, lex, end + 1, index)
+        if words.gap(end - 1).strip() != ",":
+            return 0
+        at = end
+    return 0
+
+
+def _end_of_field(words: Words, lex: Lexicon, first: int) -> int:
+    """The index behind the capitalised words of one field; first if none is there."""
+    end = first
+    while end < len(words) and (end == first or words.joined(end - 1)) and _is_of_field(words, lex, end):
+        end += 1
+    return end
+
+
+def _is_of_field(words: Words, lex: Lexicon, index: int) -> bool:
+    word = words[index]
+    if not word.capital or (word.body and word.low not in lex.scope) or word.low in lex.honorifics or lex.is_head(word):
+        return False
+    return word.low in lex.scope or bool(word.country) or word.low not in lex.stops | lex.given
+
+
+def _has_scope(words: Words, lex: Lexicon, first: int, end: int) -> bool:
+    adjectives = lex.language in ("es", "pt")
+    return any(
+        words[at].low in lex.scope or (adjectives and words[at].low.endswith(_ADJECTIVES)) for at in range(first, end)
+    )
+
+
+def _with_last(words: Words, lex: Lexicon, first: int, index: int) -> int:
+    """The size of the list with its last field, which ends with the last word that is known, or before a comma and a
+    name."""
+    end = _end_of_field(words, lex, first)
+    if end > first and words.gap(end - 1) == ", " and is_name_ahead(words, lex, end):
+        return end - index
+    known = [at for at in range(first, end) if words[at].low in lex.scope]
+    return known[-1] + 1 - index if known else 0
+
+
+def is_name_ahead(words: Words, lex: Lexicon, index: int) -> bool:
+    """Do two words of a name stand here, or an honorific: "the Hon Ann Doe"?"""
+    if index + 1 < len(words) and words[index].low in lex.articles and words.joined(index):
+        return words[index + 1].capital and words[index + 1].low.rstrip(".") in lex.honorifics
+    if index + 1 >= len(words) or not words[index].capital:
+        return False
+    if words[index].low.rstrip(".") in lex.honorifics:
+        return True
+    both = words.joined(index) and words[index + 1].capital
+    return both and not any(w.country or w.low in lex.scope or lex.is_head(w) for w in words[index : index + 2])
+
+
+def _linked_fields(words: Words, lex: Lexicon, index: int) -> int:
+    """ ", de la coopération et des Mauritaniens": to the noun of the last field, behind "and"; farther, if a comma and
+    a name end it."""
+    last = None
+    for at in range(index, min(index + _MAX_WORDS, len(words))):
+        word, joined = words[at], words.joined(at - 1)
+        if not joined and at > index:
+            if last is not None and words.gap(at - 1) == ", " and is_name_ahead(words, lex, at):
+                return at - index
+            if words.gap(at - 1) != ", " or word.low not in _GENITIVES | lex.articles:
+                break
+        if lex.is_head(word) or (word.capital and word.low in lex.given):
+            break
+        if word.low in _GENITIVES | lex.articles and (not joined or words[at - 1].low in lex.conjunctions):
+            noun = _noun_behind(words, lex, at)
+            if noun is None:
+                break
+            last = noun if joined and at > index else last
+        elif word.low in lex.stops - lex.links - lex.articles - lex.conjunctions and not word.country:
+            break
+    return last + 1 - index if last is not None else 0
+
+
+def _noun_behind(words: Words, lex: Lexicon, link: int) -> int | None:
+    """The index of the field that a link begins; None if it is none: "de passage à Paris"."""
+    at = link + 1
+    while at < len(words) and words[at].low in lex.articles | lex.links and words.joined(at - 1):
+        at += 1
+    if at >= len(words) or not words.joined(at - 1):
+        return None
+    word = words[at]
+    return at if word.capital or word.country or word.low in lex.scope else None
