@@ -1,4 +1,8 @@
-"""Real releases: a cluster gives the same pages as the embedded engine, hit by hit and count by count."""
+"""Real releases: a cluster gives the same pages as the embedded engine, hit by hit and count by count.
+
+Shards make no difference, in scores or order: no score is made of what a shard knows of its own articles alone. The
+articles that have each word are counted over all shards before a search, and lengths with each commit.
+"""
 
 import gzip
 import itertools
@@ -7,6 +11,7 @@ import math
 import random
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -98,18 +103,24 @@ def generated(articles: list[Article], count: int) -> Iterator[str]:
 
 @pytest.fixture(
     scope="module",
-    params=[pytest.param((40, 20, 20), id="some"), pytest.param((4, 200, 40), id="many", marks=pytest.mark.slow)],
+    params=[
+        pytest.param((40, 20, 20, 1), id="some"),
+        pytest.param((80, 12, 20, 3), id="three-shards", marks=pytest.mark.slow),
+        pytest.param((4, 200, 40, 1), id="many", marks=pytest.mark.slow),
+    ],
 )
 def both(
     request: pytest.FixtureRequest, opensearch_url: str, shared: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Index, Index, list[str]]]:
     """The embedded engine, the cluster, and what is asked of them."""
-    every, random_queries, hand_made = request.param
+    every, random_queries, hand_made, shards = request.param
     articles = list(releases(shared / "corpus", every))
     cluster = {"engine": "opensearch", "opensearch": opensearch_url, "opensearch_index": f"parity-{uuid4().hex[:8]}"}
     with (
         presssearch.open(tmp_path_factory.mktemp("embedded"), create=True) as embedded,
-        presssearch.open(tmp_path_factory.mktemp("cluster"), create=True, **cluster) as distant,
+        presssearch.open(
+            tmp_path_factory.mktemp("cluster"), create=True, opensearch_shards=shards, **cluster
+        ) as distant,
     ):
         for index in (embedded, distant):
             index.add(articles)
@@ -163,3 +174,14 @@ def test_every_page_is_the_same(both: tuple[Index, Index, list[str]], options: d
         if parts:
             differing[query] = parts
     assert differing == {}
+
+
+def test_statistics_of_all_shards_change_no_score(
+    both: tuple[Index, Index, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`dfs_query_then_fetch` has shards exchange how often words stand in them; no score is made of that here."""
+    _, distant, asked = both
+    client = distant._engine._client  # type: ignore[attr-defined]
+    alone = [page_of(distant, query)["hits"] for query in asked[:20]]
+    monkeypatch.setattr(client, "search", partial(client.search, search_type="dfs_query_then_fetch"))
+    assert [page_of(distant, query)["hits"] for query in asked[:20]] == alone
