@@ -110,7 +110,7 @@ class OpenSearchEngine:
             state = read_state(self._client, self._name)
             if state is None:
                 raise IndexNotFound(f"{self._cluster.shown} has no index {self._name!r}: run `presssearch rebuild`")
-            seen = self._seen = Moment(state)
+            seen = self._seen = seen.then(state) if seen else Moment(state)
         return seen
 
     # ---- changes ----

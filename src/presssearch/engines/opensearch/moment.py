@@ -1,4 +1,4 @@
-"""What is remembered of an index for a moment: the parts of one page ask for the same again and again."""
+"""What is remembered of an index: the parts of one page ask for the same again and again."""
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,8 +16,8 @@ _TEXTS = 500  # articles
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """began: in seconds of the clock that never goes back. texts: by id, in the revision that a search found last.
-    forms: those that leaves stand for which are begun or guessed, as `known_forms` found them."""
+    """state: as it was at `began`, in seconds of the clock that never goes back. texts: by id, in the revision that a
+    search found last. forms: those that guessed leaves stand for, as `known_forms` found them."""
 
     state: State
     began: float = field(default_factory=time.monotonic)
@@ -27,6 +27,10 @@ class Moment:
     @property
     def is_over(self) -> bool:
         return time.monotonic() >= self.began + _MOMENT_S
+
+    def then(self, state: State) -> "Moment":
+        """The next one, which remembers all of this one where the state is still the same."""
+        return Moment(state, texts=self.texts, forms=self.forms) if state == self.state else Moment(state)
 
     def keep(self, hits: Iterable[Mapping[str, Any]]) -> dict[str, Article]:
         """The articles of hits that came with their texts."""
