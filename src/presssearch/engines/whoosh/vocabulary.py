@@ -35,7 +35,10 @@ class Vocabulary(dict[bytes, int]):
 
     def __missing__(self, chunk: bytes) -> int:
         forms = forms_of_chunk(decoded(chunk))
-        self._parts.extend([self._number(form) for form in forms])
+        known = self._numbers.get
+        for form in forms:
+            number = known(form)
+            self._parts.append(self._add(form) if number is None else number)
         self._counts.append(len(forms))
         self._letters += len(chunk)
         self[chunk] = number = len(self)
@@ -62,8 +65,10 @@ class Vocabulary(dict[bytes, int]):
 
     def _number(self, term: str) -> int:
         number = self._numbers.get(term)
-        if number is None:
-            number = self._numbers[term] = len(self._texts)
-            self._texts.append(term)
-            self.terms.append(encoded(term))
+        return self._add(term) if number is None else number
+
+    def _add(self, term: str) -> int:
+        number = self._numbers[term] = len(self._texts)
+        self._texts.append(term)
+        self.terms.append(encoded(term))
         return number
