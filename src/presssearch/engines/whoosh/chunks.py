@@ -54,13 +54,14 @@ class Chunks:
     def numbers(self, number: Callable[[bytes], int]) -> Array:
         """number: of a chunk that is given, equal for equal chunks, below 2^32."""
         sizes = self.end - self.begin
-        first, second = self._marks(sizes)
+        keys, second = self._marks(sizes)
         row_bits = np.uint64((1 << len(sizes).bit_length()) - 1)
-        keys = first & ~row_bits | np.arange(len(sizes), dtype=np.uint64)
+        keys &= ~row_bits  # in place, here and below: new memory costs as much as what is done in it
+        keys |= np.arange(len(sizes), dtype=np.uint64)
         keys.sort()
         rows = (keys & row_bits).astype(np.int64)
-        second = second[rows]
-        new = changes(keys & ~row_bits) | changes(second) | (sizes[rows] > _LONGEST)
+        keys &= ~row_bits
+        new = changes(keys) | changes(second[rows]) | (sizes[rows] > _LONGEST)
         given = np.array([number(chunk) for chunk in self._given(rows[new])], dtype=np.uint32)
         found = np.empty(len(rows), dtype=np.uint32)
         found[rows] = given[np.cumsum(new) - 1]
@@ -74,11 +75,14 @@ class Chunks:
         found = sizes.astype(np.uint64), sizes.astype(np.uint64)
         rows: Ints | slice = slice(None)
         for done in range(0, _LONGEST, _WORD):
-            words = every[self.begin[rows] + done] & _KEPT[np.minimum(sizes[rows] - done, _WORD)]
+            words = every[self.begin[rows] + done]
+            words &= _KEPT[np.minimum(sizes[rows] - done, _WORD)]
             for marks, mixer in zip(found, _MIXERS, strict=True):
-                mixed = (marks[rows] ^ words) * mixer
+                mixed = marks[rows] ^ words
+                mixed *= mixer
                 mixed ^= mixed >> _HALF
-                marks[rows] = mixed * mixer
+                mixed *= mixer
+                marks[rows] = mixed
             rows = (sizes > done + _WORD).nonzero()[0]
             if not len(rows):
                 break
