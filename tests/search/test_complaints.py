@@ -14,8 +14,9 @@ from presssearch.engines.memory import MemoryEngine
 from presssearch.fields import BY_NAME
 from presssearch.search.page_json import page_to_json
 from presssearch.search.params import SearchParams
-from presssearch.search.people import AS, PEOPLE
+from presssearch.search.people import PEOPLE
 from presssearch.search.service import SearchService
+from presssearch.search.spellings import AS
 
 ServiceOf = Callable[..., SearchService]
 

@@ -7,10 +7,11 @@ import pytest
 
 from presssearch.search import dossiers
 from presssearch.search.params import SearchParams
-from presssearch.search.people import AS, PEOPLE
+from presssearch.search.people import PEOPLE
 from presssearch.search.person_json import person_to_json
 from presssearch.search.person_page import PersonPage, PersonParams
 from presssearch.search.service import SearchService
+from presssearch.search.spellings import AS
 
 
 def release(day: str, name: str, office: str | None, said: str | None = None, **more: Any) -> dict[str, Any]:

@@ -18,8 +18,8 @@ from presssearch.search.facet_params import FacetParams
 from presssearch.search.page import FacetValue
 from presssearch.search.page_json import page_to_json
 from presssearch.search.params import SearchParams
-from presssearch.search.people import AS
 from presssearch.search.service import SearchService
+from presssearch.search.spellings import AS
 
 PEOPLE = BY_NAME["people"]
 NAMES = (

@@ -19,8 +19,9 @@ from presssearch.fields import BY_NAME
 from presssearch.search.exports.export import Export
 from presssearch.search.page import ResultPage
 from presssearch.search.params import SearchParams
-from presssearch.search.people import AS, PEOPLE, People
+from presssearch.search.people import PEOPLE, People
 from presssearch.search.person_page import NamedWith, OfficeHeld, PersonPage, PersonParams, Quotation, Spelling
+from presssearch.search.spellings import AS
 
 MAX_READ = 5000  # releases
 NEWEST = 10

@@ -11,7 +11,8 @@ from presssearch.fields import Field
 from presssearch.search.facet_params import FacetParams
 from presssearch.search.page import Facet, FacetValue
 from presssearch.search.params import SearchParams
-from presssearch.search.people import AS, MORE, PEOPLE
+from presssearch.search.people import MORE, PEOPLE
+from presssearch.search.spellings import AS
 
 CERTAINTIES = {
     Certainty.EXACT.value: "Exact day",

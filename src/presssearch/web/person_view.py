@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from presssearch.article import Card
 from presssearch.fields import BY_NAME
 from presssearch.search.params import SearchParams
-from presssearch.search.people import AS, PEOPLE
+from presssearch.search.people import PEOPLE
 from presssearch.search.person_page import OfficeHeld, PersonPage, PersonParams, Quotation
+from presssearch.search.spellings import AS
 from presssearch.web.filters_view import FormView, Link
 from presssearch.web.languages import direction, gettext, ngettext
 from presssearch.web.timeline_view import Timeline, timeline

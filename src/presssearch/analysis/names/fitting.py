@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from presssearch.analysis.names.endings import plain_forms
@@ -43,8 +44,8 @@ def _placed(short: list[Word], long: list[Word], places: tuple[int, ...]) -> Ite
     if len(places) == len(short):
         yield places
         return
-    word = short[len(places)]
-    for at in sorted(range(len(long)), key=lambda n: (bool(places) and n < places[-1], n)):
+    word, last = short[len(places)], places[-1] if places else 0
+    for at in (*range(last, len(long)), *range(last)):
         if at not in places and _fits(word, long[at]):
             yield from _placed(short, long, (*places, at))
 
@@ -52,7 +53,12 @@ def _placed(short: list[Word], long: list[Word], places: tuple[int, ...]) -> Ite
 def _fits(one: Word, other: Word) -> bool:
     if one.initial or other.initial:
         return _begins(one.text, other.text)
-    return same_word(one.text, other.text) or _cognate(one.text, other.text) or _renamed(one.text, other.text)
+    return _is_like(one.text, other.text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_like(one: str, other: str) -> bool:
+    return same_word(one, other) or _cognate(one, other) or _renamed(one, other)
 
 
 def _cognate(one: str, other: str) -> bool:

@@ -56,7 +56,7 @@ _FEMININE = 2.0  # an a at the end that the other word lacks
 def same_word(one: str, other: str) -> bool:
     """Are two words of names one word in two spellings, scripts or cases? "Lavrov" and "Лавровым" are;
     "Ivanov" and "Ivanova" are not."""
-    return unlikeness(one, other) is not None
+    return not _signs(one).isdisjoint(_signs(other)) and unlikeness(one, other) is not None
 
 
 @lru_cache(maxsize=1 << 15)
@@ -79,6 +79,13 @@ def _is_feminine(one: str, other: str) -> bool:
 def name_keys(word: str) -> frozenset[str]:
     """The keys of a word of a name; words with none in common never are the same. Empty for one without consonants."""
     return frozenset(key for form in plain_forms(word) for key in _keys(form) if key)
+
+
+@lru_cache(maxsize=1 << 16)
+def _signs(word: str) -> frozenset[str]:
+    """The keys of a word, the empty one too; a form without any has itself. Most words have none in common, and need no
+    further look."""
+    return frozenset(key for form in plain_forms(word) for key in _keys(form) or (form,))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -13,7 +13,7 @@ _KOREAN_WORDS = 3
 _SYLLABLE_LETTERS = 6
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 16)
 def same_name(one: str, other: str) -> Verdict:
     """Are two names as printed of one person, as far as names tell?
 
@@ -41,14 +41,25 @@ def may_be_same(one: str, other: str) -> bool:
     """False where a look at the keys tells that `same_name` will not hold them for one, but for what keeps
     no sound: at a hundredth of its cost."""
     for mine in marks_by_word(one):
-        for yours in marks_by_word(other):
-            theirs = frozenset(mark for marks in yours for mark in marks)
-            if sum(not marks.isdisjoint(theirs) for marks in mine) >= min(2, len(mine), len(yours)):
+        for words, theirs in _marks_together(other):
+            needed = min(2, len(mine), words)
+            if not needed:
                 return True
+            for marks in mine:
+                if not marks.isdisjoint(theirs):
+                    needed -= 1
+                    if not needed:
+                        return True
     return False
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
+def _marks_together(name: str) -> tuple[tuple[int, frozenset[str]], ...]:
+    """For each reading of a name: its words that have marks, and the marks of all of them."""
+    return tuple((len(words), frozenset().union(*words)) for words in marks_by_word(name))
+
+
+@lru_cache(maxsize=1 << 14)
 def marks_by_word(name: str) -> tuple[tuple[frozenset[str], ...], ...]:
     """For each reading of a name, by word: its keys, and a mark (`#7`) for each row of given names that it is in.
     Words without any are left out. What `may_be_same` looks at, for who keeps names by their marks."""
@@ -105,6 +116,8 @@ def _same_characters(one: str, other: str) -> bool:
 def _korean(a: Name, b: Name) -> bool | None:
     """Do names that begin, or end, with spellings of one Korean surname go on alike? None where they may be no such
     names: False is said only of short words, three in one name or both, the surname first."""
+    if _korean_surnames(a).isdisjoint(_korean_surnames(b)):
+        return None
     for mine in _surname_first(a):
         for yours in _surname_first(b):
             group = korean_surname(mine[0])
@@ -116,6 +129,12 @@ def _korean(a: Name, b: Name) -> bool | None:
                 if short and surname_first and _KOREAN_WORDS in (len(mine), len(yours)):
                     return False
     return None
+
+
+def _korean_surnames(name: Name) -> set[str]:
+    """The groups of spellings that its first and last word are in."""
+    groups = (korean_surname(name.words[at].text) for at in (0, -1))
+    return {group for group in groups if group is not None}
 
 
 def _by_wade_and_giles(a: Name, b: Name) -> bool:
@@ -154,6 +173,6 @@ def _join_like(words: Sequence[Word], other: Sequence[Word]) -> list[Word]:
 
 def _is_one_word(first: str, second: str, other: Sequence[Word]) -> bool:
     whole = [word.text for word in other if not word.initial]
-    if any(same_word(first, word) or same_word(second, word) for word in whole):
+    if not any(same_word(first + second, word) for word in whole):  # seldom, so asked first
         return False
-    return any(same_word(first + second, word) for word in whole)
+    return not any(same_word(first, word) or same_word(second, word) for word in whole)

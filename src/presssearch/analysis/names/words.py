@@ -52,7 +52,7 @@ class Name:
     characters: str | None = None
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 14)
 def names_of(text: str) -> tuple[Name, ...]:
     """The ways to read a name as printed: one, or several for Japanese and Chinese characters. Empty without a word."""
     note = " ".join(part for found in _NOTE.findall(text) for part in found if part) or None
