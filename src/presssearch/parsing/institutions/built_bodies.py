@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from presssearch.parsing.institutions import kazakh_phrases, russian_phrases
 from presssearch.parsing.institutions.bodies import Bodies, bodies_of
 from presssearch.parsing.institutions.listed_fields import is_field, listed_fields
-from presssearch.parsing.lexicon import Lexicon
-from presssearch.parsing.words import Words, word_set
+from presssearch.parsing.lexicon import Lexicon, lexicon
+from presssearch.parsing.words import Words, word_set, words_of
 
 _UNLINKED = frozenset({"мид", "миде"})  # "представитель МИД по Арктике"
 _RUSSIAN_ADJECTIVE = re.compile(r"[а-яё]{3}(?:ая|яя|ой|ей|ую|юю|ый|ий|ого|его|ому|ему|ым|им|ом|ем|ое)$")
@@ -50,6 +51,12 @@ _FIELDS_TOO = word_set(
 _OF_REGION = word_set("республики области края")
 _MAX_WORDS_BEFORE = 7
 _MAX_WORDS_BEHIND = 20
+
+
+@lru_cache(maxsize=4)
+def built_bodies_of(text: str, language: str | None) -> tuple[tuple[int, int, int], ...]:
+    """built_bodies of a text; the finders of one article share them."""
+    return tuple(built_bodies(words_of(text, language), lexicon(language)))
 
 
 def built_bodies(words: Words, lex: Lexicon) -> Iterator[tuple[int, int, int]]:

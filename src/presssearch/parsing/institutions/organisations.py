@@ -13,7 +13,7 @@ from presssearch.analysis.acronyms import is_acronym, names
 from presssearch.analysis.folding import fold
 from presssearch.article import Organisation, Span
 from presssearch.parsing.institutions.bodies import bodies_of, kazakh_head, nominative_of_head
-from presssearch.parsing.institutions.built_bodies import built_bodies
+from presssearch.parsing.institutions.built_bodies import built_bodies_of
 from presssearch.parsing.institutions.explained import Explained, explained_acronyms
 from presssearch.parsing.institutions.known_bodies import organisation_of, usual_name
 from presssearch.parsing.institutions.one_body import Body, give_spelled_acronyms, join_shortened
@@ -81,7 +81,7 @@ def _known_and_built(words: Words, lex: Lexicon) -> list[Span]:
     known = {start: end for key, start, end in words.bodies if key not in _GENERIC}
     starts, heads = sorted(known), bodies_of(lex.language).heads
     built: list[Span] = []
-    for start, head, end in built_bodies(words, lex):
+    for start, head, end in built_bodies_of(words.text, words.language):
         behind = words.text[known[start] : end].strip() if start in known else ""
         before = starts[bisect_right(starts, start) : bisect_right(starts, head)]
         if any(known[inner] >= end for inner in before):

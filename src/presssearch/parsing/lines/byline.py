@@ -129,6 +129,7 @@ def names_of_byline(text: str) -> tuple[str, ...]:
 
 _CORRESPONDENT = re.compile(
     r"[/(]\s?(?:соб|спец)?[кК]орр?(?:еспондент)?\.?,?\s(?:[^/()\n]{2,40}\s)?(?P<name>[А-ЯЁ][\w-]+\s[А-ЯЁ][\w-]+)\s?[/)]"
+    r"|/(?P<slashed>[А-ЯЁ][\w-]+\s[А-ЯЁ][\w-]+)/(?=\s[–—-]\s)"
     r"|(?<=[–—-]\s)[кК]орр\.\s(?P<dashed>[А-ЯЁ][\w-]+\s[А-ЯЁ][\w-]+)(?=\.\s)"
 )
 _MAX_OPENING_CHARS = 120
@@ -140,7 +141,7 @@ _REPORTERS = re.compile(
 def without_correspondent(line: str) -> tuple[str, tuple[str, ...]]:
     """РИГА, 7 июня. /Корр. ТАСС Иван Лесной/. Министр …: the line without what stands between strokes, and the name."""
     match = _CORRESPONDENT.search(line, 0, _MAX_OPENING_CHARS)
-    name = (match["name"] or match["dashed"]) if match else ""
+    name = (match["name"] or match["slashed"] or match["dashed"]) if match else ""
     if match is None or not is_person_name(name):
         return line, ()
     end = match.end() + (line[match.end() : match.end() + 1] == ".")

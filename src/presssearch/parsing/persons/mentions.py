@@ -152,7 +152,8 @@ def merge(mentions: Iterable[Mention]) -> list[Somebody]:
 def _keys_of(words: tuple[str, ...]) -> tuple[str, ...]:
     """Under what a name is found by the names that may be of the same person."""
     signs = _SIGNS.match(words[0]) is not None
-    return tuple(dict.fromkeys((words[0][:1] if signs else words[0], words[-1])))
+    two = words[-2:-1] if len(words) > 2 and len(words[-2]) > _MAX_PARTICLE_CHARS else ()
+    return tuple(dict.fromkeys((words[0][:1] if signs else words[0], *two, words[-1])))
 
 
 def join(people: list[Somebody], mention: Mention) -> list[Somebody]:

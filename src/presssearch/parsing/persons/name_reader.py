@@ -15,7 +15,8 @@ from presssearch.parsing.persons.russian_names import nominative
 from presssearch.parsing.words import Words, word_set
 
 _IN = word_set("in em en à at im в no na")
-_OF_RANKS = word_set("rear vice major de division brigade corps armée d' d’ d brigada divisão división división")
+_RANKS = word_set("général amiral colonel contre-amiral vice-amiral almirante contra-almirante vice-almirante coronel")
+_OF_RANKS = word_set("rear vice major de division brigade corps armée d' d’ d brigada divisão división esquadra")
 _ROMANCE = frozenset({"fr", "es", "pt", "it"})
 _LONG_OFFICE_WORDS = 3  # behind one, a single word is the rest of it: "presidente da Comissão da Residência Médica"
 _SIZES_OF_NAMES = (2, 3, 4)
@@ -124,14 +125,16 @@ class NameReader:
         """ "Rear Admiral", "général de division": of which an office behind the name tells more."""
         words, lex = self._words, self._lex
         rest = (words[i].low for i in range(office.first, office.last) if i != office.head)
-        return words[office.head].low in lex.personal and all(
+        return words[office.head].low in lex.personal | _RANKS and all(
             low in lex.personal or low in lex.ranks or low in _OF_RANKS for low in rest
         )
 
     def _joint(self, first: Office, second: Office) -> Office:
         """ "the Foreign Minister, Ambassador Doe" is the minister; «вице-премьер, министр обороны И.Орлов» is both."""
         comma = self._words.gap(second.first - 1).endswith(", ")
-        if second.last - second.first == 1 and (comma or self._is_personal(second)):
+        if (second.last - second.first == 1 and (comma or self._is_personal(second))) or (
+            comma and self._is_military_rank(second)
+        ):
             return first
         if comma and not self._lex.articles and first.last == second.first:
             return Office(first.first, second.last, first.head)
@@ -198,6 +201,9 @@ class NameReader:
         index = office.first
         while index and words.joined(index - 1) and words[index - 1].low in lex.articles | lex.ranks:
             index -= 1
+        if index and words.joined(index - 1) and words[index - 1].after != words[index - 1].end:
+            index -= 1  # "Ann Doe, the forum's Secretary-General"
+            index -= index > 0 and words.joined(index - 1) and words[index - 1].low in lex.articles
         tailed = False
         while index and words[index - 1].low.rstrip(".") in lex.tails:
             index -= 1

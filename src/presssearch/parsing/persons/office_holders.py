@@ -33,6 +33,11 @@ class OfficeHolders:
         self._text = text
         self._words = words
         self._office_at = {office.first: office for office in offices_of(words.text, words.language)}
+        self._office_until = {
+            words[office.last].start: office
+            for office in self._office_at.values()
+            if office.last < len(words) and words.joined(office.last - 1)
+        }
         self._people = people
         self._sayings = sayings(language)
         self._lex = lexicon(language)
@@ -65,7 +70,10 @@ class OfficeHolders:
 
     def _apposed(self, person: Person) -> str:
         """The office behind the name of somebody with one before it: "Ambassador Ann Doe, legal adviser at …"."""
-        for _, end in person.spans if person.office else ():
+        for start, end in person.spans if person.office else ():
+            before = self._office_until.get(start)  # "a secretária-geral, embaixadora Ana Doe"
+            if before is not None and self._words[before.head].low not in (person.office or "").lower():
+                return self._words[before.head].low
             if self._text[end : end + 2] != ", ":
                 continue
             at = bisect_left(self._words, end, key=lambda word: word.start)

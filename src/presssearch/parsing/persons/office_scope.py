@@ -21,6 +21,7 @@ _DEPUTIES = ("vice", "vize", "vise", "vicé", "deputy", "stellvertretend", "ви
 _NO_ENDING = ("\n",)
 _ROMANCE = frozenset({"es", "pt", "it"})
 _FIELD_NOUNS = word_set("asuntos relaciones assuntos relações affari relazioni políticas politiche servicios serviços")
+_ADJECTIVE = re.compile(r"[^\W\d_]{3}(?:[aio]r|[aeo]l|ale|[ií]c[oa]|iv[oa]|an[oa]|ari[oa]|ári[oa]|ad[oa])$")
 _PLURAL_ADJECTIVE = re.compile(r"[^\W\d_]{4}(?:[oa]s|les|ais|res|li|ri|ici|iche)$")
 _HEAD_LAST = frozenset({"kk", "tr"})
 
@@ -225,13 +226,18 @@ def _goes_on(words: Words, lex: Lexicon, head: int, index: int) -> bool:
     if word.low in lex.stops and not word.country:
         return False
     part = _is_part(words, lex, index) or _is_in_chain(words, lex, index) or _is_bent_city(words, lex, head, index)
-    return part or (lex.language in _ROMANCE and _is_described_field(words, index))
+    return part or (lex.language in _ROMANCE and _is_described_field(words, lex, index))
 
 
-def _is_described_field(words: Words, index: int) -> bool:
-    """The adjective of "Asuntos Económicos", "Relações Bilaterais"."""
+def _is_described_field(words: Words, lex: Lexicon, index: int) -> bool:
+    """The adjective of "Asuntos Económicos", "Relações Bilaterais", and before a comma of "Protección Ciudadana, "."""
     word, before = words[index], words[index - 1]
-    return word.capital and before.low in _FIELD_NOUNS and _PLURAL_ADJECTIVE.search(word.low) is not None
+    if not word.capital or word.low in lex.given:
+        return False
+    if before.low in _FIELD_NOUNS and _PLURAL_ADJECTIVE.search(word.low):
+        return True
+    ends = words.gap(index) == ", " and is_name_ahead(words, lex, index + 1)
+    return ends and before.capital and before.low in lex.scope and _ADJECTIVE.search(word.low) is not None
 
 
 def _is_german_title(words: Words, index: int) -> bool:

@@ -5,10 +5,12 @@ offices.toml, one table per language.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from presssearch.parsing.institutions.built_bodies import built_bodies_of
 from presssearch.parsing.lexicon import Lexicon, lexicon
 from presssearch.parsing.persons.kazakh_offices import kazakh_start
 from presssearch.parsing.persons.office_scope import end_of_office, is_scope
@@ -28,6 +30,9 @@ _GENITIVE = re.compile("[’'][n]?[ıiuü]n$")
 _LED = word_set(
     "director head chief leader founder chair principal"
 )  # weak ones that say of what: "director for Kenya"
+_NOUN_LAST = frozenset({"kk", "tr"})
+_FIELDS_OF = word_set("minister secretary")  # with fields in small letters: "climate change minister"
+_LINKED_TO = ("-based", "-born", "-led", "-backed")
 _MAX_WORDS_BEFORE = 8
 _MAX_PARTICLES = 3
 
@@ -44,7 +49,23 @@ class Office:
 @lru_cache(maxsize=4)
 def offices_of(text: str, language: str | None) -> tuple[Office, ...]:
     """The offices of a text, as indexes into words_of; the finders of one article share them."""
-    return tuple(offices_in(words_of(text, language), lexicon(language)))
+    words, lex = words_of(text, language), lexicon(language)
+    found = tuple(offices_in(words, lex))
+    return found if lex.language in _NOUN_LAST else tuple(_through_bodies(words, found))
+
+
+def _through_bodies(words: Words, offices: tuple[Office, ...]) -> Iterator[Office]:
+    """Offices that end within the name of a body, to its end: "director de la Agencia Nacional de Residuos Marinos"."""
+    bodies = built_bodies_of(words.text, words.language)
+    for index, office in enumerate(offices):
+        end = words[office.last - 1].end
+        body = bisect_left(bodies, (end, 0, 0)) - 1
+        if body < 0 or bodies[body][0] <= words[office.head].start or bodies[body][2] <= end:
+            yield office
+            continue
+        last = bisect_left(words, bodies[body][2], key=lambda word: word.start)
+        free = offices[index + 1].first if index + 1 < len(offices) else len(words)
+        yield replace(office, last=last) if last <= free else office
 
 
 def offices_in(words: Words, lex: Lexicon) -> Iterator[Office]:
@@ -156,7 +177,8 @@ def _extend_before(words: Words, lex: Lexicon, head: int, free: int) -> int:
             or bool(before.country)
             or is_scope(words, lex, first - 1)
         )
-        bare = not words[head].capital and before.low in lex.scope and words[head].low in lex.weak  # "delegation head"
+        small = words[head].low in lex.weak or words[head].low in _FIELDS_OF
+        bare = not words[head].capital and before.low in lex.scope and small  # "delegation head"
         printed = before.capital or before.low in lex.ranks or lex.language != "en" or bool(before.country) or bare
         if not (known and printed) and not _is_unknown_part(words, lex, first - 1):
             break
@@ -221,5 +243,7 @@ def _is_unknown_part(words: Words, lex: Lexicon, index: int) -> bool:
     if not word.capital or lex.language in ("de", "ru", "kk", "fr", "es", "pt", "it", "sv"):
         return False
     if word.low in lex.stops or word.low in lex.given or word.low in lex.honorifics or words.starts_sentence(index):
+        return False
+    if word.low.endswith(_LINKED_TO):
         return False
     return not (index and words.joined(index - 1) and words[index - 1].low in lex.given)

@@ -151,6 +151,8 @@ def _is_title(text: str, quoted: Quoted, words: Sayings) -> bool:
         return False
     near = re.split(r"[.;:,!?\n]", text[max(0, quoted.outer_start - 60) : quoted.outer_start])[-1]
     if words.titles.search(near) and not words.said.search(near):
-        return True
+        sentence = re.split(r"[.;!?\n]", text[max(0, quoted.outer_start - 120) : quoted.outer_start])[-1]
+        clause = text[quoted.start].islower() and _count(text, quoted.start, quoted.end) > MIN_WORDS
+        return not (clause and words.said.search(sentence))  # "said that the project “will change the lives of …”"
     long = [w for w in re.findall(r"[^\W\d_]+", text[quoted.start : quoted.end]) if len(w) > 3]
     return len(long) >= 2 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
