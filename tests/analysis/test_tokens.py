@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presssearch.analysis.folding import fold
-from presssearch.analysis.tokens import MAX_FORM, Pattern, forms, forms_of_chunk, pattern, spaced, spans, tokens
+from presssearch.analysis.tokens import MAX_FORM, Pattern, forms, forms_of_chunk, pattern, spaced, span_of, tokens
 
 TABLE = tomllib.loads((Path(__file__).parents[1] / "cases" / "tokens.toml").read_text(encoding="utf-8"))
 
@@ -59,12 +59,15 @@ def test_forms_are_those_of_the_tokens(text: str) -> None:
 def test_a_text_read_by_chunks_has_the_same_forms_and_tokens(text: str) -> None:
     """So one who knows where a chunk begins, and how many tokens come before, need not read what is before it."""
     whole = [(token.start, token.end) for token in tokens(text)]
-    assert list(spans(text)) == whole
+    assert [span_of(text, number) for number in range(len(whole))] == whole
+    with pytest.raises(IndexError):
+        span_of(text, len(whole))
     assert len(spaced(text)) == len(text)
     chunks = list(re.finditer("[^\0-\x20]+", spaced(text)))
     assert [form for chunk in chunks for form in forms_of_chunk(chunk.group())] == forms(text)
     for chunk in chunks:
-        assert list(spans(text, chunk.start())) == [span for span in whole if span[0] >= chunk.start()]
+        behind = [span for span in whole if span[0] >= chunk.start()]
+        assert [span_of(text, number, chunk.start()) for number in range(len(behind))] == behind
 
 
 @given(texts)

@@ -14,7 +14,7 @@ mix them and a query does not declare its own:
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -163,15 +163,22 @@ def _goes_on(text: str, at: int) -> bool:
     return bool(behind in _JOINTS and _IN_RUN.match(before) and _IN_RUN.match(text[at + 1 : at + 2]))
 
 
-def spans(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
-    """Start and end of each of `tokens`, read as they are asked for; start: of the text, or of one of its parts."""
+def span_of(text: str, number: int, start: int = 0) -> tuple[int, int]:
+    """Start and end of the token of that number, counted from 0 on, among `tokens`; IndexError where there are fewer.
+    start: of the text, or of one of its parts."""
     for match in _TOKEN.finditer(text, start):
-        raw, at = match.group(), match.start()
+        raw = match.group()
         read = _known.get(raw) or _read(raw)
         if isinstance(read, str):
-            yield at, match.end()
+            if not number:
+                return match.span()
+            number -= 1
+        elif number < len(read):
+            _, first, last = read[number]
+            return match.start() + first, match.start() + last
         else:
-            yield from ((at + first, at + last) for _, first, last in read)
+            number -= len(read)
+    raise IndexError(number)
 
 
 def pattern(text: str) -> Pattern:

@@ -24,6 +24,8 @@ def fragments(text: str, marks: Sequence[Mark], start: int = 0, end: int | None 
     Ends that lie outside of the text are drawn in to it.
     """
     start, end = max(0, start), len(text) if end is None else min(end, len(text))
+    if not marks:
+        return (Fragment(text[start:end]),) if start < end else ()
     pieces: list[Fragment] = []
     at = start
     for first, last in _merged(marks, start, end):

@@ -8,14 +8,13 @@ part.start   –  203  411  …   tokens are counted: no text is read but what i
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 
-from presssearch.analysis.tokens import spans
+from presssearch.analysis.tokens import span_of
 from presssearch.article import Article, Card
 from presssearch.engines.base import Mark, Marks
 from presssearch.engines.leaves import shown_in
@@ -119,21 +118,16 @@ def _of_text(reading: "_Reading", stands: Sequence[Stand]) -> tuple[Mark, ...]:
 
 
 class _Reading:
-    """The tokens of a text, read as far as they are asked for. first, end: its parts but the first among those of
-    the segment."""
+    """The tokens of a text, read from the part on that holds what is asked for. first, end: its parts but the first
+    among those of the segment."""
 
     def __init__(self, text: str, parts: _Parts | None = None, first: int = 0, end: int = 0) -> None:
         self._text, self._parts, self._first, self._end = text, parts, first, end
-        self._begun: dict[int, tuple[int, list[tuple[int, int]], Iterator[tuple[int, int]]]] = {}
 
     def span(self, token: int) -> tuple[int, int]:
         parts = self._parts
-        part = bisect_right(parts.places, token, self._first, self._end) - 1 if parts else -1
-        held = self._begun.get(part)
-        if held is None:
-            place, start = (parts.places[part], parts.starts[part]) if parts and part >= self._first else (0, 0)
-            held = self._begun[part] = place, [], spans(self._text, start)
-        place, read, more = held
-        if len(read) <= token - place:
-            read += islice(more, token - place + 1 - len(read))
-        return read[token - place]
+        if parts is not None:
+            part = bisect_right(parts.places, token, self._first, self._end) - 1
+            if part >= self._first:
+                return span_of(self._text, token - parts.places[part], parts.starts[part])
+        return span_of(self._text, token)
