@@ -41,8 +41,8 @@ NOTES = """\
 
 ## What was tried
 
-Searching 100,000 releases on 2 cores of which others took most, five or three rounds, in calls of Python for each search
-(cProfile, mean of all kinds) and × tantivy (paired):
+Searching 100,000 releases on 2 cores of which others took most, three to five rounds: calls of Python for each search
+(cProfile, mean of all kinds), and × tantivy (paired).
 
 |  | calls before | calls now | × before | × now |
 |---|---:|---:|---:|---:|
@@ -55,16 +55,16 @@ Searching 100,000 releases on 2 cores of which others took most, five or three r
   with nothing kept, level a takes 2.0 ×. Bounds just below what all searches of a run need keep nothing of use,
   as they go round in turn: 48 MB gave 2.3 ×, 64 MB 1.3 ×.
 - The list of another word is met through bits with ranks: 2,000 documents in 50,000 take 21 µs, by bisection 130 µs.
-- Alternatives: the highest of each of many groups bound the tenth best score in a tenth of the time of a partition,
-  and frequent words are looked up for the candidates alone (MaxScore): 2.2 × became 1.1 ×.
+- Alternatives: the highest of each of many groups bound the tenth best score in a third of the time of a partition,
+  and frequent words are looked up for the candidates alone (MaxScore): 2.2 × became 1.1 to 1.4 ×.
 - What is left at level a is a floor of about 0.1 ms, 235 calls: the folder is asked for a newer generation, the tree is
-  walked four times (matching, scoring, what was cut, what scores), ten ids are cut out and ten hits made. tantivy answers
-  a rare word whole in 0.05 ms, so rare words (2.2 ×) and filters alone (2.5 ×) stay above it.
+  walked four times (matching, scoring, what was cut, what scores), ten ids are cut out and ten hits made. tantivy
+  answers a rare word whole in 0.05 ms, so rare words (2.2 ×) and filters alone (2.5 ×) stay above it.
 - Phrases (3.5–4 ×) are not kept, since that would keep results: each reads the postings of its words, meets them and
   compares places, some 610 calls of which few take more than 10 µs.
-- Level b is flat: of its 2,600 calls, tokens around the marks, windows and fragments of ten articles take a half; reading
-  cards a sixteenth; parsing, printing and describing the query, and asking for expansions the rest. Counting to one
-  token instead of reading all before it, and pieces without marks at once, saved a tenth of the calls.
+- Level b is flat, 2,600 calls: tokens around the marks, windows and fragments of ten articles take more than half of
+  its time, the engine's answer a seventh, reading cards a sixteenth; the query's parsing, printing, description and
+  forms the rest. Counting to one token instead of reading all before it saved most of the calls.
 - Level c adds 1,500 calls: six counts, their best values, labels, and people under one spelling, whose names asked the
   folder twenty times for a newer generation, and now ask once.
 """
