@@ -134,17 +134,19 @@ def _words(document: Document) -> dict[str, Any]:
         spots += range(first + shift, end + shift)
         lengths[name] = lengths.get(name, 0) + end - first
         if first < end:
-            found.setdefault(f"form_{name}", []).append(" ".join(forms[first:end]))
+            text = " ".join(forms[first:end])
+            found.setdefault(f"form_{name}", []).append(text)
             if end <= stemmed:
-                found.setdefault(f"stem_{name}", []).append(" ".join(stems[first:end]))
+                text = " ".join(stems[first:end]) if terms.has_stems else text
+                found.setdefault(f"stem_{name}", []).append(text)
     quotations = [
         (begun[q.first], begun[q.end], 0 if q.speaker is None else q.speaker + 1) for q in document.quotations
     ]
     return {
         **found,
         **{f"length_{name}": length for name, length in lengths.items()},
-        "forms_text": set(forms[:stemmed]),
-        "forms_names": set(forms[stemmed:-2]),
+        "forms_text": terms.distinct(numbers[:stemmed]),
+        "forms_names": terms.distinct(numbers[stemmed:]),
         "length": round(4 * sum(BY_NAME[name].weight * length for name, length in lengths.items())),
         "length_lead": begun[document.lead],
         "length_said": _covered(quotations),

@@ -11,7 +11,8 @@ from presssearch.engines.opensearch.state import State
 from presssearch.query.tree import Leaf
 
 _MOMENT_S = 1.0  # what another process changes is seen that much later
-_TEXTS = 500  # articles
+_TEXTS = 500  # articles that are remembered
+_LEAVES = 50  # with the forms that they stand for
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class Moment:
     def then(self, state: State) -> "Moment":
         """The next one, which remembers all of this one where the state is still the same."""
         return Moment(state, texts=self.texts, forms=self.forms) if state == self.state else Moment(state)
+
+    def keep_forms(self, leaf: Leaf, forms: Sequence[str]) -> None:
+        if len(self.forms) >= _LEAVES:
+            self.forms.clear()
+        self.forms[leaf] = forms
 
     def keep(self, hits: Iterable[Mapping[str, Any]]) -> dict[str, Article]:
         """The articles of hits that came with their texts."""

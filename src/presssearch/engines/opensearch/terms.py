@@ -64,6 +64,10 @@ class Terms(dict[str, int]):
             return [part for number in numbers for part in ((number,) if number > 0 else self.parts[-number])]
         return numbers
 
+    def distinct(self, numbers: Sequence[int]) -> list[str]:
+        """The forms of terms, each once."""
+        return list(map(self.forms.__getitem__, set(numbers)))
+
     def size(self, number: int) -> int:
         """How many terms a chunk has."""
         return 1 if number > 0 else len(self.parts[-number])

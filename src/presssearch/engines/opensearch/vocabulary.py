@@ -26,7 +26,7 @@ def known_forms(reading: Reading, moment: Moment, queries: Sequence[Query]) -> K
             if ranked is None:
                 ranked = stands_for(leaf, beginning(reading, leaf, beginning_of(leaf)))
             if not reading.stopped:
-                moment.forms[leaf] = ranked
+                moment.keep_forms(leaf, ranked)
             forms[leaf] = ranked[:MAX_FORMS]
             cut += [leaf] if len(ranked) > MAX_FORMS else []
             continue
