@@ -9,12 +9,12 @@ import pytest
 from presssearch.analysis.tokens import tokens
 from presssearch.article import Article
 from presssearch.engines.base import (
-    HINT,
     K1,
     MISSING,
     B,
     FacetRequest,
     Filter,
+    Hint,
     Histogram,
     Interval,
     Marks,
@@ -27,6 +27,7 @@ from presssearch.query.tree import (
     And,
     DateRange,
     Everything,
+    Exact,
     Fuzzy,
     Missing,
     Near,
@@ -362,7 +363,7 @@ def test_what_scores_nothing_must_hold_however_loose_the_words(full: Any) -> Non
 
 def test_hints_score_where_the_query_scores_nothing(bench: Any) -> None:
     bench.put({"id": "a", "body": "water"}, {"id": "b", "body": "water and a dam"}, {"id": "c", "body": "a dam"})
-    found = bench.engine.search(SearchRequest(Not(Word("nobody")), hints=(Word("water"),))).hits
+    found = bench.engine.search(SearchRequest(Not(Word("nobody")), hints=(Hint(Word("water"), 0.5),))).hits
     assert [(hit.id, hit.score > 0) for hit in found] == [("a", True), ("b", True), ("c", False)]
 
 
@@ -389,13 +390,33 @@ def test_hints_move_hits_and_neither_add_nor_take_any(bench: Any) -> None:
     )
     query = And((Word("dam"), Word("bridge")))
     near = Near(query.children, 4)
-    plain, hinted = (bench.engine.search(SearchRequest(query, hints=hints)) for hints in ((), (near,)))
+    plain, hinted = (bench.engine.search(SearchRequest(query, hints=hints)) for hints in ((), (Hint(near, 0.25),)))
     assert plain.total == hinted.total == 2
     assert len({hit.score for hit in plain.hits}) == 1
     assert [hit.id for hit in hinted.hits] == ["close", "apart"]
     assert hinted.hits[1].score == plain.hits[1].score
     alone = bench.engine.search(SearchRequest(near)).hits[0].score
-    assert hinted.hits[0].score == pytest.approx(plain.hits[0].score + HINT * alone, abs=2e-6)
+    assert hinted.hits[0].score == pytest.approx(plain.hits[0].score + 0.25 * alone, abs=2e-6)
+
+
+def test_a_hint_counts_where_one_of_its_leaves_is_rare(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In any form, and outside of the field that the hint names."""
+    monkeypatch.setattr("presssearch.engines.leaves.MANY", 1)
+    bench.put(
+        {"id": "a", "language": "en", "body": "water near the dams"},
+        {"id": "b", "language": "en", "body": "water"},
+        {"id": "c", "language": "en", "body": "no dam", "headline": "A lake"},
+    )
+
+    def moved(hint: Any) -> set[str]:
+        plain, hinted = (bench.engine.search(SearchRequest(Word("water"), hints=hints)) for hints in ((), (hint,)))
+        scores = {hit.id: hit.score for hit in plain.hits}
+        return {hit.id for hit in hinted.hits if hit.score != scores[hit.id]}
+
+    water, dam = Word("water"), Word("dam")
+    assert moved(Hint(water, 1.0)) == moved(Hint(Exact("dams"), 1.0)) == set()
+    assert moved(Hint(Near((water, dam), 4), 1.0)) == set()
+    assert moved(Hint(Near((water, Word("the")), 4), 1.0)) == moved(Hint(Exact("near"), 1.0)) == {"a"}
 
 
 # ---- marks ----

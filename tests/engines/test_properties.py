@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from presssearch.article import Article
-from presssearch.engines.base import MISSING, FacetRequest, Filter, Histogram, Hit, Interval, SearchRequest, Sort
+from presssearch.engines.base import MISSING, FacetRequest, Filter, Hint, Histogram, Hit, Interval, SearchRequest, Sort
 from presssearch.engines.leaves import PARTS, WORD_FIELDS
 from presssearch.fields import BY_NAME, FACETS, FIELDS, Field
 from presssearch.query.rewrite import positive_leaves
@@ -165,7 +165,18 @@ requests = st.builds(
     SearchRequest,
     query=queries | several,
     least=st.sampled_from([None, None, 1, 2, 3]),
-    hints=st.sampled_from([(), (), (Near((Word("water"), Word("dam")), 4),), (Word("met"), Word("nowhere"))]),
+    hints=st.sampled_from(
+        [
+            (),
+            (Hint(Near((Word("water"), Word("dam")), 4), 0.25),),
+            (
+                Hint(Word("met"), 0.1),
+                Hint(Word("nowhere"), 2.0),
+                Hint(Exact("dam"), 0.1),
+                Hint(Word("water", BY_NAME["lead"]), 0.1),
+            ),
+        ]
+    ),
     towards=st.sampled_from([None, None, date(2018, 6, 12), date(2011, 1, 31)]),
     filters=filters,
     dates=st.one_of(st.none(), ranges),

@@ -1,12 +1,14 @@
 """How many of the words must be there: as asked, and by itself where no release has all."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from presssearch import query as queries
-from presssearch.query.tree import Near, Word
+from presssearch.fields import BY_NAME
+from presssearch.query.tree import Exact, Near, Word
 from presssearch.search.facet_params import FacetParams
 from presssearch.search.matching import Match, asks_for_news, hints, least, steps
 from presssearch.search.params import SearchParams
@@ -104,10 +106,37 @@ def test_most_of_the_words(words: int, expected: int) -> None:
     assert least(Match.MOST, queries.parse(" ".join("abcdefghi"[:words]))) == expected
 
 
-def test_neighbours_of_a_query_are_hints() -> None:
-    first, second = hints(queries.parse("dam bridge date:2018 river headline:water"))
-    assert first == Near((Word("dam"), Word("bridge")), 4)
-    assert second == Near((Word("bridge"), Word("river")), 4)
+def test_neighbours_of_a_query_and_its_words_as_typed_are_hints() -> None:
+    query = queries.parse("dam bridge date:2018 river headline:water")
+    found = [hint.query for hint in hints(query, query)]
+    assert found[:2] == [Near((Word("dam"), Word("bridge")), 4), Near((Word("bridge"), Word("river")), 4)]
+    assert found[2:5] == [Exact("dam"), Exact("bridge"), Exact("river")]
+    assert found[5:] == [Word(word, BY_NAME["lead"]) for word in ("dam", "bridge", "river")]
+    other = replace(query, children=(Word("weir"), *query.children[1:]))
+    assert Word("dam") in [hint.query for hint in hints(query, other)]
+
+
+@pytest.mark.parametrize(
+    ("query", "better", "worse", "why"),
+    [
+        ("dam", "The dam of the north", "The dams of the north", "as typed, rather than in another form"),
+        ("water treaty", "water treaty " + "road " * 20, "water " + "road " * 20 + "treaty", "near each other"),
+        ("dam", "A dam.\n\nTalks.\n\nMore.\n\nRoads too.", "Roads too.\n\nTalks.\n\nMore.\n\nA dam.", "in the lead"),
+        ("Lawrow", "Sergej Lawrow met them", "Sergey Lavrov met them", "as typed, rather than in another spelling"),
+    ],
+)
+def test_of_two_releases_with_the_words_the_better_one_is_first(
+    service_of: Callable[..., SearchService], query: str, better: str, worse: str, why: str
+) -> None:
+    """In every way of matching. The worse one would be first by its day."""
+    service = service_of(
+        {"language": "en", "body": better, "published": "2018-01-01", "people": [{"name": "Sergej Lawrow"}]},
+        {"language": "en", "body": worse, "published": "2019-01-01", "people": [{"name": "Sergey Lavrov"}]},
+        *({"language": "en", "body": "Something else", "published": "2020"} for _ in range(9)),
+    )
+    for match in ("auto", "all", "any"):
+        page = service.search(SearchParams.from_args([("q", query), ("match", match)]))
+        assert [one.card.id for one in page.results] == ["a0", "a1"], (why, match)
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,9 @@ Semantics that all engines share (the contract suite in tests/engines holds them
   Missing and Everything score nothing. Scores are rounded to 6 decimals before they order.
 - `least` loosens a query that is an And: of its children that score so many are enough, at least one; the others
   (days, codes, Not …) must hold as ever. It changes no score, nor any other query.
-- `hints` are nodes that score as those of the query do, HINT times, where they match; they neither narrow nor widen.
+- `hints` are nodes that score as those of the query do, `weight` times, where they match; they neither narrow nor
+  widen. One counts only if a leaf of it, looked for without a field and in any form, stands in MANY articles or
+  fewer: so what is read for its places is bounded, and what stands nearly everywhere tells little.
 - `towards` names a day, and gives later articles more: a score is multiplied by 1 + RECENT · 2 ** (−age / YEAR), where
   age = max(0, days_of(towards) − days_of(first day)) and days_of counts months of 31 days. It changes nothing where no
   year is known.
@@ -63,7 +65,7 @@ from presssearch.query.tree import DateRange, Everything, Fuzzy, Leaf, Prefix, Q
 # B: releases run from a telegram to a transcript, and the short one that has all the words is mostly the one meant:
 # on half-remembered releases 0.9 finds it higher than the usual 0.75 does (benchmarks/ranking.py)
 K1, B = 1.2, 0.9
-HINT = 0.25  # what a hint counts beside a word of the query: see benchmarks/ranking.py
+MANY = 1000  # articles: half-remembered releases are found as high as with 2000, and less so with 500
 RECENT = 0.25  # what an article of that very day gets on top: it passes those that say a little more, no others
 YEAR = 12 * 31  # the days after which half of it is left
 SCORE_DECIMALS = 6
@@ -127,6 +129,12 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    query: Query
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class SearchRequest:
     """towards: see above. offset and limit count hits, from `after` on where it is given; with `before`, the last
     `limit` of those ahead of it are given, and offset is 0. dates narrows everything, facets included; after and
@@ -136,7 +144,7 @@ class SearchRequest:
     filters: Mapping[Field, Filter] = field(default_factory=dict)
     dates: DateRange | None = None
     least: int | None = None
-    hints: tuple[Query, ...] = ()
+    hints: tuple[Hint, ...] = ()
     towards: date | None = None
     sort: Sort = Sort.RELEVANCE
     offset: int = 0

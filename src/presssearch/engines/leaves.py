@@ -2,14 +2,15 @@
 that a word with wildcards or wrong letters stands for."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from presssearch.analysis.tokens import pattern
-from presssearch.engines.base import HINT
+from presssearch.engines.base import MANY, Hint
 from presssearch.fields import BY_NAME, FIELDS, Field, Kind
 from presssearch.query.guesses import beginning_of, measure_of, measured
 from presssearch.query.places import fields_in
-from presssearch.query.rewrite import parts_of
+from presssearch.query.rewrite import parts_of, positive_leaves
 from presssearch.query.tree import (
     And,
     AtLeast,
@@ -92,10 +93,21 @@ def scoring_terms(query: Query) -> Iterator[Query]:
             assert_never(query)
 
 
-def weighted_terms(query: Query, hints: Sequence[Query]) -> Iterator[tuple[Query, float]]:
+def weighted_terms(query: Query, hints: Sequence[Hint]) -> Iterator[tuple[Query, float]]:
     """What scores, with what its score is multiplied by: the terms of the query, then those of the hints."""
     yield from ((term, 1.0) for term in scoring_terms(query))
-    yield from ((term, HINT) for hint in hints for term in scoring_terms(hint))
+    yield from ((term, hint.weight) for hint in hints for term in scoring_terms(hint.query))
+
+
+def leaves_of(hint: Hint) -> tuple[Leaf, ...]:
+    """Its leaves as they are looked for without a field, and in any form."""
+    leaves = positive_leaves(hint.query)
+    return tuple(Word(leaf.text) if isinstance(leaf, Exact) else replace(leaf, field=None) for leaf in leaves)
+
+
+def telling(hints: Sequence[Hint], articles: Callable[[Leaf], int]) -> list[Hint]:
+    """Those that count (base.py). articles: how many of the live ones have a leaf."""
+    return [hint for hint in hints if any(articles(leaf) <= MANY for leaf in leaves_of(hint))]
 
 
 def loosened(query: Query, least: int | None) -> tuple[tuple[Query, ...], tuple[Query, ...], int]:

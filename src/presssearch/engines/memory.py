@@ -37,7 +37,7 @@ from presssearch.engines.base import (
     days_of,
 )
 from presssearch.engines.document import Document, day_number, iso_day
-from presssearch.engines.leaves import fields_of, fitting, loosened, vocabulary_of, weighted_terms
+from presssearch.engines.leaves import fields_of, fitting, loosened, telling, vocabulary_of, weighted_terms
 from presssearch.engines.marking import marks_in
 from presssearch.engines.places import Entry, Guesses, entry_of, frequency, guesses, is_quoted, spans
 from presssearch.fields import Field, Kind
@@ -272,7 +272,8 @@ def _admits(chosen: Filter, document: Document, field: Field) -> bool:
 
 def _scores(entries: list[Entry], hits: list[Entry], request: SearchRequest, guessed: Guesses) -> dict[str, float]:
     scores = dict.fromkeys((e.document.id for e in hits), 0.0)
-    for term, weight in weighted_terms(request.query, request.hints):
+    hints = telling(request.hints, lambda leaf: sum(frequency(e, leaf, guessed) > 0 for e in entries))
+    for term, weight in weighted_terms(request.query, hints):
         frequencies = {e.document.id: tf for e in entries if (tf := frequency(e, term, guessed))}
         if not frequencies:
             continue

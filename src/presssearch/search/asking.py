@@ -72,23 +72,24 @@ class Asking:
         by_default = Sort.RELEVANCE if _ranks(query) else Sort.NEWEST
         sort = params.sort or (params.cursor.sort if params.cursor else by_default)
         filters = self.people.resolved(params.filters)
+        ranked = sort is Sort.RELEVANCE
         return SearchRequest(
             query=query,
             filters=filters,
             dates=params.dates,
             least=least(match, query),
-            hints=() if match is Match.ALL else hints(typed),
+            hints=hints(typed, query) if ranked else (),
             towards=self.days_covered().last if asks_for_news(typed) else None,
             sort=sort,
         )
 
     def number(self, request: SearchRequest) -> EngineResult:
         """The answer without hits: their number, and whether it is whole."""
-        return self.engine.search(replace(request, limit=0))
+        return self.engine.search(replace(request, limit=0, hints=()))
 
     def counted(self, request: SearchRequest, facet: FacetRequest, stops: list[Stop | None]) -> FacetCounts:
         """Of the same hits, another facet. stops: takes what stopped the counting."""
-        found = self.engine.search(replace(request, limit=0, facets=(facet,)))
+        found = self.engine.search(replace(request, limit=0, hints=(), facets=(facet,)))
         stops.append(found.stopped)
         return found.facets[facet.field]
 

@@ -124,7 +124,7 @@ class SearchService:
             params.search,
             read.query,
             self._asking.expanded(params.search, read.query)[0],
-            lambda request: self._engine.search(replace(request, limit=0, facets=(asked,))),
+            lambda request: self._engine.search(replace(request, limit=0, hints=(), facets=(asked,))),
         )
         counts, also = found.facets[params.field], None
         if params.field == PEOPLE and not params.search.exact:

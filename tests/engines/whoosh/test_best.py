@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from presssearch.engines.base import Filter, SearchRequest
+from presssearch.engines.base import Filter, Hint, SearchRequest
 from presssearch.fields import BY_NAME
 from presssearch.query.tree import And, Not, Or, Phrase, Query, Word
 
@@ -47,10 +47,10 @@ def large(make_bench: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
     bench.close()
 
 
-@pytest.mark.parametrize("hints", [(), (water,)], ids=["plain", "hinted"])
+@pytest.mark.parametrize("hints", [(), (Hint(water, 0.25),)], ids=["plain", "hinted"])
 @pytest.mark.parametrize("filters", [{}, {SOURCE: Filter(("a",))}], ids=["all", "filtered"])
 @pytest.mark.parametrize("query", ALTERNATIVES, ids=str)
-def test_the_first_ten(large: Any, query: Query, filters: Any, hints: tuple[Query, ...]) -> None:
+def test_the_first_ten(large: Any, query: Query, filters: Any, hints: tuple[Hint, ...]) -> None:
     request = {"filters": filters, "hints": hints}
     every = large.engine.search(SearchRequest(query, limit=2000, **request))
     assert len(every.hits) == every.total

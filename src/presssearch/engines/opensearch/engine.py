@@ -13,9 +13,19 @@ from presssearch.analysis.tokens import forms, has_beginning, pattern
 from presssearch.archive import Archive, Change
 from presssearch.archive.packing import read_article
 from presssearch.article import Article, Card, card_of
-from presssearch.engines.base import EngineResult, EngineStats, Marks, Refusal, Scan, SearchRequest, Sort, checked_facet
+from presssearch.engines.base import (
+    EngineResult,
+    EngineStats,
+    Hint,
+    Marks,
+    Refusal,
+    Scan,
+    SearchRequest,
+    Sort,
+    checked_facet,
+)
 from presssearch.engines.document import iso_day
-from presssearch.engines.leaves import field_of, fitting, loosened, weighted_terms
+from presssearch.engines.leaves import field_of, fitting, leaves_of, loosened, telling, weighted_terms
 from presssearch.engines.opensearch.applying import apply
 from presssearch.engines.opensearch.check import faults
 from presssearch.engines.opensearch.client import Cluster, border, connected
@@ -39,6 +49,7 @@ from presssearch.fields import BY_NAME, Field, Kind
 from presssearch.query.tree import Fuzzy, Leaf, Or, Prefix, Wildcard
 
 _WINDOW = 10_000  # hits that a cluster gives without a place to go on from
+_KEPT_LEAVES = 10_000  # whose numbers of articles are remembered
 _TEXTS = 200  # articles in memory at a time, where all hits are read; a page of no more hits comes with their texts
 _KEEP = "5m"  # a scan may rest so long between two of its pages
 
@@ -170,7 +181,8 @@ class OpenSearchEngine:
         self, request: SearchRequest, reading: Reading, moment: Moment, *, scores: bool
     ) -> tuple[Known, dict[str, Any]]:
         """The search without page and counts. scores: are any wanted?"""
-        known = known_forms(reading, moment, (request.query, *request.hints))
+        hinted = [part for hint in request.hints for part in (hint.query, *leaves_of(hint))]
+        known = known_forms(reading, moment, (request.query, *hinted))
         bound, free, least = loosened(request.query, request.least)
         matching = [compiled(query, known) for query in bound]
         if free:
@@ -179,7 +191,7 @@ class OpenSearchEngine:
             matching.append(in_range(request.dates))
         query: Dsl = {"bool": {"filter": matching}}
         if scores:
-            query["bool"]["should"] = self._scores(request, known, moment.state, reading)
+            query["bool"]["should"] = self._scores(request, known, moment, reading)
         if scores and request.towards is not None:
             query = nearer(query, request.towards)
         return known, {
@@ -190,10 +202,12 @@ class OpenSearchEngine:
             "_source": False,
         }
 
-    def _scores(self, request: SearchRequest, known: Known, state: State, reading: Reading) -> list[Dsl]:
-        terms = [(term, weight, compiled(term, known)) for term, weight in weighted_terms(request.query, request.hints)]
+    def _scores(self, request: SearchRequest, known: Known, moment: Moment, reading: Reading) -> list[Dsl]:
+        state = moment.state
         if not state.articles:
             return []
+        hints = self._telling(request, known, moment, reading)
+        terms = [(term, weight, compiled(term, known)) for term, weight in weighted_terms(request.query, hints)]
         scores = []
         totals = reading.totals([found for _, _, found in terms])
         for (term, weight, found), articles in zip(terms, totals, strict=True):
@@ -204,6 +218,18 @@ class OpenSearchEngine:
                 counts = is_counted(term)
                 scores.append(scoring(term, found, known, factor=weight * idf, mean=mean, counted=counts))
         return scores
+
+    def _telling(self, request: SearchRequest, known: Known, moment: Moment, reading: Reading) -> list[Hint]:
+        """The hints that count. How many articles have their leaves is asked once while the index is the same."""
+        leaves = dict.fromkeys(leaf for hint in request.hints for leaf in leaves_of(hint))
+        articles = {leaf: moment.articles[leaf] for leaf in leaves if leaf in moment.articles}
+        asked = [leaf for leaf in leaves if leaf not in articles]
+        articles |= zip(asked, reading.totals([compiled(leaf, known) for leaf in asked]), strict=True)
+        if len(moment.articles) > _KEPT_LEAVES:
+            moment.articles.clear()
+        if not reading.stopped:
+            moment.articles.update(articles)
+        return telling(request.hints, articles.__getitem__)
 
     def _page(
         self, request: SearchRequest, body: dict[str, Any], reading: Reading, moment: Moment

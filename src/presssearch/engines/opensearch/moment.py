@@ -18,12 +18,14 @@ _LEAVES = 50  # with the forms that they stand for
 @dataclass(frozen=True, slots=True)
 class Moment:
     """state: as it was at `began`, in seconds of the clock that never goes back. texts: by id, in the revision that a
-    search found last. forms: those that guessed leaves stand for, as `known_forms` found them."""
+    search found last. forms: those that guessed leaves stand for, as `known_forms` found them. articles: how many have
+    a leaf of a hint."""
 
     state: State
     began: float = field(default_factory=time.monotonic)
     texts: dict[str, Article] = field(default_factory=dict)
     forms: dict[Leaf, Sequence[str]] = field(default_factory=dict)
+    articles: dict[Leaf, int] = field(default_factory=dict)
 
     @property
     def is_over(self) -> bool:
@@ -31,7 +33,9 @@ class Moment:
 
     def then(self, state: State) -> "Moment":
         """The next one, which remembers all of this one where the state is still the same."""
-        return Moment(state, texts=self.texts, forms=self.forms) if state == self.state else Moment(state)
+        if state != self.state:
+            return Moment(state)
+        return Moment(state, texts=self.texts, forms=self.forms, articles=self.articles)
 
     def keep_forms(self, leaf: Leaf, forms: Sequence[str]) -> None:
         if len(self.forms) >= _LEAVES:

@@ -12,7 +12,7 @@ import numpy as np
 
 from presssearch.engines.base import RECENT, SCORE_DECIMALS, YEAR, SearchRequest, days_of
 from presssearch.engines.document import day_number
-from presssearch.engines.leaves import weighted_terms
+from presssearch.engines.leaves import telling, weighted_terms
 from presssearch.engines.whoosh.arrays import Array, Floats, Ints
 from presssearch.engines.whoosh.execute import Execution
 from presssearch.engines.whoosh.selection import Selection
@@ -42,7 +42,8 @@ class Scoring:
     @property
     def _terms(self) -> list[Weighted]:
         if self._found is None:
-            asked = weighted_terms(self._request.query, self._request.hints)
+            hints = telling(self._request.hints, lambda leaf: len(self._execution.term(leaf).documents))
+            asked = weighted_terms(self._request.query, hints)
             terms = [(self._execution.term(query), weight) for query, weight in asked]
             self._found = [pair for pair in terms if len(pair[0].documents)]
         return self._found
