@@ -41,26 +41,26 @@ NOTES = """\
 
 ## What was tried
 
-Searching 100,000 releases on 2 cores of which others took most, three to five rounds: calls of Python for each search
-(cProfile, mean of all kinds), and × tantivy (paired).
+Searching 100,000 releases, three rounds each of both versions within two minutes: calls of Python for each search
+(cProfile, mean of all kinds), and × tantivy (paired; p95 of p95).
 
-|  | calls before | calls now | × before | × now |
-|---|---:|---:|---:|---:|
-| a | 429 | 301 | 2.3 | 1.2 |
-| b | 3,036 | 2,604 | 2.1 | 2.0 |
-| c | 4,765 | 4,110 | 1.4 | 1.35 |
+|  | calls before | calls now | p50 before | p50 now | p95 before | p95 now |
+|---|---:|---:|---:|---:|---:|---:|
+| a | 429 | 301 | 2.35 × | 1.15 × | 1.64 × | 0.57 × |
+| b | 3,036 | 2,604 | 2.04 × | 1.50 × | 2.07 × | 1.09 × |
+| c | 4,765 | 4,110 | 1.25 × | 1.15 × | 0.58 × | 0.41 × |
 
-- What a word scores in each document is kept between searches of a snapshot; common words fell from 1.6 × to 0.5 × at
-  level a, days and exclusions from 1.5 and 1.9 × to 0.65 ×. A word that is asked for the first time costs what it did:
+- What a word scores in each document is kept between searches of a snapshot; common words fell from 1.7 × to 0.4 × at
+  level a, days and exclusions from 1.3 and 1.8 × to 0.5 ×. A word that is asked for the first time costs what it did:
   with nothing kept, level a takes 2.0 ×. Bounds just below what all searches of a run need keep nothing of use,
   as they go round in turn: 48 MB gave 2.3 ×, 64 MB 1.3 ×.
 - The list of another word is met through bits with ranks: 2,000 documents in 50,000 take 21 µs, by bisection 130 µs.
 - Alternatives: the highest of each of many groups bound the tenth best score in a third of the time of a partition,
-  and frequent words are looked up for the candidates alone (MaxScore): 2.2 × became 1.1 to 1.4 ×.
+  and frequent words are looked up for the candidates alone (MaxScore): 2.0 × became 0.9 ×.
 - What is left at level a is a floor of about 0.1 ms, 235 calls: the folder is asked for a newer generation, the tree is
   walked four times (matching, scoring, what was cut, what scores), ten ids are cut out and ten hits made. tantivy
-  answers a rare word whole in 0.05 ms, so rare words (2.2 ×) and filters alone (2.5 ×) stay above it.
-- Phrases (3.5–4 ×) are not kept, since that would keep results: each reads the postings of its words, meets them and
+  answers a rare word whole in 0.05 ms, so rare words (2.1 ×) and filters alone (2.2 ×) stay above it.
+- Phrases (4 ×) are not kept, since that would keep results: each reads the postings of its words, meets them and
   compares places, some 610 calls of which few take more than 10 µs.
 - Level b is flat, 2,600 calls: tokens around the marks, windows and fragments of ten articles take more than half of
   its time, the engine's answer a seventh, reading cards a sixteenth; the query's parsing, printing, description and
