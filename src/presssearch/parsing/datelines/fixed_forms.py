@@ -11,7 +11,7 @@ from presssearch.parsing.datelines.places import find_place
 from presssearch.parsing.datelines.reading import HOLE
 from presssearch.parsing.days.printed_dates import PrintedDate, find_dates
 from presssearch.parsing.days.printed_times import find_time
-from presssearch.parsing.lines.line_words import words
+from presssearch.parsing.lines.line_words import pattern, words
 from presssearch.parsing.lines.rubric import opens_letterhead
 
 _SENTENCE_CHARS = 300  # of a first paragraph in which such a day is sought
@@ -64,7 +64,8 @@ _LABEL_OF_DAY = re.compile(r"(?:(?:no|date)\b[.:]?\s?|[A-Z]{1,3}\s?\d[\w/.-]{0,6
 def find_letterhead_date(line: str, *, language: str | None, country: str | None) -> FoundDateline | None:
     """ "Date 28 May 1980 THE HON. ANN DOE M.P.", "Senator the Hon. Ann Doe  October 11 2012": a day beside whose letter
     it is, where a converter has put the two columns of a letterhead on one line."""
-    if len(line) > _FAX_CHARS or line.endswith((".", "!", "?", ":")) != line.upper().endswith("M.P."):
+    sentence = line.endswith((".", "!", "?", ":")) and not line.upper().endswith("M.P.")
+    if len(line) > _FAX_CHARS or sentence or not pattern("office_openings", r"\b{}\b").search(line):
         return None
     dates = [date for date in find_dates(line, language=language, country=country) if date.year and date.day]
     if len(dates) != 1:

@@ -8,6 +8,7 @@ from presssearch.parsing.lines.line_words import pattern, words
 _MIN_SIGNS = 6  # "A B C" may be a list
 _SPACED_SHARE = 0.8
 _MAX_SPACED_CHARS = 150  # of a line of a head
+_APART = re.compile(r"(?<!\S)\S \S \S(?!\S)")
 _SPACED_WORD = re.compile(r"(?<!\S)[A-Z](?: [a-z]){2,}(?!\S)|(?<!\S)\d(?: \d){3}(?!\S)")
 _MAX_FORM_CHARS = 1500
 
@@ -32,7 +33,7 @@ def closed_up(text: str) -> str:
 
     Without any gap all may be one word: then only a kind of release is closed up, and what has a number in it.
     """
-    if len(text) > _MAX_SPACED_CHARS:
+    if len(text) > _MAX_SPACED_CHARS or not _APART.search(text):
         return text
     parts = text.split()
     single = sum(len(part) == 1 for part in parts)
