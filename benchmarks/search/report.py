@@ -26,8 +26,9 @@ NOTES = """\
 - presssearch does more than is asked: it indexes the words of a text twice, as forms and as stems (here the same); it
   counts hits without a value and the number of distinct values; at levels b and c it parses the query from its text,
   reads what a list shows of each article with its text, and gives up to two windows and a marked headline where the
-  others give one snippet. At level a it is asked as an engine, and gives ids; so do the others (tantivy from a fast
-  field, FTS5 from its row numbers, Whoosh from its stored fields).
+  others give one snippet, and it lifts releases with the words near each other or in the lead. At level a it is asked
+  as an engine, ranks by words alone, and gives ids; so do the others (tantivy from a fast field, FTS5 from its row
+  numbers, Whoosh from its stored fields).
 - presssearch keeps whole articles in the record, and what a list shows of them, with their texts, in the index: there
   they are not compressed. The time to put articles into the record stands beside that of the index; `bytes` and the
   update count both. tantivy, FTS5 and presssearch commit once.

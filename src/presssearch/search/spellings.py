@@ -1,7 +1,7 @@
 """The names of an index that are one person's, as far as names tell; of one state of the index.
 
-    Sergey Lavrov   ─same─►  Serguei Lawrow, S. Lavrov, Лавров Сергей     ─of─►  … without S. Lavrov, where there is a
-                                                                                Svetlana Lavrova Lavrov too
+    Sergey Lavrov   ─same─►  Serguei Lawrow, S. Lavrov, Лавров Сергей
+                    ─of─►    … without S. Lavrov, where the index has a Stepan Lavrov too
 
 What is found is kept, for a page asks for one name in several ways, and the next page for the same names.
 """

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.opensearch
 
 COUNTRY = BY_NAME["country"]
 ONE_ALONE = "The search was stopped after 1 releases in each shard: results and numbers are of these"
-LONG = " ".join(["peace talks"] * 1200)
+LONG = " ".join(["peace talks"] * 40_000)
 
 
 def article(name: str, country: str = "KZ", body: str = "Bridges and ferries.") -> dict[str, Any]:
@@ -96,9 +96,13 @@ def test_a_long_search_ends_at_its_deadline_with_what_was_read(folder: dict[str,
             index.commit()
         cluster = Cluster(folder["opensearch"], folder["opensearch_index"], deadline_s=0.02)
         engine = OpenSearchEngine.open(cluster, archive=index._archive)
-        found = engine.search(SearchRequest(parse("atleast5(peace near/3 talks)")))
-        assert found.stopped == Stop(seconds=0.02)
-        assert found.total < 6
+        try:
+            found = engine.search(SearchRequest(parse("atleast5(peace near/3 talks)")))
+        except EngineUnavailable as error:  # where it passes while the node prepares, there is nothing to show
+            assert "ran out of time before it had read anything" in str(error)  # noqa: PT017 - either is an answer
+        else:
+            assert found.stopped == Stop(seconds=0.02)
+            assert found.total < 6
         engine.close()
 
 

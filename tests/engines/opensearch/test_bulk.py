@@ -161,3 +161,16 @@ def test_an_answer_about_too_few_articles_acknowledges_nothing() -> None:
         pytest.raises(EngineError, match="told of 2 of the 3"),
     ):
         send(address)
+
+
+def test_what_the_cluster_had_no_time_for_is_told_with_the_mend() -> None:
+    """The answer of a node whose deadline passed while a shard prepared."""
+    from opensearchpy.exceptions import TransportError
+
+    cause = {"type": "time_exceeded_exception", "reason": None}
+    info = {"error": {"type": "search_phase_execution_exception", "failed_shards": [{"reason": cause}]}, "status": 500}
+    with (
+        pytest.raises(EngineUnavailable, match="set opensearch_deadline to more"),
+        client.border(client.Cluster("http://h")),
+    ):
+        raise TransportError(500, "search_phase_execution_exception", info)

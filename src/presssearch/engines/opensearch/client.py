@@ -22,6 +22,7 @@ from presssearch.errors import EngineError, EngineUnavailable, IndexNotFound
 
 BUSY = (429, 502, 503, 504)  # a node that is full, or not there for the moment
 TRIES = 8
+_OUT_OF_TIME = "time_exceeded_exception"  # a deadline that passes while a shard prepares; later it only cuts the answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +91,27 @@ def border(cluster: Cluster) -> Iterator[None]:
     except TransportError as error:
         if error.status_code in BUSY:
             raise EngineUnavailable(f"OpenSearch at {cluster.shown} is too busy: try again later") from error
+        if any(cause.get("type") == _OUT_OF_TIME for cause in _causes(error)):
+            raise EngineUnavailable(
+                f"OpenSearch at {cluster.shown} ran out of time before it had read anything: ask for less, or set "
+                "opensearch_deadline to more"
+            ) from error
         raise EngineError(f"OpenSearch at {cluster.shown} answers {error.status_code}: {_reason(error)}") from error
     except (ImproperlyConfigured, OpenSearchException, ValueError) as error:
         raise EngineError(f"OpenSearch at {cluster.shown}: {error}") from error
 
 
-def _reason(error: TransportError) -> str:
-    """The innermost reason that the cluster gives."""
+def _causes(error: TransportError) -> list[dict[str, Any]]:
+    """What the cluster says was wrong, as a whole and in each shard."""
     told = error.info if isinstance(error.info, dict) else {}
     cause = told.get("error", {})
-    causes = [
-        cause,
-        *cause.get("root_cause", ()),
-        *(shard.get("reason", {}) for shard in cause.get("failed_shards", ())),
-    ]
-    deeper = [one.get("caused_by", {}).get("reason") for one in causes if isinstance(one, dict)]
+    if not isinstance(cause, dict):
+        return []
+    shards = (shard.get("reason", {}) for shard in cause.get("failed_shards", ()))
+    return [one for one in (cause, *cause.get("root_cause", ()), *shards) if isinstance(one, dict)]
+
+
+def _reason(error: TransportError) -> str:
+    """The innermost reason that the cluster gives."""
+    deeper = [one.get("caused_by", {}).get("reason") for one in _causes(error)]
     return next((str(reason) for reason in deeper if reason), str(error.error))[:500]

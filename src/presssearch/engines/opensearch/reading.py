@@ -32,8 +32,7 @@ class Reading:
         """collects: hits or the counts of values, not a number of articles alone."""
         bounds = {"terminate_after": self._articles} if collects and self._articles else {}
         answer: dict[str, Any] = self._client.search(index=self._index, body=body | self._in_time() | bounds)
-        self._hear(answer)
-        return answer
+        return self._heard(answer)
 
     def searches(self, bodies: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         """Several at once, in one request."""
@@ -41,11 +40,12 @@ class Reading:
             return []
         lines = [line for body in bodies for line in ({}, body | self._in_time())]
         answers: list[dict[str, Any]] = self._client.msearch(body=lines, index=self._index)["responses"]
-        for body, answer in zip(bodies, answers, strict=True):
-            if "error" in answer:
-                self._client.search(index=self._index, body=body)  # raises it
-            self._hear(answer)
-        return answers
+        return [
+            self.search(body)
+            if "error" in answer
+            else self._heard(answer)  # alone it raises what is wrong, if it still is
+            for body, answer in zip(bodies, answers, strict=True)
+        ]
 
     def totals(self, queries: Sequence[dict[str, Any]]) -> list[int]:
         """How many articles each of some queries finds."""
@@ -58,7 +58,7 @@ class Reading:
         left = self._began + self._deadline_s - time.monotonic()
         return {"timeout": f"{int(1000 * max(left, _LEAST * self._deadline_s))}ms"}
 
-    def _hear(self, answer: dict[str, Any]) -> None:
+    def _heard(self, answer: dict[str, Any]) -> dict[str, Any]:
         shards = answer["_shards"]
         absent = shards["total"] - shards["successful"]  # those that are nowhere are not among the failed
         if absent:
@@ -71,3 +71,4 @@ class Reading:
             self.stopped = Stop(seconds=self._deadline_s)
         elif answer.get("terminated_early") and self.stopped is None:
             self.stopped = Stop(articles=self._articles)
+        return answer
