@@ -69,6 +69,18 @@ def test_where_no_release_has_all_words_the_closest_are_shown_and_what_is_lackin
     assert ids(page) == {"both", "dam"}
 
 
+def test_a_word_that_stands_elsewhere_but_in_none_of_the_closest_is_said(service: SearchService) -> None:
+    """Each word is in some release: which of them those that are shown do without must be said all the same."""
+    page = service.search(SearchParams("dam lock hill"))
+    assert page.match is Match.MOST
+    assert page.notes == ("No release has all of these words: shown are those with most of them, without “hill”",)
+    page = service.search(SearchParams("dam lock hill zeppelin"))
+    assert page.match is Match.ANY
+    assert page.notes == (
+        "No release has all of these words, and none has “zeppelin”: shown are those with any of them",
+    )
+
+
 def test_the_counts_and_files_of_a_loosened_search_are_those_of_its_page(service: SearchService) -> None:
     params = SearchParams("dam lock bridge")
     page = service.search(params)

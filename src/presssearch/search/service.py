@@ -106,7 +106,7 @@ class SearchService:
             described=queries.describe(read.query),
             next=after,
             previous=before,
-            notes=(*read.notes, *notes_of(found), *lacking(self._asking, params, read.query, match)),
+            notes=(*read.notes, *notes_of(found), *lacking(self._asking, params, read.query, match, request)),
             expanded=expanded,
             match=match,
             looser=None if found.stopped else looser(self._asking, params, read.query, query, found.total),

@@ -21,6 +21,7 @@ SENTENCES = (
     N_("the dates end (%(last)s) before they begin (%(first)s)"),
     N_("No release has all of these words: shown are those with most of them"),
     N_("No release has all of these words: shown are those with any of them"),
+    N_("No release has all of these words: shown are those with most of them, without %(words)s"),
     N_("No release has all of these words, and none has %(words)s: shown are those with most of them"),
     N_("No release has all of these words, and none has %(words)s: shown are those with any of them"),
     N_("%(word)s stands for more than %(count)s words: the nearest ones alone were looked for"),
