@@ -1,17 +1,16 @@
 """Chunks are numbered as a dictionary of strings would."""
 
 import re
-from collections import defaultdict
-from itertools import count
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presssearch.analysis.tokens import spaced
+from presssearch.analysis.tokens import forms, spaced
 from presssearch.engines.whoosh import chunks
-from presssearch.engines.whoosh.chunks import Chunks
+from presssearch.engines.whoosh.chunks import Chunks, chunks_of
+from presssearch.engines.whoosh.vocabulary import Vocabulary
 
 lengths = st.sampled_from([8, 9, 63, 64, 65]).map("x".__mul__)
 words = st.one_of(st.sampled_from(["dam", "dams", "dam,", "«Дәрігер»", "Международный"]), lengths, st.text(max_size=20))
@@ -22,31 +21,39 @@ def read(text: str) -> list[tuple[int, str]]:
     return [(match.start(), match.group()) for match in re.finditer("[^\0-\x20]+", spaced(text))]
 
 
-@given(texts)
-def test_equal_chunks_have_equal_numbers_and_others_others(some: list[str]) -> None:
-    found = Chunks(some)
+def forms_by_chunk(found: Chunks, vocabulary: Vocabulary) -> list[tuple[str, ...]]:
+    parts, counts = vocabulary.forms()
+    ends = counts.cumsum().tolist()
+    names = [vocabulary.terms[part].decode("utf-8", "surrogatepass") for part in parts.tolist()]
+    known = [tuple(names[end - count : end]) for end, count in zip(ends, counts.tolist(), strict=True)]
+    return [known[number] for number in found.numbers.tolist()]
+
+
+@given(texts, st.integers(1, 100))
+def test_equal_chunks_have_equal_numbers_and_others_others(some: list[str], at_once: int) -> None:
+    vocabulary = Vocabulary()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chunks, "_AT_ONCE", at_once)
+        found, again = chunks_of(some, vocabulary), chunks_of(some[::-1], vocabulary)
     expected = [chunk for text in some for _, chunk in read(text)]
-    given: defaultdict[bytes, int] = defaultdict(count().__next__)
-    numbers = found.numbers(given.__getitem__).tolist()
-    names = [chunk.decode("utf-8", "surrogatepass") for chunk in given]
-    assert [names[number] for number in numbers] == expected
-    assert len(set(names)) == len(names)
+    pairs = set(zip(expected, found.numbers.tolist(), strict=True))
+    assert len(pairs) == len(set(expected)) == len(set(found.numbers.tolist()))
+    assert forms_by_chunk(found, vocabulary) == [tuple(forms(chunk)) for chunk in expected]
+    assert {
+        *zip((chunk for text in some[::-1] for _, chunk in read(text)), again.numbers.tolist(), strict=True)
+    } == pairs
 
 
 @given(texts)
 def test_each_text_knows_its_chunks_and_where_they_begin(some: list[str]) -> None:
-    found = Chunks(some)
-    firsts = found.firsts()
-    sizes = np.diff(firsts)
-    assert sizes.tolist() == [len(read(text)) for text in some]
-    of_text = np.repeat(np.arange(len(some)), sizes)
-    assert found.offsets(of_text).tolist() == [start for text in some for start, _ in read(text)]
+    found = chunks_of(some, Vocabulary())
+    assert np.diff(found.first).tolist() == [len(read(text)) for text in some]
+    assert found.offsets.tolist() == [start for text in some for start, _ in read(text)]
 
 
-def test_chunks_whose_keys_are_equal_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One in a thousand batches has two such chunks by accident."""
+def test_chunks_whose_first_marks_are_equal_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One in ten thousand archives has two such chunks by accident."""
     monkeypatch.setattr(chunks, "_MIXERS", (np.uint64(0), chunks._MIXERS[1]))
-    given: defaultdict[bytes, int] = defaultdict(count().__next__)
+    vocabulary = Vocabulary()
     some = ["a bb a ccc bb a", "delegation delegations bb"]
-    numbers = Chunks(some).numbers(given.__getitem__).tolist()
-    assert [list(given)[number].decode() for number in numbers] == " ".join(some).split()
+    assert forms_by_chunk(chunks_of(some, vocabulary), vocabulary) == [(form,) for form in " ".join(some).split()]

@@ -16,8 +16,19 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from presssearch.engines.document import Document
-from presssearch.engines.whoosh.arrays import Array, Ints, Mask, NamedArrays, changes, narrow, numbered, ranges, starts
-from presssearch.engines.whoosh.chunks import Chunks
+from presssearch.engines.whoosh.arrays import (
+    Array,
+    Ints,
+    Mask,
+    NamedArrays,
+    changes,
+    narrow,
+    numbered,
+    ranges,
+    sizes_of,
+    starts,
+)
+from presssearch.engines.whoosh.chunks import Chunks, chunks_of
 from presssearch.engines.whoosh.rows import row_arrays
 from presssearch.engines.whoosh.schema import (
     GAP,
@@ -35,7 +46,6 @@ from presssearch.engines.whoosh.vocabulary import Vocabulary
 from presssearch.engines.whoosh.write import Run, field_arrays
 from presssearch.fields import Field
 
-_OFFSET_BITS = 38  # of a place in a body, in code points
 _NO_PARTS: tuple[Ints, Ints, Ints] = (np.zeros(0, dtype=np.int64),) * 3
 
 
@@ -138,41 +148,34 @@ def _read(documents: Sequence[Document], zones: Sequence[Field], vocabulary: Voc
                 owners.append(n)
                 places.append(zone)
                 counts.append(1)
-    chunks = Chunks(texts)
-    first = chunks.firsts()
-    numbers = chunks.numbers(vocabulary.__getitem__)
-    sizes = np.diff(first[starts(counts)])
-    parts = _parts_of_bodies(documents, chunks, first, _array(bodies)) if MAIN in zones else _NO_PARTS
-    return _Read(numbers, _array(owners), _array(places), sizes, *parts)
+    chunks = chunks_of(texts, vocabulary)
+    sizes = np.diff(chunks.first[starts(counts)])
+    parts = _parts_of_bodies(documents, chunks, _array(bodies)) if MAIN in zones else _NO_PARTS
+    return _Read(chunks.numbers, _array(owners), _array(places), sizes, *parts)
 
 
-def _parts_of_bodies(
-    documents: Sequence[Document], chunks: Chunks, first: Ints, bodies: Array
-) -> tuple[Ints, Ints, Ints]:
-    """What `_Read` has of them. first: chunk of each text; bodies: first text of each document."""
+def _parts_of_bodies(documents: Sequence[Document], chunks: Chunks, bodies: Array) -> tuple[Ints, Ints, Ints]:
+    """What `_Read` has of them. bodies: first text of each document."""
+    first = chunks.first
     sizes = np.array([len(document.cuts) for document in documents], dtype=np.int64)
-    origins = np.zeros(len(first) - 1, dtype=np.int64)  # of each text that is a piece: its body, and where it is in it
-    cuts = np.array([cut for document in documents for cut in document.cuts], dtype=np.int64)
-    origins[ranges(bodies, sizes)] = np.repeat(np.arange(1, len(sizes) + 1) << _OFFSET_BITS, sizes) + cuts
-    texts = np.repeat(np.arange(len(origins)), np.diff(first))
-    places = chunks.offsets(texts) + origins[texts]
-    offsets = places & ((1 << _OFFSET_BITS) - 1)
-    begun = (changes(places // PART) & (offsets >= PART) & (places > offsets)).nonzero()[0]
+    pieces = ranges(bodies, sizes)
+    inside, origins = np.zeros(len(first) - 1, dtype=np.bool_), np.zeros(len(first) - 1, dtype=np.uint32)
+    inside[pieces] = True
+    origins[pieces] = [cut for document in documents for cut in document.cuts]
+    counts = sizes_of(first)
+    offsets = chunks.offsets + np.repeat(origins, counts)
+    numbers = offsets // np.uint32(PART)
+    begun = (changes(numbers) & (numbers > 0) & np.repeat(inside, counts)).nonzero()[0]
     return begun, offsets[begun], first[ranges(bodies, sizes + 1)]
 
 
 def _tokens(read: _Read, table: tuple[Array, Array], size: int, width: int) -> _Tokens:
     """Chunks -> tokens, of `size` documents and `width` zones."""
-    parts, counts = table
     sizes = read.sizes.astype(np.int64)
-    here, begun = counts[read.chunks], starts(counts)[read.chunks]
-    if (here == 1).all():
-        forms, part_tokens, pieces = parts[begun], read.part_chunks, read.piece_chunks
-    else:
-        at = starts(here)
-        forms, part_tokens = parts[ranges(begun, here)], at[read.part_chunks]
-        pieces = at[read.piece_chunks]
-        sizes = np.diff(at[starts(sizes)])
+    forms, at = _forms(read.chunks, *table)
+    part_tokens, pieces = read.part_chunks, read.piece_chunks
+    if at is not None:
+        part_tokens, pieces, sizes = at[part_tokens], at[pieces], np.diff(at[starts(sizes)])
     cells, owners = read.documents.astype(np.int64) * width + read.zones, read.documents
     lengths = np.bincount(cells, weights=sizes, minlength=size * width).astype(np.int64)
     spans = lengths + GAP * np.bincount(cells, minlength=size * width)
@@ -190,6 +193,21 @@ def _tokens(read: _Read, table: tuple[Array, Array], size: int, width: int) -> _
         parts=(part_tokens, read.part_starts),
         pieces=pieces.astype(np.int64),
     )
+
+
+def _forms(chunks: Array, parts: Array, counts: Array) -> tuple[Array, Ints | None]:
+    """The forms of chunks, and where those of each begin and the last end; None where each has one."""
+    here = counts[chunks]
+    begun = starts(counts)[:-1]
+    forms = np.append(parts, np.uint32(0))[begun][chunks]
+    if (here == 1).all():
+        return forms, None
+    at = starts(here)
+    forms = np.repeat(forms, here)
+    several = (here > 1).nonzero()[0]
+    more = here[several].astype(np.int64) - 1
+    forms[ranges(at[several] + 1, more)] = parts[ranges(begun[chunks[several]] + 1, more)]
+    return forms, at
 
 
 def _parts(tokens: _Tokens, size: int) -> NamedArrays:

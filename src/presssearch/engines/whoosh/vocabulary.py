@@ -8,46 +8,59 @@ Numbers hold for as long as a vocabulary is kept, which is for several batches: 
 """
 
 from array import array
+from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 
 from presssearch.analysis.stems import stem
 from presssearch.analysis.tokens import forms_of_chunk
-from presssearch.engines.whoosh.arrays import Array, Ints, decoded, encoded
+from presssearch.engines.whoosh.arrays import Array, Ints, decoded_all, encoded
+from presssearch.engines.whoosh.numbering import Numbering
 
 _MAX_BYTES = 4_000_000  # of chunks: where no spaces part words, a chunk is a sentence
 _UNKNOWN = 0xFFFFFFFF
 
 
-class Vocabulary(dict[bytes, int]):
-    """Chunk in UTF-8 -> its number, given at first sight. terms: by number, in UTF-8."""
+class _Numbers(dict[str, int]):
+    """Term -> its number, given at first sight. texts: by number; terms: the same in UTF-8."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.terms: list[bytes] = []
+
+    def __missing__(self, term: str) -> int:
+        self[term] = number = len(self.texts)
+        self.texts.append(term)
+        self.terms.append(encoded(term))
+        return number
+
+
+class Vocabulary:
+    """chunks: by their marks (chunks.py) the numbers of those met; terms: by number, in UTF-8."""
 
     def __init__(self) -> None:
         self._begin()
 
     def _begin(self) -> None:
         self._letters = 0
-        self._numbers: dict[str, int] = {}
-        self.terms: list[bytes] = []
-        self._texts: list[str] = []
-        self._parts, self._counts = array("I"), array("I")
+        self.chunks = Numbering()
+        self._numbers = _Numbers()
+        self.terms = self._numbers.terms
+        self._parts, self._counts = array("I"), array("I", [0])
         self._stems: dict[str | None, Array] = {}
 
-    def __missing__(self, chunk: bytes) -> int:
-        forms = forms_of_chunk(decoded(chunk))
-        known = self._numbers.get
-        for form in forms:
-            number = known(form)
-            self._parts.append(self._add(form) if number is None else number)
-        self._counts.append(len(forms))
-        self._letters += len(chunk)
-        self[chunk] = number = len(self)
-        return number
+    def learn(self, chunks: Sequence[bytes], first: Array, second: Array) -> Array:
+        """Chunks in UTF-8 that are new, with their marks -> their numbers."""
+        found = list(map(forms_of_chunk, decoded_all(chunks)))
+        self._parts.extend(map(self._numbers.__getitem__, chain.from_iterable(found)))
+        self._counts.extend(map(len, found))
+        self._letters += sum(map(len, chunks))
+        return self.chunks.add(first, second)
 
     def forget(self) -> None:
         """Begin anew where much is known, so that memory is bounded; to be called between batches."""
         if self._letters > _MAX_BYTES:
-            self.clear()
             self._begin()
 
     def forms(self) -> tuple[Array, Array]:
@@ -56,19 +69,10 @@ class Vocabulary(dict[bytes, int]):
 
     def stems(self, language: str | None, forms: Ints) -> Array:
         """forms: distinct. By number of each: that of its stem in the language."""
+        texts = self._numbers.texts
         known = self._stems.get(language, np.zeros(0, dtype=np.uint32))
-        more = np.full(len(self._texts) - len(known), _UNKNOWN, dtype=np.uint32)
+        more = np.full(len(texts) - len(known), _UNKNOWN, dtype=np.uint32)
         known = self._stems[language] = np.concatenate((known, more))
         new = forms[known[forms] == _UNKNOWN]
-        known[new] = [self._number(stem(self._texts[n], language)) for n in new.tolist()]
+        known[new] = [self._numbers[stem(texts[n], language)] for n in new.tolist()]
         return known
-
-    def _number(self, term: str) -> int:
-        number = self._numbers.get(term)
-        return self._add(term) if number is None else number
-
-    def _add(self, term: str) -> int:
-        number = self._numbers[term] = len(self._texts)
-        self._texts.append(term)
-        self.terms.append(encoded(term))
-        return number
