@@ -149,15 +149,13 @@ def forms_of_chunk(chunk: str) -> Sequence[str]:
 def boundary(text: str, at: int) -> int:
     """The place, or the next one, where no run goes on: what is read up to there and from there on is what is read
     in one."""
-    while 0 < at < len(text) and _goes_on(text, at):
+    while 0 < at < len(text) and not text[at - 1].isspace() and _goes_on(text, at):  # most begin a line
         at += 1
     return at
 
 
 def _goes_on(text: str, at: int) -> bool:
     before, behind = text[at - 1], text[at]
-    if before.isspace():  # most are asked for at the beginning of a line
-        return False
     if _IN_RUN.match(behind):
         return bool(_IN_RUN.match(before) or (before in _JOINTS and at > 1 and _IN_RUN.match(text[at - 2])))
     return bool(behind in _JOINTS and _IN_RUN.match(before) and _IN_RUN.match(text[at + 1 : at + 2]))

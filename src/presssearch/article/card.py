@@ -1,6 +1,6 @@
 """Card: as much of an article as a list of hits shows."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from presssearch.article.model import Article
 from presssearch.article.parts import UNKNOWN_DATE, Place, Published
@@ -26,6 +26,7 @@ class Card:
 
 
 def card_of(article: Article) -> Card:
+    own = article.published
     return Card(
         id=article.id,
         revision=article.revision,
@@ -34,7 +35,7 @@ def card_of(article: Article) -> Card:
         language=article.language,
         headline=article.headline,
         rubric=article.rubric,
-        published=replace(article.published, candidates=(), evidence=()),
+        published=Published(own.value, own.precision, own.source, own.timezone, own.confidence),
         places=article.dateline.places if article.dateline else (),
         countries=article.countries,
         people=tuple(person.name for person in article.people),

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
+from operator import attrgetter
 
 from presssearch.analysis.tokens import boundary
 from presssearch.article import Article, Card, Quote, Span, card_of
@@ -63,7 +64,7 @@ class Document:
 
 def document_of(article: Article) -> Document:
     days = article.published.days()
-    values = {field.name: _values(article, field.name) for field in FIELDS if field.kind is not Kind.DATE}
+    values = _values(article)
     body = article.body
     paragraphs = [boundary(body, first) for first, _ in article.paragraph_spans()]
     quotations = sorted(((_place(body, quote), quote.speaker) for quote in article.quotes), key=lambda pair: pair[0])
@@ -141,12 +142,15 @@ _VALUES: Mapping[str, Callable[[Article], Iterable[str | None]]] = {
 }
 
 
-def _values(article: Article, name: str) -> tuple[str, ...]:
-    """The different ones that are not empty, in order. The name of a field that is not in the table is that of the
-    article's own."""
-    of_article = _VALUES.get(name)
-    if of_article is None:
-        own = getattr(article, name)
-        return (own,) if own else ()
-    found = tuple([value for value in of_article(article) if value])
-    return found if len(found) < 2 else tuple(dict.fromkeys(found))  # bodies are long to be hashed
+_OWN = [field.name for field in FIELDS if field.kind is not Kind.DATE and field.name not in _VALUES]
+_own = attrgetter(*_OWN)  # of an article, all at once
+
+
+def _values(article: Article) -> dict[str, tuple[str, ...]]:
+    """Of each field the different ones that are not empty, in order. The name of a field that is not in the table is
+    that of the article's own."""
+    values: dict[str, tuple[str, ...]] = {n: (own,) if own else () for n, own in zip(_OWN, _own(article), strict=True)}
+    for name, of_article in _VALUES.items():
+        found = tuple(filter(None, of_article(article)))
+        values[name] = found if len(found) < 2 else tuple(dict.fromkeys(found))  # bodies are long to be hashed
+    return values
