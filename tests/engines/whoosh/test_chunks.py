@@ -49,11 +49,3 @@ def test_each_text_knows_its_chunks_and_where_they_begin(some: list[str]) -> Non
     found = chunks_of(some, Vocabulary())
     assert np.diff(found.first).tolist() == [len(read(text)) for text in some]
     assert found.offsets.tolist() == [start for text in some for start, _ in read(text)]
-
-
-def test_chunks_whose_first_marks_are_equal_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One in ten thousand archives has two such chunks by accident."""
-    monkeypatch.setattr(chunks, "_MIXERS", (np.uint64(0), chunks._MIXERS[1]))
-    vocabulary = Vocabulary()
-    some = ["a bb a ccc bb a", "delegation delegations bb"]
-    assert forms_by_chunk(chunks_of(some, vocabulary), vocabulary) == [(form,) for form in " ".join(some).split()]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from presssearch.article import Article
 from presssearch.engines.base import FacetRequest, SearchRequest
 from presssearch.engines.leaves import WEIGHTED
-from presssearch.engines.whoosh import arrays, merge, snapshot, spool, streams, writer
+from presssearch.engines.whoosh import arrays, chunks, merge, postings, snapshot, spool, streams, writer
 from presssearch.engines.whoosh.map import Lists, SegmentReader
 from presssearch.engines.whoosh.schema import QUARTERS
 from presssearch.engines.whoosh.write import Run, field_arrays, write_segment
@@ -91,7 +91,8 @@ def test_however_segments_batches_and_blocks_fall_the_answers_are_those_of_the_o
         patch.setattr(merge, "FANOUT", 2)
         patch.setattr(merge, "_SMALLEST", 1)
         patch.setattr(writer, "BATCH_ARTICLES", 3)
-        patch.setattr(merge, "_AT_ONCE", 5)
+        patch.setattr(chunks, "_AT_ONCE", 30)
+        patch.setattr(postings, "_AT_ONCE", 5)
         patch.setattr(merge, "_DOCUMENTS", 2)
         patch.setattr(spool, "_IN_MEMORY", 8)
         patch.setattr(snapshot, "_READ", 2)
@@ -141,12 +142,14 @@ def written(folder: str, arrays_of: Any, size: int = 0) -> SegmentReader:
     return SegmentReader(path, "MAIN_x", size)
 
 
-postings = st.dictionaries(
+documents_of_term = st.dictionaries(
     st.integers(0, 2**32 - 1), st.lists(st.integers(0, 2**32 - 1), min_size=1, max_size=4, unique=True), min_size=1
 )
 
 
-@given(st.dictionaries(st.binary(max_size=9).map(lambda term: term.replace(b"\xff", b"")), postings, max_size=80))
+@given(
+    st.dictionaries(st.binary(max_size=9).map(lambda term: term.replace(b"\xff", b"")), documents_of_term, max_size=80)
+)
 def test_any_posting_lists_are_read_as_they_were_written(found: dict[bytes, dict[int, list[int]]]) -> None:
     rows = [
         (term, document, sorted(found[term][document])) for term in sorted(found) for document in sorted(found[term])

@@ -117,6 +117,10 @@ def decoded_all(terms: Sequence[bytes]) -> list[str]:
     return decoded(b"\n".join(terms)).split("\n") if terms else []
 
 
+def cut_out(data: bytes, begin: Array, end: Array) -> list[bytes]:
+    return [data[a:b] for a, b in zip(begin.tolist(), end.tolist(), strict=True)]
+
+
 def pack_lexicon(name: str, terms: Sequence[bytes]) -> dict[str, Array]:
     """terms: ascending, distinct."""
     at = starts(np.fromiter(map(len, terms), dtype=np.int64, count=len(terms)) + 1)
@@ -183,6 +187,12 @@ class Lexicon:
         block, last = first // _BLOCK, (end - 1) // _BLOCK
         texts = bytes(self._blob[self._marks[block] : self._marks[last + 1]]).split(_END)
         return texts[first - block * _BLOCK : end - block * _BLOCK]
+
+    def spans(self) -> tuple[bytes, Ints, Ints]:
+        """All texts end to end, and where in it each begins and ends."""
+        blob = bytes(self._blob)
+        end = (np.frombuffer(blob, dtype=np.uint8) == _END[0]).nonzero()[0]
+        return blob, np.append(0, end + 1)[:-1], end
 
     def check(self) -> None:
         """ValueError unless the texts are as many as said, ascending and distinct."""

@@ -8,14 +8,13 @@ Numbers hold for as long as a vocabulary is kept, which is for several batches: 
 """
 
 from array import array
-from collections.abc import Sequence
 from itertools import chain
 
 import numpy as np
 
 from presssearch.analysis.stems import stem
 from presssearch.analysis.tokens import forms_of_chunk
-from presssearch.engines.whoosh.arrays import Array, Ints, decoded_all, encoded
+from presssearch.engines.whoosh.arrays import Array, Ints, cut_out, decoded_all, encoded
 from presssearch.engines.whoosh.numbering import Numbering
 
 _MAX_BYTES = 4_000_000  # of chunks: where no spaces part words, a chunk is a sentence
@@ -37,26 +36,28 @@ class _Numbers(dict[str, int]):
 
 
 class Vocabulary:
-    """chunks: by their marks (chunks.py) the numbers of those met; terms: by number, in UTF-8."""
+    """terms: by number, in UTF-8."""
 
     def __init__(self) -> None:
         self._begin()
 
     def _begin(self) -> None:
         self._letters = 0
-        self.chunks = Numbering()
+        self._chunks = Numbering()
         self._numbers = _Numbers()
         self.terms = self._numbers.terms
         self._parts, self._counts = array("I"), array("I", [0])
         self._stems: dict[str | None, Array] = {}
 
-    def learn(self, chunks: Sequence[bytes], first: Array, second: Array) -> Array:
-        """Chunks in UTF-8 that are new, with their marks -> their numbers."""
+    def number(self, data: bytes, begin: Ints, end: Ints) -> Array:
+        """The numbers of chunks; see `Numbering.number`."""
+        numbers, new = self._chunks.number(data, begin, end)
+        chunks = cut_out(data, begin[new], end[new])
         found = list(map(forms_of_chunk, decoded_all(chunks)))
         self._parts.extend(map(self._numbers.__getitem__, chain.from_iterable(found)))
         self._counts.extend(map(len, found))
         self._letters += sum(map(len, chunks))
-        return self.chunks.add(first, second)
+        return numbers
 
     def forget(self) -> None:
         """Begin anew where much is known, so that memory is bounded; to be called between batches."""
