@@ -2,8 +2,9 @@
 
     python -m benchmarks.cluster [--sizes 10000] [--searches 100] [--language en]
 
-preparing    processor time for each article until it can be sent, beside that of the embedded engine until its batch is
-             inverted; in each round both are given the same releases, which are new to both
+preparing    processor time for each article from the record until it can be sent, beside that of the embedded engine
+             until its batch is inverted; in each round both read the same releases, which are new to both. What reading
+             the record takes by itself, which is in both, is told too
 indexing     into an empty node of this machine: articles a second by the clock, processor time of ours and of the node,
              bytes of the index, as it is then and merged into one segment
 searching    the time of a clock that is ours: the whole of a call, less what the node says that its requests took; and
@@ -22,7 +23,7 @@ import socket
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -41,9 +42,8 @@ from presssearch.article import Article
 from presssearch.engines.base import Filter
 from presssearch.engines.document import document_of
 from presssearch.engines.opensearch import Cluster, OpenSearchEngine
-from presssearch.engines.opensearch.bulk import Item
-from presssearch.engines.opensearch.documents import source_of
-from presssearch.engines.opensearch.schema import key_of
+from presssearch.engines.opensearch.applying import items
+from presssearch.engines.opensearch.words import Words
 from presssearch.engines.whoosh.invert import invert
 from presssearch.engines.whoosh.vocabulary import Vocabulary
 from presssearch.fields import BY_NAME
@@ -64,38 +64,51 @@ REST_S = 70
 console = Console(highlight=False, soft_wrap=True)
 
 
+def articles(count: int, language: str | None) -> Iterator[Article]:
+    return map(Article.from_json, releases(SEED, count, language=language))
+
+
 def changes(count: int, language: str | None) -> Iterator[Change]:
-    for number, release in enumerate(releases(SEED, count, language=language), 1):
-        article = Article.from_json(release)
+    for number, article in enumerate(articles(count, language), 1):
         yield Change(number, article.id, article)
 
 
 # ---- preparing ----
 
 
-def sent(batch: Sequence[Change]) -> None:
-    for change in batch:
-        Item(key_of(change.id), change.number, source_of(change.article) if change.article else None).lines()
+def sent(words: Words, changes: Iterable[Change]) -> None:
+    for item in items(changes, (), words):
+        item.lines()
 
 
-def inverted(vocabulary: Vocabulary, batch: Sequence[Change]) -> None:
-    for _ in invert([document_of(change.article) for change in batch if change.article], vocabulary):
+def inverted(vocabulary: Vocabulary, changes: Iterable[Change]) -> None:
+    for _ in invert([document_of(change.article) for change in changes if change.article], vocabulary):
+        pass
+
+
+def read(changes: Iterable[Change]) -> None:
+    for _ in changes:
         pass
 
 
 def prepare(language: str | None, rounds: int) -> None:
-    embed = partial(inverted, Vocabulary())  # both remember the words of earlier rounds
-    costs: dict[Callable[[Sequence[Change]], None], list[float]] = {sent: [], embed: []}
-    for number, batch in enumerate(in_batches(changes(rounds * ARTICLES_A_ROUND, language), ARTICLES_A_ROUND)):
-        gc.collect()
-        for task in (sent, embed) if number % 2 else (embed, sent):
-            began = process_time()
-            task(batch)
-            costs[task].append(1000 * (process_time() - began) / len(batch))
-    ours, embedded = statistics.median(costs[sent]), statistics.median(costs[embed])
+    """send and embed both remember the words of earlier rounds."""
+    send, embed = partial(sent, Words()), partial(inverted, Vocabulary())
+    costs: dict[Callable[[Iterable[Change]], None], list[float]] = {send: [], embed: [], read: []}
+    with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder) / "record.sqlite", create=True) as archive:
+        for number, batch in enumerate(in_batches(articles(rounds * ARTICLES_A_ROUND, language), ARTICLES_A_ROUND)):
+            before = archive.last_change()
+            archive.put(batch)
+            gc.collect()
+            for task in (read, send, embed) if number % 2 else (embed, send, read):
+                began = process_time()
+                task(archive.changes(before))
+                costs[task].append(1000 * (process_time() - began) / len(batch))
+    ours, embedded, record = (statistics.median(costs[task]) for task in (send, embed, read))
     console.print(
         f"preparing, language {language}: {ours:.3f} ms an article, the embedded engine {embedded:.3f}: "
-        f"{ours / embedded:.2f} times (goal {GOAL}); {rounds} rounds of {ARTICLES_A_ROUND} new articles"
+        f"{ours / embedded:.2f} times (goal {GOAL}); {rounds} rounds of {ARTICLES_A_ROUND} new articles. Reading the "
+        f"record is {record:.3f} ms of both; without it {(ours - record) / (embedded - record):.2f} times"
     )
 
 

@@ -38,7 +38,7 @@ ONLY_IN = {
     "warcio": "readers",
     "ftfy": "readers",
     "whoosh": "engines/whoosh",
-    "numpy": "engines/whoosh",
+    "numpy": "engines",
     "opensearchpy": "engines/opensearch",
     "flask": "web",
     "werkzeug": "web",

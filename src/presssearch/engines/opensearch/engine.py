@@ -44,6 +44,7 @@ from presssearch.engines.opensearch.scripts import nearer, scoring
 from presssearch.engines.opensearch.state import State, read_state
 from presssearch.engines.opensearch.values import counts_of, counts_of_each
 from presssearch.engines.opensearch.vocabulary import beginning, known_forms
+from presssearch.engines.opensearch.words import Words
 from presssearch.errors import IndexNotFound, IndexOutdated
 from presssearch.fields import BY_NAME, Field, Kind
 from presssearch.query.tree import Fuzzy, Leaf, Or, Prefix, Wildcard
@@ -67,6 +68,7 @@ class OpenSearchEngine:
         self._seen: Moment | None = None
         self._client: OpenSearch = connected(cluster)
         self._sender = connected(cluster, at_once=False)
+        self._words = Words()
 
     @classmethod
     def open(cls, cluster: Cluster, *, archive: Archive, create: bool = False) -> Self:
@@ -131,7 +133,7 @@ class OpenSearchEngine:
             state = self._state(anew=True)
             if self._told(state) is None:
                 self._archive.set_watermark(f"opensearch:{state.index}", 0)
-            applied = apply(self._client, self._archive, state, changes, sender=self._sender)
+            applied = apply(self._client, self._archive, state, changes, sender=self._sender, words=self._words)
             self._seen = None
             self._archive.set_watermark(f"opensearch:{state.index}", applied)
             return applied

@@ -13,8 +13,8 @@ What stands near each other, in one paragraph or in a quotation is found by a sc
 because no query of OpenSearch counts such places. For these the tokens of an article are numbered through, zone after
 zone in the order of ZONES, body first, and a place is left free behind each value:
 
-    places           for each token and each of its terms, its form and its stem, which may be of the same letters:
-                     code of these · 2 ** 24 + place, ascending; a code is a hash · 4 + FORM, STEM or their sum
+    places           bytes: for each place a mark of the form that stands there, then one of its stem; none stands at
+                     the free ones, which are of zeros. A mark is a check sum of MARK bytes
     values           for each value of a zone: its first place · 256 + number of the zone
     paragraphs       the places at which those of the body begin
     quotations       first place · 2 ** 36 + the one behind the last · 2 ** 12 + 1 + number of the speaker, 0 for nobody
@@ -29,19 +29,20 @@ the layout, the number of the last change applied and sums over all live article
 
 import hashlib
 from typing import Any
+from zlib import crc32
 
 from presssearch.engines.leaves import CODE_FIELDS, PARTS, UNWEIGHTED, WEIGHTED, WORD_FIELDS
 from presssearch.fields import BY_NAME, FACETS, FIELDS, Field
 
-FORMAT = 2  # to be raised whenever the mapping, the scripts or the analysis change
+FORMAT = 3  # to be raised whenever the mapping, the scripts or the analysis change
 
 GAP = 100
 BODY = BY_NAME["body"]
 STEMMED = (BODY, *(field for field in WEIGHTED if field != BODY))
 ZONES: tuple[Field, ...] = (*STEMMED, *UNWEIGHTED)
 ZONE_OF = {field.name: number for number, field in enumerate(ZONES)}
-PLACE_BITS = 24
-FORM, STEM = 1, 2
+MARK = 4  # bytes
+FORM, STEM = 0, 1
 SEPARATOR = "\x1f"  # in no name and no acronym: see document.py
 _MAX_KEY_BYTES = 500
 _MAX_TERM = 100  # letters; the analyzer would part one of 256
@@ -65,11 +66,15 @@ def term_of(form: str) -> str:
     return f"{form[:_MAX_TERM]}…{hashlib.sha256(form.encode('utf-8', 'replace')).hexdigest()}"
 
 
+def mark_of(term: str) -> int:
+    """What stands for a term among the places. A term that has the mark of another would be taken for it only in an
+    article that the lists of terms found as well."""
+    return crc32(term.encode("utf-8", "replace"))
+
+
 def code_of(term: str, kind: int) -> int:
-    """39 bits that stand for a term among the places. kind: FORM, STEM or both. A term that has the hash of another
-    would be taken for it only in an article that the lists of terms found as well."""
-    digest = hashlib.blake2b(term.encode("utf-8", "replace"), digest_size=5).digest()
-    return int.from_bytes(digest) >> 3 << 2 | kind
+    """A mark as scripts ask for it. kind: FORM or STEM."""
+    return mark_of(term) << 1 | kind
 
 
 def lengths() -> list[str]:
@@ -94,7 +99,8 @@ def index_body(*, shards: int, replicas: int) -> dict[str, Any]:
         **{f"code_{field.name}": value for field in CODE_FIELDS},
         **{f"facet_{field.name}": value for field in FACETS},
         **dict.fromkeys(lengths(), column),
-        **dict.fromkeys(("places", "values", "paragraphs", "quotations", "lead"), column),
+        **dict.fromkeys(("values", "paragraphs", "quotations", "lead"), column),
+        "places": {"type": "binary", "doc_values": True},
         **dict.fromkeys(("revision", "first", "last", "moment", "oldest", "added"), number),
         **dict.fromkeys(("id", "spoken", "year", "month", "day", "present"), value),
         **dict.fromkeys(

@@ -172,7 +172,7 @@ def _parts_of_bodies(documents: Sequence[Document], chunks: Chunks, bodies: Arra
 def _tokens(read: _Read, table: tuple[Array, Array], size: int, width: int) -> _Tokens:
     """Chunks -> tokens, of `size` documents and `width` zones."""
     sizes = read.sizes.astype(np.int64)
-    forms, at = _forms(read.chunks, *table)
+    forms, at = forms_of(read.chunks, *table)
     part_tokens, pieces = read.part_chunks, read.piece_chunks
     if at is not None:
         part_tokens, pieces, sizes = at[part_tokens], at[pieces], np.diff(at[starts(sizes)])
@@ -195,7 +195,7 @@ def _tokens(read: _Read, table: tuple[Array, Array], size: int, width: int) -> _
     )
 
 
-def _forms(chunks: Array, parts: Array, counts: Array) -> tuple[Array, Ints | None]:
+def forms_of(chunks: Array, parts: Array, counts: Array) -> tuple[Array, Ints | None]:
     """The forms of chunks, and where those of each begin and the last end; None where each has one."""
     here = counts[chunks]
     begun = starts(counts)[:-1]

@@ -1,0 +1,153 @@
+"""The words of a batch of articles -> what the index holds of them (schema.py).
+
+texts ──chunks.py──► numbers of chunks ──vocabulary.py──► numbers of terms, one flat array for all articles
+                                                                 │   (each distinct chunk is analysed once, each
+      forms   stems   marks  ◄──── tables, by number of a term ──┘    distinct form once in each language)
+
+An article takes its rows of these, as strings that are joined and as bytes.
+"""
+
+from array import array
+from binascii import b2a_base64
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from presssearch.engines.document import Document
+from presssearch.engines.opensearch.schema import FORM, MARK, STEM, STEMMED, ZONE_OF, ZONES, mark_of, term_of
+from presssearch.engines.whoosh.arrays import Array, Ints, decoded_all, numbered
+from presssearch.engines.whoosh.chunks import chunks_of
+from presssearch.engines.whoosh.streams import forms_of
+from presssearch.engines.whoosh.vocabulary import Vocabulary
+from presssearch.fields import BY_NAME
+
+_VALUES = tuple(field.name for field in ZONES[1:])  # of which each value is a text by itself
+_WEIGHTED = frozenset(field.name for field in STEMMED)
+_MARK = np.dtype(f">u{MARK}")
+_PLACE = 2 * MARK  # bytes
+_FREE = bytes(_PLACE)
+
+
+class Words:
+    """Remembers the words of earlier batches. One thread may use it at a time."""
+
+    def __init__(self) -> None:
+        self._vocabulary = Vocabulary()
+        self._known: list[bytes] = self._vocabulary.terms
+        self._begin()
+
+    def _begin(self) -> None:
+        self._terms: list[str] = []  # by number
+        self._marks = array("I")
+
+    def of(self, documents: Sequence[Document]) -> Iterator[dict[str, Any]]:
+        """What the index holds of the words of each."""
+        if not documents:
+            return
+        self._vocabulary.forget()
+        texts: list[str] = []
+        firsts = [0]  # text of each document
+        for document in documents:
+            texts += document.pieces()
+            for name in _VALUES:
+                texts += document.values[name]
+            firsts.append(len(texts))
+        forms, ends = self._read(texts)
+        stems = self._stems(documents, forms, np.diff(ends[firsts]))
+        terms, marks = self._tables()
+        places = np.empty((len(forms), 2), dtype=_MARK)
+        places[:, FORM], places[:, STEM] = marks[forms], marks[stems]
+        has_no_stems = bool((forms == stems).all())
+        begun = ends.tolist()
+        for document, (first, last) in zip(documents, pairwise(firsts), strict=True):
+            rows = slice(begun[first], begun[last])
+            own = terms.take(forms[rows]).tolist()
+            yield _words(
+                document,
+                [end - begun[first] for end in begun[first : last + 1]],
+                own,
+                own if has_no_stems else terms.take(stems[rows]).tolist(),
+                places[rows].tobytes(),
+            )
+
+    def _read(self, texts: Sequence[str]) -> tuple[Array, Ints]:
+        """The forms of the texts end to end, as numbers, and how many there are before each text and behind all."""
+        chunks = chunks_of(texts, self._vocabulary)
+        forms, at = forms_of(chunks.numbers, *self._vocabulary.forms())
+        return forms, chunks.first if at is None else at[chunks.first]
+
+    def _stems(self, documents: Sequence[Document], forms: Array, sizes: Array) -> Array:
+        """sizes: how many of the forms are of each document."""
+        languages = numbered(document.language for document in documents)
+        spoken = np.repeat([languages[document.language] for document in documents], sizes)
+        found = np.empty_like(forms)
+        for language, n in languages.items():
+            rows = slice(None) if len(languages) == 1 else (spoken == n).nonzero()[0]
+            here = forms[rows]
+            found[rows] = self._vocabulary.stems(language, np.bincount(here).nonzero()[0])[here]
+        return found
+
+    def _tables(self) -> tuple[Array, Array]:
+        """By number, terms as strings of the index, and their marks."""
+        if self._known is not self._vocabulary.terms:  # it has forgotten them
+            self._known = self._vocabulary.terms
+            self._begin()
+        new = list(map(term_of, decoded_all(self._known[len(self._terms) :])))
+        self._terms += new
+        self._marks.extend(map(mark_of, new))
+        return np.array(self._terms, dtype=object), np.array(self._marks, dtype=_MARK)
+
+
+def _words(document: Document, ends: list[int], forms: list[str], stems: list[str], places: bytes) -> dict[str, Any]:
+    """ends: how many tokens are before each text of the document, and behind all."""
+    pieces = len(document.cuts)
+    begun = ends[: pieces + 1]
+    columns = [name for name in _VALUES for _ in document.values[name]]
+    if pieces:  # of the body make one value
+        columns.insert(0, "body")
+        del ends[1:pieces]
+    found: dict[str, Any] = {}
+    lengths: dict[str, int] = {}
+    values: list[int] = []
+    marks: list[bytes] = []
+    weighted = place = 0
+    for name, (first, end) in zip(columns, pairwise(ends), strict=True):
+        values.append(place << 8 | ZONE_OF[name])
+        place += end - first + 1
+        lengths[name] = lengths.get(name, 0) + end - first
+        marks.append(places[first * _PLACE : end * _PLACE])
+        if first < end:
+            text = " ".join(forms[first:end])
+            found.setdefault(f"form_{name}", []).append(text)
+            if name in _WEIGHTED:
+                weighted = end
+                text = text if stems is forms else " ".join(stems[first:end])
+                found.setdefault(f"stem_{name}", []).append(text)
+    for name, length in lengths.items():
+        found[f"length_{name}"] = length
+    quotations = [
+        (begun[q.first], begun[q.end], 0 if q.speaker is None else q.speaker + 1) for q in document.quotations
+    ]
+    return found | {
+        "forms_text": set(forms[:weighted]),
+        "forms_names": set(forms[weighted:]),
+        "length": round(4 * sum(BY_NAME[name].weight * length for name, length in lengths.items())),
+        "length_lead": begun[document.lead],
+        "length_said": _covered(quotations),
+        "places": b2a_base64(_FREE.join(marks), newline=False).decode(),
+        "values": values,
+        "paragraphs": [begun[piece] for piece in document.paragraphs],
+        "lead": begun[document.lead],
+        "quotations": [first << 36 | end << 12 | speaker for first, end, speaker in quotations],
+    }
+
+
+def _covered(quotations: Iterable[tuple[int, int, int]]) -> int:
+    """Tokens that are quoted, those that are quoted twice once. quotations: in order of their places."""
+    count = reached = 0
+    for first, end, _ in quotations:
+        count += max(0, end - max(first, reached))
+        reached = max(reached, end)
+    return count
