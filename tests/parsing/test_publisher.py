@@ -84,3 +84,32 @@ def test_a_line_that_is_a_ministry_means_its_minister() -> None:
     text = "Außenministerin Anna Testmann hat heute mit ihren Gästen über das Wasser der Flüsse gesprochen."
     raw = document("Gespräche über das Wasser", text, "Auswärtiges Amt")
     assert [person.country for person in parse_document(raw).people] == ["DE"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "country"),
+    [
+        pytest.param(("REPUBLIQUE DU TCHAD\nUnité – Travail – Progrès",), "TD", id="a state"),
+        pytest.param(("Gouvernement de la République du Tchad",), "TD", id="its government"),
+        pytest.param(("Ministère des Affaires étrangères du Tchad",), "TD", id="its ministry"),
+        pytest.param(("Visite de travail au Tchad",), None, id="a headline"),
+        pytest.param(
+            ("Ministère des Affaires étrangères du Tchad : déclaration",), None, id="a headline of a ministry"
+        ),
+        pytest.param(("Ministère du Tchad et du Mali",), None, id="two states"),
+        pytest.param(("Communiqué de presse",), None, id="no state"),
+    ],
+)
+def test_a_letterhead_or_a_signature_means_its_minister(lines: tuple[str, ...], country: str | None) -> None:
+    text = (
+        "Le ministre de la Santé, M. Jean Testard, a parlé hier de l’eau des fleuves avec ses hôtes, pendant une heure."
+    )
+    for raw in (document(*lines, "Un entretien sur l’eau", text), document("Un entretien sur l’eau", text, *lines)):
+        assert [person.country for person in parse_document(raw).people] == [country]
+
+
+def test_a_site_that_the_title_of_a_page_names_means_its_minister() -> None:
+    text = "La ministra de Salud, Ana Prueba Soto, habló ayer del agua de los ríos con sus huéspedes durante una hora."
+    clues = [("meta", "title", "Conversaciones – Ministerio de Relaciones Exteriores y Movilidad Humana")]
+    raw = document("Conversaciones sobre el agua", text, clues=clues)
+    assert [person.country for person in parse_document(raw).people] == ["EC"]

@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 
 from presssearch.analysis.cities import find_city
 from presssearch.analysis.countries import code_of
+from presssearch.analysis.country_mentions import mentions
 from presssearch.article import Dateline
+from presssearch.parsing.institutions.built_bodies import built_bodies_of
 from presssearch.parsing.institutions.countries import find_countries
 from presssearch.parsing.tables import read_table
 from presssearch.parsing.words import word_set
@@ -25,6 +27,25 @@ _AT_HOME = {
 }
 _DEFAULT_REGIONS = frozenset(("", "US", "GB"))  # what templates of pages say everywhere
 _LINE_CHARS = 120
+_LETTERHEAD_CHARS = 400
+_PRESS_SERVICE = re.compile(
+    r"^(?:пресс-служба|департамент информации(?: и печати)?|press (?:service|office) of(?: the)?"
+    r"|(?:issued|published) by(?: the)?|service de presse du|assessoria de imprensa do|pressestelle des) ",
+    re.IGNORECASE,
+)
+_BEFORE_SITE = re.compile(r" [|–—-] ")
+_OF = word_set("of the de du des do da der la del di della")
+_LINES_OF_LETTERHEAD = 4
+_LINES_OF_SIGNATURE = 3
+_MAX_WORDS_BEFORE_STATE = 5
+# what a letterhead begins with, or names the state by
+_OF_STATE = re.compile(
+    r"\b(?:republi[ck]|r[ée]publique|rep[úu]blica|repubblica|kingdom|royaume|reino|königreich|principality|f[üu]rstentum"
+    r"|government|gouvernement|gobierno|governo|regierung|ministry|minist[èeé]re|minist[ée]rio|ministero"
+    r"|(?:bundes|aussen|außen)?ministerium|t\.c\.|республик|правительств|министерств|мид\b|пресс-служб|департамент"
+    r"|министрлі|minıstrlı|ministrlı|ministrli|mınıstrli|bakanlığı|department of)",
+    re.IGNORECASE,
+)
 _MAIL_DOMAIN = re.compile(r"@([\w.-]{3,100})>?\s*$")
 _NAMES_OF_PUBLISHERS = frozenset(("publisher", "site_name", "organization", "organisation", "ministry"))
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -62,17 +83,42 @@ def country_of_credit(credit: str | None, *, language: str | None) -> str | None
 def country_of_text(raw: RawDocument, *, language: str | None) -> str | None:
     """The country that a text without a known publisher is at home in, by what it takes for granted.
 
-    A line that is a ministry's own name, else the region of the declared language ("pt-BR"), else a language of one
-    state. So a plain "Foreign Minister Doe" is of that state. It is no evidence for more than that.
+    A line that is a ministry's own name, else a letterhead or a signature that names one state, else the region of the
+    declared language ("pt-BR"), else a language of one state. So a plain "Foreign Minister Doe" is of that state. It is
+    no evidence for more than that.
     """
     names = _own_names()
-    for block in raw.blocks:
-        if len(block.text) <= _LINE_CHARS and (code := names.get(" ".join(_WORDS.findall(block.text)).casefold())):
+    lines = [line.strip() for block in raw.blocks for line in block.text[:_LETTERHEAD_CHARS].split("\n")]
+    titles = [raw.title or "", *(clue.value for clue in raw.clues if clue.name.lower() in ("title", "og:title"))]
+    site = [_BEFORE_SITE.split(title)[-1].strip() for title in titles if _BEFORE_SITE.search(title)]
+    for line in (*site, *lines):
+        issuer = _PRESS_SERVICE.sub("", line)
+        if len(line) <= _LINE_CHARS and (code := names.get(" ".join(_WORDS.findall(issuer)).casefold())):
+            return code
+    for line in (*site, *lines[:_LINES_OF_LETTERHEAD], *lines[: -_LINES_OF_SIGNATURE - 1 : -1]):
+        if code := _country_of_letterhead(line, language):
             return code
     region = (raw.language or "").replace("_", "-").partition("-")[2].upper()
     if region not in _DEFAULT_REGIONS and len(region) == 2 and (code := code_of(region)):
         return code
     return _AT_HOME.get(language or "")
+
+
+def _country_of_letterhead(line: str, language: str | None) -> str | None:
+    """ "REPUBLIC OF CHAD", "Regierung des Fürstentums Liechtenstein", «Министерство иностранных дел Республики
+    Таджикистан», «Департамент информации МИД России»: a line that is a state or its body, and nothing else."""
+    if not 6 < len(line) <= _LINE_CHARS or line[-1] in ".:;!?" or not _OF_STATE.search(line):
+        return None
+    named = list(mentions(line, language))
+    codes = {code for code, _, _ in named}
+    if len(codes) != 1:
+        return None
+    bodies = [(start, end) for start, _, end in built_bodies_of(line, language)]
+    ends = {end for _, end in (*bodies, *((start, end) for _, start, end in named))}
+    opening = line[: min((*(start for start, _ in bodies), *(start for _, start, _ in named)))].split()
+    linked = bool(bodies) or not opening or opening[-1].lower() in _OF
+    headed = len(opening) <= _MAX_WORDS_BEFORE_STATE and (not opening or _OF_STATE.match(line) is not None)
+    return codes.pop() if max(ends) == len(line) and headed and linked else None
 
 
 def country_of_capital(dateline: Dateline | None, countries: Collection[str | None]) -> str | None:

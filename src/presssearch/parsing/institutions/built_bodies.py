@@ -256,7 +256,8 @@ def _last_of(words: Words, lex: Lexicon, bodies: Bodies, head: int, *, in_capita
             break
         last += step
     if lex.language == "ru" and words[last - 1].low in _OF_REGION and last < len(words) and words.joined(last - 1):
-        last += words[last].capital  # "Министерство культуры Республики Коми"
+        whole = words[last - 1].country or words[last - 2].country  # "… Кыргызской Республики Айбек Нуров"
+        last += words[last].capital and not whole  # "Министерство культуры Республики Коми"
     return last + listed_fields(words, lex, bodies, head, last)
 
 

@@ -34,6 +34,7 @@ _NO_PART = word_set(
     " готова готово готовы должна должны намерена намерены согласна согласны важна важны нужна нужны открыта открыты"
     " встречи заседания января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
 )
+_DESCRIBED = word_set("организаций")
 _HOW = word_set("итогам словам данным мнению случаю приглашению инициативе просьбе поводу состоянию линии")
 _COUNCILS = ("совет", "комитет", "собрани", "конференци", "палат")  # these may consist of people
 _PEOPLE = word_set("представителей руководителей экспертов депутатов")
@@ -63,7 +64,7 @@ def is_body(words: Words, first: int, head: int, last: int) -> bool:
         return words[first].capital and (of_state or not (first < head or behind.startswith(_OWN_SERVICES)))
     if low.startswith("центр"):
         return words[first].capital and (first < head or behind == "по")
-    if low.startswith("мисси"):
+    if low.startswith(("мисси", "ведомств")):
         return words[head].capital
     if last == head + 1 and low.startswith("комитет"):
         return not words[first].low.startswith(("исполнительн", "организационн", "координационн", "совместн"))
@@ -115,7 +116,9 @@ def _phrase(words: Words, lex: Lexicon, index: int, case: str, *, people: bool =
     while index < len(words) and index - start <= _MAX_ADJECTIVES:
         word = words[index]
         of_people = people and (word.low in lex.plurals or word.low in _PEOPLE)
-        if word.capital or (not of_people and (word.low in _NO_PART or lex.is_head(word))):
+        # «международных организаций»
+        described = word.low in _DESCRIBED and words[index - 1].low.endswith(("ых", "их"))
+        if word.capital or (not (of_people or described) and (word.low in _NO_PART or lex.is_head(word))):
             return 0
         behind = _behind_adjective(words, index, case)
         if not behind:

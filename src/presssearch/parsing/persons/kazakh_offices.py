@@ -18,6 +18,7 @@ _GENITIVE = "ның нің дың дің тың тің"
 _OF_PLACE = "дағы дегі тағы тегі ндағы ндегі"
 _LINKS = "бойынша жөніндегі жөнінде жанындағы туралы арналған"
 _PLACED = "ға ге қа ке да де та те дан ден тан тен нан нен"
+_ACTING = "міндетін"  # «министрдің міндетін атқарушы»
 _AND = "және мен пен бен"
 # endings of what the verb of the sentence governs, and of verbs
 _GOVERNED = (
@@ -84,13 +85,17 @@ def _belongs(words: Words, lex: Lexicon, index: int) -> bool:
     low = word.low
     if low.endswith(_spelled(_GENITIVE)) or low.endswith(_spelled(_OF_PLACE)) or low in _spelled(_LINKS):
         return not (word.capital and low in lex.given)
-    if word.country or word.body or low in lex.scope or low in lex.ranks or lex.is_head(word):
+    if (
+        word.country
+        or word.body
+        or low in _spelled(_ACTING)
+        or low in lex.scope
+        or low in lex.ranks
+        or lex.is_head(word)
+    ):
         return True
     if low in _spelled(_AND):
-        behind = words[index + 1]
-        before = words[index - 1] if index and words.joined(index - 1) else None
-        known = before is not None and (not before.capital or bool(before.country) or before.low in lex.scope)
-        return known and not behind.capital
+        return _joins_fields(words, lex, index)
     if word.capital:
         behind = words[index + 1]
         placed = low.endswith(_spelled(_PLACED)) and find_city(word.text) is None  # «Келісімге министрдің орынбасары …»
@@ -100,6 +105,16 @@ def _belongs(words: Words, lex: Lexicon, index: int) -> bool:
         of_body = not behind.capital and behind.low.endswith(_spelled(_GENITIVE)) and low not in lex.given
         return (of_body and not placed) or (sum(c.isupper() for c in word.text) >= 3 and len(word.text) <= 8)
     return low not in lex.stops and not low.endswith(_spelled(_GOVERNED))
+
+
+def _joins_fields(words: Words, lex: Lexicon, index: int) -> bool:
+    """Does "and" join two things that an office is for: «министрлігінің Азия және Африка департаментінің директоры»?"""
+    behind = words[index + 1]
+    before = words[index - 1] if index and words.joined(index - 1) else None
+    if before is not None and before.capital and behind.capital:
+        return index > 1 and words.joined(index - 2) and words[index - 2].low.endswith(_spelled(_GENITIVE))
+    known = before is not None and (not before.capital or bool(before.country) or before.low in lex.scope)
+    return known and not behind.capital
 
 
 def _without_openers(words: Words, lex: Lexicon, start: int, first: int) -> int:

@@ -15,6 +15,11 @@ from presssearch.parsing.persons.russian_names import nominative
 from presssearch.parsing.words import Words, word_set
 
 _IN = word_set("in em en à at im в no na")
+_ACTING = word_set("и.о врио вр.и.о исполняющий исполняющая")  # «и.о. директора Анна Петрова»: the name is in no case
+_STYLES = word_set(
+    "ambassador botschafter botschafterin ambassadeur ambassadrice embajador embajadora embaixador embaixadora"
+    " ambasciatore ambasciatrice bundesrat bundesrätin senator senatorin"
+)
 _RANKS = word_set("général amiral colonel contre-amiral vice-amiral almirante contra-almirante vice-almirante coronel")
 _OF_RANKS = word_set("rear vice major de division brigade corps armée d' d’ d brigada divisão división esquadra")
 _ROMANCE = frozenset({"fr", "es", "pt", "it"})
@@ -47,7 +52,8 @@ class NameReader:
         waiting: Office | None = None  # "the Foreign Minister, Ambassador Doe" is the minister
         for office in self._offices:
             run = self._name_between(office) or self._name_before(office) or self._name_behind(office)
-            adjacent = waiting is not None and office.first in (waiting.last, self._behind_bracket(waiting.last))
+            first = self._before_honorifics(office.first)
+            adjacent = waiting is not None and first in (waiting.last, self._behind_bracket(waiting.last))
             if run is not None:
                 chosen = self._joint(waiting, office) if waiting and adjacent and run.first >= office.last else office
                 self._office_of[run.first] = chosen
@@ -75,6 +81,15 @@ class NameReader:
 
         yield from met
         yield from self._fuller(passed, met)
+
+    def _before_honorifics(self, index: int) -> int:
+        """ "the Secretary-General, H.E. Ambassador Doe": where the words before an office begin that are none of it."""
+        words = self._words
+        while (
+            index and words[index - 1].low.rstrip(".") in self._lex.honorifics and words.gap(index - 1) in (" ", ". ")
+        ):
+            index -= 1
+        return index
 
     def _is_plural(self, office: Office) -> bool:
         """Is it the office of several? In German only the article tells "die Außenminister"."""
@@ -121,6 +136,10 @@ class NameReader:
     def _is_personal(self, office: Office) -> bool:
         return office.last - office.first == 1 and self._words[office.head].low in self._lex.personal
 
+    def _is_style(self, office: Office) -> bool:
+        """ "Ambassador Ann Doe, head of the delegation": how she is called, of which the office behind tells more."""
+        return office.last - office.first == 1 and self._words[office.head].low in _STYLES
+
     def _is_military_rank(self, office: Office) -> bool:
         """ "Rear Admiral", "général de division": of which an office behind the name tells more."""
         words, lex = self._words, self._lex
@@ -131,7 +150,7 @@ class NameReader:
 
     def _joint(self, first: Office, second: Office) -> Office:
         """ "the Foreign Minister, Ambassador Doe" is the minister; «вице-премьер, министр обороны И.Орлов» is both."""
-        comma = self._words.gap(second.first - 1).endswith(", ")
+        comma = self._words.gap(self._before_honorifics(second.first) - 1).endswith(", ")
         if (second.last - second.first == 1 and (comma or self._is_personal(second))) or (
             comma and self._is_military_rank(second)
         ):
@@ -210,7 +229,8 @@ class NameReader:
             tailed = True
         run = self._by_last.get(index)
         taken = self._office_of.get(run.first) if run is not None else None
-        if run is None or (taken is not None and not self._is_military_rank(taken)):
+        styled = taken is not None and (self._is_military_rank(taken) or self._is_style(taken))
+        if run is None or (taken is not None and not styled):
             return None
         between = words.gap(index - 1)
         behind = words[office.last] if office.last < len(words) and words.joined(office.last - 1) else None
@@ -295,10 +315,12 @@ class NameReader:
         return index + 2 if words[index + 1].capital and words.joined(index) and words.gap(index + 1) == ", " else index
 
     def _is_weak(self, office: Office) -> bool:
-        """ "Family Justice", "Chief": too little for a single word behind it to be a name."""
-        ranks = self._lex.ranks | self._lex.weak
-        alone = all(self._words[i].low in ranks for i in range(office.first, office.last) if i != office.head)
-        return self._words[office.head].low in self._lex.weak and not (alone and office.last - office.first > 1)
+        """ "Family Justice", "Chief": too little for a single word to be a name; "Deputy Minister" is enough."""
+        lex = self._lex
+        others = [self._words[i] for i in range(office.first, office.last) if i != office.head]
+        alone = all(word.low in lex.ranks | lex.weak for word in others)
+        told = (alone and others) or (bool(others) and others[-1].low not in lex.weak and lex.is_head(others[-1]))
+        return self._words[office.head].low in lex.weak and not told
 
     def _mention(self, run: NameRun, *, listed: bool) -> Mention | None:
         words = self._words
@@ -321,7 +343,8 @@ class NameReader:
                     self._country_of_nameless(office) if implicit and self._source_country is None else None
                 )
                 country, implicit = (named, False) if named else (country, implicit)
-            oblique = self._lex.is_oblique(words[office.head]) or self._is_bent_plural(office)
+            acting = words[office.first].low.rstrip(".") in _ACTING
+            oblique = (self._lex.is_oblique(words[office.head]) and not acting) or self._is_bent_plural(office)
             before = office.last <= run.first and not run.honorific and not is_known_name(self._words, self._lex, run)
             long = self._lex.language in _ROMANCE and office.last - office.head > _LONG_OFFICE_WORDS
             heading = before and (self._is_heading(run) or (long and run.size() == 1))

@@ -34,6 +34,7 @@ _SLAVIC = (
     "ову",
 )
 _MONTHS_TOO = word_set("julio abril")  # printed small, where they are months
+_CAPITAL_PARTICLES = frozenset({"it", "de", "fr", "en"})  # "Antonella Del Vecchio", "Bernd Von der Aue"
 _NAMES_TOO = word_set("than to so do an may my no how yet will")
 # nouns that begin the names of places
 _PLACES = word_set(
@@ -41,7 +42,7 @@ _PLACES = word_set(
 )
 _SMALL_HONORIFICS = word_set("г-н г-жа doctor doctora doutor doutora")
 # what looks like initials and is none
-_NO_INITIALS = word_set("a.m. p.m. e.g. i.e. u.s. u.k. u.n. e.u. d.c. n.y. b.c. a.d. et. no.")
+_NO_INITIALS = word_set("t.c. a.m. p.m. e.g. i.e. u.s. u.k. u.n. e.u. d.c. n.y. b.c. a.d. et. no.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,10 @@ def _is_stop_in_name(words: Words, lex: Lexicon, index: int, first: int) -> bool
     opening = index == first and words.starts_sentence(index)
     if words[index].low in _MONTHS_TOO and lex.language in ("es", "pt"):
         return _next_is_capital(words, index) and words.joined(index)
-    if words[index].low not in _NAMES_TOO or opening or not _next_is_capital(words, index):
+    particle = words[index].low in lex.particles and lex.language in _CAPITAL_PARTICLES and words[index].low != "al"
+    if not (words[index].low in _NAMES_TOO or particle) or opening or not _next_is_capital(words, index):
+        return False
+    if particle and words[index + 1].low in lex.scope | lex.articles:
         return False
     return words.joined(index) and words[index + 1].low not in lex.stops
 

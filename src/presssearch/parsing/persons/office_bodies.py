@@ -1,5 +1,6 @@
 """Names of bodies and towns that an office ends with: how many words each takes behind what is known already."""
 
+from presssearch.analysis.acronyms import is_acronym
 from presssearch.parsing.lexicon import Lexicon
 from presssearch.parsing.words import Words, word_set
 
@@ -73,6 +74,7 @@ def titled_body(words: Words, lex: Lexicon, index: int) -> int:
 def abbreviated(words: Words, lex: Lexicon, head: int, index: int) -> int:
     """ "… of the International Commission for the Protection of the Danube River (ICPDR)": how many words lead to the
     brackets that hold the first letters of what is named behind the office."""
+    start = index
     letters = [word.text[0] for word in words[head + 1 : index] if word.capital]
     small = lex.links | lex.articles | lex.conjunctions
     for at in range(index, min(index + _MAX_WORDS_OF_BODY, len(words) - 1)):
@@ -81,7 +83,9 @@ def abbreviated(words: Words, lex: Lexicon, head: int, index: int) -> int:
             return 0
         letters += [word.text[0]] if word.capital else []
         if words.gap(at) == " (" and len(letters) > 2:
-            return at - index + 1 if "".join(letters).upper() == words[at + 1].text.upper() else 0
+            spelled = "".join(letters).upper() == words[at + 1].text.upper()
+            known = is_acronym(words[at + 1].text) and at - start < 2 and word.low not in lex.given
+            return at - index + 1 if spelled or known else 0
     return 0
 
 

@@ -1,6 +1,6 @@
 """The country that an office belongs to."""
 
-from presssearch.analysis.acronyms import is_acronym
+from presssearch.analysis.acronyms import is_acronym, meanings_of
 from presssearch.parsing.lexicon import Lexicon
 from presssearch.parsing.persons.kazakh_offices import is_received
 from presssearch.parsing.persons.offices import Office
@@ -17,7 +17,11 @@ _MINISTERS = (
     "utrikesminist",
 )
 # links between an envoy and the country that receives him
-_RECEIVING = word_set("to in with for upon en au aux auprès à bei nach im ante в при на i till vid em junto ao")
+_RECEIVING = word_set(
+    "to in with for upon en au aux auprès à bei nach im ante в при на i till vid em junto ao"
+    " pour para per für zum zur по щодо för"
+)
+_MINISTRIES = word_set("mfa eda farnesina bmeia dfat fcdo")  # bodies of the table that each serve one state
 _INTERNATIONAL = word_set(
     "un u.n. usg asg ldcs nato eu e.u. european européen européenne europäischen europeo europea"
     " оон ес нато снг одкб обсе fn"
@@ -29,6 +33,7 @@ _MONARCHIES = word_set(
 )
 # links between an envoy and the organisation that he is sent to
 _SENT_TO = word_set("to auprès près bei beim при ante presso vid wobec przy")
+_ORGANISATIONS = ("organisation", "organiza", "organizza", "организаци", "ұйымы", "uıymy", "ūiymy")
 _SMALL = word_set("the de des der den la les del of")
 _MAX_WORDS_OF_SIDE = 60
 _MAX_WORDS_BEHIND_SIDE = 5
@@ -47,6 +52,8 @@ def country_of_office(
         country = words[index].country
         if country is None or words[index].body:  # "Turkic" in the Organization of Turkic States
             continue
+        if _is_in_organisation(words, office, index):
+            return None, False
         if _is_receiving(words, lex, office, index):
             continue
         return country, False
@@ -57,6 +64,11 @@ def country_of_office(
         national = any(_is_national(words[index].low, lex) for index in range(office.first, office.last))
         return (source_country, True) if national else (None, False)
     return None, False
+
+
+def _is_in_organisation(words: Words, office: Office, index: int) -> bool:
+    """ "commissaire de l’Organisation pour la mise en valeur du fleuve Sénégal": what it is for is no state of his."""
+    return any(words[at].low.startswith(_ORGANISATIONS) for at in range(office.head + 1, index))
 
 
 def _is_president(words: Words, office: Office) -> bool:
@@ -74,6 +86,8 @@ def _is_receiving(words: Words, lex: Lexicon, office: Office, index: int) -> boo
         return False  # "Adviser to the Netherlands Ambassador"
     if lex.language == "kk":
         return is_received(words, index)
+    if lex.language == "tr" and index + 1 < office.last and words[index + 1].low == "özel":
+        return True  # "BM Genel Sekreteri’nin Suriye Özel Temsilcisi"
     before = index - 1
     while before > office.head and (
         words[before].low in lex.articles or words[before].country or _is_state(words, before)
@@ -93,14 +107,19 @@ def is_international(words: Words, office: Office) -> bool:
         name = word.text.partition("-")[0] if words.language == "kk" else word.text  # «БҰҰ-ның»
         if (word.body or word.text.isupper()) and _is_sent_to(words, office, index):
             continue
-        if (
-            word.body
-            or word.low in _INTERNATIONAL
-            or word.low.startswith("eu-kommiss")
-            or (is_acronym(name) and name not in ("MFA", "МИД", "AA", "MAE", "СІМ"))
-        ):
+        if word.body in _MINISTRIES or not _MINISTRIES.isdisjoint(meanings_of(name)):
+            continue
+        if word.body or word.low in _INTERNATIONAL or word.low.startswith("eu-kommiss") or is_acronym(name):
             return True
-    return False
+    return _is_explained(words, office)
+
+
+def _is_explained(words: Words, office: Office) -> bool:
+    """ "presidente del Fondo Internazionale … (IFAD)": does an international acronym follow in brackets?"""
+    if office.last >= len(words) or words.gap(office.last - 1) != " (" or words.gap(office.last)[:1] != ")":
+        return False
+    acronym = words[office.last].text
+    return is_acronym(acronym) and _MINISTRIES.isdisjoint(meanings_of(acronym))
 
 
 def _is_sent_to(words: Words, office: Office, index: int) -> bool:

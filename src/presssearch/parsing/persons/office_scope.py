@@ -3,17 +3,15 @@
 import re
 
 from presssearch.analysis.acronyms import is_acronym
-from presssearch.analysis.cities import find_city
 from presssearch.parsing.lexicon import Lexicon
 from presssearch.parsing.persons.office_bodies import abbreviated, quoted_name, residence, titled_body
+from presssearch.parsing.persons.office_places import is_bent_city, is_region, more_of_city
 from presssearch.parsing.persons.portfolios import is_name_ahead, listed_scopes
 from presssearch.parsing.words import Word, Words, word_set
 
 MAX_WORDS_OF_LINK = 6
 _MAX_WORDS_BEHIND = 24
 _MAX_WORDS_OF_BRIDGE = 9
-# the last letter of a Russian city in the genitive -> that in the nominative
-_CITY_ENDINGS = {"а": ("", "о"), "ы": ("а",), "и": ("ь", "а", "я"), "я": ("ь", "й")}
 _GROUP = re.compile(r"[A-Za-z]\d{1,3}")  # "G20", "g7"
 _GERMAN_UNITS = ("abteilung", "referat", "referats", "direktion", "departement", "sektion", "arbeitsstab", "bereich")
 _MAX_WORDS_OF_RANKS = 5
@@ -58,6 +56,7 @@ def end_of_office(words: Words, lex: Lexicon, head: int) -> int:
                 or _dashed_office(words, lex, last)
                 or _charge(words, last)
                 or _stroke(words, lex, last)
+                or _split_compound(words, lex, last)
             )
         elif words[last].body and words[last].body == words[last - 1].body:
             step = 1
@@ -213,6 +212,12 @@ def _stroke(words: Words, lex: Lexicon, index: int) -> int:
     return int(words.gap(index - 1).strip() == "/" and words[index].capital and words[index].low in lex.scope)
 
 
+def _split_compound(words: Words, lex: Lexicon, index: int) -> int:
+    """ "für Außen- und Sicherheitspolitik": how many words lead to the noun that both halves share; else 0."""
+    halves = words.gap(index - 1) == "- " and words[index].low in lex.conjunctions and words.joined(index)
+    return 2 if halves and words[index + 1].text[1:].islower() else 0
+
+
 def _goes_on(words: Words, lex: Lexicon, head: int, index: int) -> bool:
     word = words[index]
     if words[index - 1].after != words[index - 1].end and not words[index - 1].country:
@@ -225,7 +230,8 @@ def _goes_on(words: Words, lex: Lexicon, head: int, index: int) -> bool:
         return True
     if word.low in lex.stops and not word.country:
         return False
-    part = _is_part(words, lex, index) or _is_in_chain(words, lex, index) or _is_bent_city(words, lex, head, index)
+    city = is_bent_city(words, lex, head, index) or is_region(words, lex, index)
+    part = _is_part(words, lex, index) or _is_in_chain(words, lex, index) or city
     return part or (lex.language in _ROMANCE and _is_described_field(words, lex, index))
 
 
@@ -251,16 +257,6 @@ def _is_german_title(words: Words, index: int) -> bool:
     while end + 1 < len(words) and words.joined(end) and (words[end + 1].capital or words[end + 1].low == "und"):
         end += 1
     return not (end + 1 < len(words) and words.joined(end)) and words.gap(end)[:1] in (",", ".", ";", ")")
-
-
-def _is_bent_city(words: Words, lex: Lexicon, head: int, index: int) -> bool:
-    """«мэр Вильнюса Иван …»: a city in the genitive, and a name behind it."""
-    if lex.language != "ru" or index != head + 1 or not words[index].capital:
-        return False
-    named = index + 2 < len(words) and words.joined(index) and words[index + 1].capital
-    text = words[index].text
-    plain = [text[:-1] + ending for ending in _CITY_ENDINGS.get(text[-1], ())]
-    return named and words[index].low not in lex.given and any(find_city(city) for city in plain)
 
 
 def _is_in_chain(words: Words, lex: Lexicon, index: int) -> bool:
@@ -311,9 +307,18 @@ def _linked(words: Words, lex: Lexicon, link: int) -> int:
         return taken if _is_scope_here(words, lex, link, index) else 0
     if not word.capital:
         return taken if _is_chained(lex, words[link], word) else 0
-    if words[link].low in lex.conjunctions or _is_no_scope(lex, word):
+    joined = words[link].low in lex.conjunctions
+    if (joined and not _is_second_adjective(words, lex, link, index)) or _is_no_scope(lex, word):
         return 0
-    return taken + _more_of_city(words, index)
+    return taken + more_of_city(words, index)
+
+
+def _is_second_adjective(words: Words, lex: Lexicon, conjunction: int, index: int) -> bool:
+    """ "Asuntos Exteriores y Globales, ": one of two adjectives in the plural, and a name or a comma behind it."""
+    if lex.language not in _ROMANCE or index != conjunction + 1:
+        return False
+    both = all(_PLURAL_ADJECTIVE.search(words[at].low) for at in (conjunction - 1, index))
+    return both and words[index].low not in lex.given and words.gap(index)[:1] in (",", ")", ".")
 
 
 def _is_scope_here(words: Words, lex: Lexicon, link: int, index: int) -> bool:
@@ -361,13 +366,6 @@ def _behind_adjectives(words: Words, lex: Lexicon, index: int) -> int:
 
 def _is_no_scope(lex: Lexicon, word: Word) -> bool:
     return word.low in lex.stops or word.low in lex.honorifics or word.low in lex.given
-
-
-def _more_of_city(words: Words, index: int) -> int:
-    """ "Mayor of Buenos Aires": the second word belongs to the first."""
-    if index + 1 >= len(words) or not words.joined(index) or not words[index + 1].capital:
-        return 0
-    return int(find_city(f"{words[index].text} {words[index + 1].text}") is not None)
 
 
 def _charge(words: Words, index: int) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from presssearch.parsing.institutions.built_bodies import built_bodies_of
+from presssearch.parsing.institutions.explained import explained_acronyms
 from presssearch.parsing.lexicon import Lexicon, lexicon
 from presssearch.parsing.persons.kazakh_offices import kazakh_start
 from presssearch.parsing.persons.office_scope import end_of_office, is_scope
@@ -51,19 +52,39 @@ def offices_of(text: str, language: str | None) -> tuple[Office, ...]:
     """The offices of a text, as indexes into words_of; the finders of one article share them."""
     words, lex = words_of(text, language), lexicon(language)
     found = tuple(offices_in(words, lex))
-    return found if lex.language in _NOUN_LAST else tuple(_through_bodies(words, found))
+    return tuple(_owned(words, lex, found)) if lex.language in _NOUN_LAST else tuple(_through_bodies(words, found))
+
+
+def _owned(words: Words, lex: Lexicon, offices: tuple[Office, ...]) -> Iterator[Office]:
+    """ "BM Genel Sekreteri’nin Özel Temsilcisi", «министрінің міндетін атқарушы»: of two offices the first, in the
+    genitive, tells whose the second is."""
+    waiting: Office | None = None
+    for office in offices:
+        if waiting is not None:
+            end = words[waiting.last - 1]
+            genitive = end.low.endswith(lex.genitives) or _GENITIVE.match(words.gap_in(waiting.last - 1))
+            touching = waiting.last == office.first and words.joined(waiting.last - 1)
+            if genitive and touching:
+                waiting = replace(office, first=waiting.first)
+                continue
+            yield waiting
+        waiting = office
+    if waiting is not None:
+        yield waiting
 
 
 def _through_bodies(words: Words, offices: tuple[Office, ...]) -> Iterator[Office]:
-    """Offices that end within the name of a body, to its end: "director de la Agencia Nacional de Residuos Marinos"."""
-    bodies = built_bodies_of(words.text, words.language)
+    """Offices that end within the name of a body, to its end: "director de la Agencia Nacional de Residuos Marinos",
+    "commissaire de l’Organisation pour la mise en valeur du fleuve (OMVF)"."""
+    built = [(start, end) for start, _, end in built_bodies_of(words.text, words.language)]
+    bodies = sorted([*built, *((known.start, known.end) for known in explained_acronyms(words, built))])
     for index, office in enumerate(offices):
         end = words[office.last - 1].end
-        body = bisect_left(bodies, (end, 0, 0)) - 1
-        if body < 0 or bodies[body][0] <= words[office.head].start or bodies[body][2] <= end:
+        body = bisect_left(bodies, (end, 0)) - 1
+        if body < 0 or bodies[body][0] <= words[office.head].start or bodies[body][1] <= end:
             yield office
             continue
-        last = bisect_left(words, bodies[body][2], key=lambda word: word.start)
+        last = bisect_left(words, bodies[body][1], key=lambda word: word.start)
         free = offices[index + 1].first if index + 1 < len(offices) else len(words)
         yield replace(office, last=last) if last <= free else office
 
@@ -137,11 +158,19 @@ def _is_office_here(words: Words, lex: Lexicon, index: int) -> bool:
         return _is_between_scope_and_name(words, lex, index) or _is_before_apposed(words, lex, index)
     if word.low in ("mp", "mep"):  # "MP for Leeds"; elsewhere it is a tail of the name
         return behind in lex.links
+    if word.low in lex.given and word.capital and _is_named_so(words, lex, index):
+        return False
     if word.after != word.end and behind in ("office", "son", "wife", "visit"):
         return False  # "Foreign Minister's Office"
     if word.low in SURNAMES_TOO and word.capital and index and words.joined(index - 1) and behind not in lex.links:
         return not any(words[i].low in lex.given and words[i].capital for i in (index - 1, index - 2) if i >= 0)
     return True
+
+
+def _is_named_so(words: Words, lex: Lexicon, index: int) -> bool:
+    """ "S.E.M. Pape Ousmane Sène", "Mr Sultan Nurov": a given name, where no article tells of the office."""
+    before = words[index - 1].low.rstrip(".") if index else ""
+    return before not in lex.articles and _is_before_two_capitals(words, lex, index)
 
 
 def _extend_before(words: Words, lex: Lexicon, head: int, free: int) -> int:
@@ -242,7 +271,8 @@ def _is_unknown_part(words: Words, lex: Lexicon, index: int) -> bool:
     word = words[index]
     if not word.capital or lex.language in ("de", "ru", "kk", "fr", "es", "pt", "it", "sv"):
         return False
-    if word.low in lex.stops or word.low in lex.given or word.low in lex.honorifics or words.starts_sentence(index):
+    honorific = word.low.rstrip(".") in lex.honorifics
+    if word.low in lex.stops or word.low in lex.given or honorific or words.starts_sentence(index):
         return False
     if word.low.endswith(_LINKED_TO):
         return False

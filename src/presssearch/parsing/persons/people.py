@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from presssearch.article import Person
 from presssearch.parsing.lexicon import Lexicon, lexicon
+from presssearch.parsing.persons.known_names import COUNTERPARTS
 from presssearch.parsing.persons.mentions import Mention, Somebody, is_same_person, join, merge, name_words, nearest
 from presssearch.parsing.persons.name_reader import NameReader
 from presssearch.parsing.persons.names_before_titles import names_before_titles
@@ -17,7 +18,11 @@ from presssearch.parsing.persons.titled_names import titled_names
 from presssearch.parsing.speech.sayings import sayings
 from presssearch.parsing.words import Words, words_of
 
-_MINISTER = re.compile("minist|минист|bakanı", re.IGNORECASE)
+# not «директор департамента Министерства иностранных дел»
+_MINISTER = re.compile(
+    r"minist(?:er(?:in)?|re|r[oa]|rn)\b|minister\b|министр(?:а|ом|у|е)?\b|министрі\b|m[iı]n[iı]str[iı]\b|bakanı(?:mız)?\b",
+    re.IGNORECASE,
+)
 _MIN_SURNAME_CHARS = 3
 _SIGNS = re.compile("[\u3040-\u9fff\uac00-\ud7af]")  # no spaces between words
 _MAX_WORDS_IN_HEADLINE = 4
@@ -192,7 +197,10 @@ def _length(mention: Mention) -> tuple[int, int]:
 
 
 def _fullest(mentions: list[Mention]) -> Mention | None:
-    """The first office, or a later one that says the same and more: "President", "President of Kazakhstan"."""
+    """The first office, or a later one that says the same and more: "President", "President of Kazakhstan"; one
+    rather than what somebody is to another: "her counterpart"."""
+    own = [mention for mention in mentions if COUNTERPARTS.isdisjoint((mention.office or "").lower().split())]
+    mentions = own or mentions
     if not mentions:
         return None
     chosen = mentions[0]

@@ -63,6 +63,8 @@ def _has_scope(words: Words, lex: Lexicon, first: int, end: int) -> bool:
 def _with_last(words: Words, lex: Lexicon, first: int, index: int) -> int:
     """The size of the list with its last field, which ends with the last word that is known, or before a comma and a
     name."""
+    if first < len(words) and words[first].low in lex.articles and words.joined(first):
+        first += 1  # "Energy, and the Environment"
     end = _end_of_field(words, lex, first)
     if end > first and words.gap(end - 1) == ", " and is_name_ahead(words, lex, end):
         return end - index
