@@ -9,11 +9,11 @@ from presssearch.article import Place
 EDGES = ' \t\r\u00a0.:;,،*_#>“”"«»📍🗓⏰️🔹▪•◾→|–—-/\\'
 _CITY_PREFIX = re.compile(
     r"^(?:(?:г|гор|м)\.\s*|"
-    r"(?:г|город|місто|(?:the )?city of|ville de|ciudad de|stadt|kota|in|at|from|em|en|à|w|в|во|у|te|на|في)\s+)(?=\w)",
+    r"(?:г|город|місто|(?:the )?city of|ville de|ciudad de|cidade d[aeo]|stadt|kota|in|at|from|em|en|à|w|в|во|у|te|на|في)\s+)(?=\w)",
     re.IGNORECASE,
 )
 _CITY_SUFFIX = re.compile(
-    r"\s*\b(?:city|қаласы|қ\.?|q\.?|қаласында|шаһары|шәһәре|qalasy|qalasynda|ш\.?|sh\.?|şehri|shahri|şəhəri|г\.?|gorod)$|(?<=[一-鿿]{2})市$",
+    r"\s*\b(?:city|қаласы|қ\.?|q\.?|қаласында|шаһары|шәһәре|qalas[yıi](?:nda)?|ш\.?|sh\.?|şehri|shahri|şəhəri|г\.?|gorod)$|(?<=[一-鿿]{2})市$",
     re.IGNORECASE,
 )
 _CASE_ENDING = {

@@ -35,6 +35,7 @@ _EDITED = re.compile(
     r"|(?:edição|edición|editor|edited|fotos?|photos?|фото|redaktion)\s?:).*$",
     re.IGNORECASE,
 )
+_HELPERS = re.compile(r"\s?[;,.|]\s?additional reporting by\s", re.IGNORECASE)
 _PLACE_INSIDE = re.compile(r"\sin\s[^\W\d_][^,;\n]{1,30}?(?=,|;|\sand\s|$)")
 _SLASHED = re.compile(r"/[^/]{4,60}/$")
 _OF = re.compile(r"^(?:of|da|do|de|von|für|для)\s", re.IGNORECASE)
@@ -57,7 +58,8 @@ def find_byline(line: str) -> tuple[str, ...] | None:
         )
     if _SLASHED.match(text):
         return (text[1:-1].strip(),) if is_surely_a_name(text[1:-1].strip()) else None
-    text = _EDITED.sub("", text[1:-1] if text[0] + text[-1] == "()" else text)
+    text = text[1:-1] if text[0] + text[-1] == "()" else text
+    text = _EDITED.sub("", _HELPERS.sub(" and ", text) if _REPORTING.match(text) else text)
     text = _DATED_BEHIND.sub("", text, count=1)
     if _REPORTING.match(text):
         text = _PLACE_INSIDE.sub("", text)

@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
+from presssearch.article import Dateline
 from presssearch.parsing.datelines.dateline import MAX_LINE_CHARS, find_dateline_line
 from presssearch.parsing.datelines.dateline_parts import FoundDateline
 from presssearch.parsing.datelines.fixed_forms import find_day_of_sentence
+from presssearch.parsing.datelines.places import bare_name, find_place
 from presssearch.parsing.datelines.opening_dateline import find_opening_dateline
 from presssearch.parsing.datelines.title_dateline import find_title_dateline, find_title_day
 from presssearch.parsing.days.printed_dates import PrintedDate
-from presssearch.parsing.lines.byline import find_byline, find_reporters, without_correspondent
+from presssearch.parsing.lines.broken_titles import goes_on
+from presssearch.parsing.lines.byline import find_byline, find_reporters, is_surely_a_name, without_correspondent
 from presssearch.parsing.lines.layout import PROSE_CHARS, Dated, Layout, Segments, Setting
 from presssearch.parsing.lines.reference import find_leading_reference
 from presssearch.readers.raw import Role
@@ -122,7 +125,7 @@ def _take_dateline_lines(layout: Layout, segments: Segments, setting: Setting) -
         if number in layout.taken or number in layout.events:
             continue
         run, found = _dateline_at(layout, number, setting)
-        if found is None:
+        if found is None or _ends_a_title(layout, number):
             continue
         if prose and not (found.dateline.places or (found.printed and found.printed.year)):
             continue  # "Tuesday 7 May" below the first paragraph heads a day of a programme
@@ -136,6 +139,13 @@ def _take_dateline_lines(layout: Layout, segments: Segments, setting: Setting) -
         if not found.updated:
             prefer_dateline(segments, found, where)
     return segments.dateline
+
+
+def _ends_a_title(layout: Layout, number: int) -> bool:
+    """Is the city the last word of a headline that was broken, "… between Turin and" / "Geneva"?"""
+    line = layout.lines[number]
+    undated = not any(sign.isdecimal() for sign in line.text)
+    return undated and number > 0 and layout.lines[number - 1].block == line.block and goes_on(layout, number - 1)
 
 
 def prefer_dateline(segments: Segments, found: FoundDateline, where: str) -> None:
@@ -241,7 +251,7 @@ def _may_be_prose(text: str) -> bool:
 def take_tail_date(layout: Layout, segments: Segments, setting: Setting, number: int) -> bool:
     """A date line at the end, with the building or the city on the line above it."""
     for first in (number - 1, number):
-        if first < 1 or first in layout.taken:
+        if first < 1 or first in layout.taken or number in layout.events:
             continue
         text = "\n".join(layout.lines[n].text for n in range(first, number + 1))
         found = find_dateline_line(text, language=setting.language, country=setting.country)
@@ -258,6 +268,24 @@ def take_tail_date(layout: Layout, segments: Segments, setting: Setting, number:
             segments.dateline, segments.where["dateline"] = _timed_as(found, segments.dateline), layout.where(first)
         return True
     return False
+
+
+def take_tail_place(layout: Layout, segments: Segments, number: int) -> bool:
+    """ "г. Душанбе" below the last sentence of a release that has no other dateline."""
+    text = layout.lines[number].text
+    if segments.dateline is not None or len(text) > _CITY_CHARS or number == 0 or text.isupper():
+        return False
+    place = find_place(text)
+    closes = number == max(layout.free(), default=0) and layout.lines[number - 1].text.endswith((".", "!", "»", "”"))
+    if place is None or not closes or (bare_name(text) == text and is_surely_a_name(text)):
+        return False
+    layout.take([number], "dateline")
+    found = FoundDateline(Dateline(text, places=(place,)), 0, len(text), len(text))
+    segments.dateline, segments.where["dateline"] = found, layout.where(number)
+    return True
+
+
+_CITY_CHARS = 40
 
 
 def note_date(segments: Segments, found: FoundDateline, text: str, where: str, *, kind: str | None = None) -> None:

@@ -67,14 +67,14 @@ def _names_site(part: str) -> bool:
     if code_of(part) is not None or (part.isupper() and 2 < len(part) <= 8 and part.isalpha()):
         return True
     words = re.findall(r"[^\W\d_]+", fold(part))
-    return bool(words) and all(city_key(w) in words_of("site_names") or _is_country(w) for w in words)
+    return bool(words) and all(city_key(w) in words_of("site_names") or is_country_name(w) for w in words)
 
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]{5,}$")
 
 
-def _is_country(word: str) -> bool:
-    """A country, also in a Slavic genitive: России, Казахстана, України."""
+def is_country_name(word: str) -> bool:
+    """A country, also in a Slavic genitive or locative: России, Японии, Казахстана, України."""
     if code_of(word) is not None or not _CYRILLIC.match(word):
         return code_of(word) is not None
     return any(code_of(word[:-1] + ending) is not None for ending in ("", "я", "а", "ь", "й"))

@@ -136,12 +136,23 @@ def _take_sources(layout: Layout) -> list[tuple[int, str]]:
     return found
 
 
+EVENT_LINES = 24  # at the end, where invitations to journalists stand
+
+
 def _note_events(layout: Layout, segments: Segments, setting: Setting) -> None:
-    """ "When: 12 June 2018, 10:00": the day of what is announced. The line stays in the body."""
+    """ "When: 12 June 2018, 10:00": the day of what is announced. The line stays in the body.
+
+    Below the text "Date:" says so as well, if the hour or the venue has the next line.
+    """
     label = pattern("event_labels", r"^\W{0,3}{}\s?[:：]")
-    for number in layout.top():
+    day, beside = pattern("day_labels", r"^\W{0,3}{}\s?[:：]"), pattern("venue_labels", r"^\W{0,3}{}\s?[:：]")
+    top = layout.top()
+    for number in [*top, *range(max(len(top), len(layout.lines) - EVENT_LINES), len(layout.lines))]:
         text = layout.lines[number].text
-        if len(text) < PROSE_CHARS and label.match(text):
+        if len(text) >= PROSE_CHARS or not (":" in text or "：" in text):
+            continue
+        below = layout.lines[number + 1].text if number + 1 < len(layout.lines) else ""
+        if label.match(text) or (number >= len(top) and day.match(text) and beside.match(below)):
             layout.events.add(number)
             _note_dates(segments, setting, "event", text, layout.where(number))
 

@@ -6,8 +6,9 @@ from presssearch.parsing.days.printed_times import find_time
 from presssearch.parsing.lines.authors import printed_authors
 from presssearch.parsing.lines.byline import find_byline, is_byline_label, is_person_name, is_surely_a_name, split_names
 from presssearch.parsing.lines.contact_lines import is_issuer
+from presssearch.parsing.lines.contributors import find_contributors
 from presssearch.parsing.lines.credit import find_credit, find_signature, is_desk
-from presssearch.parsing.lines.dateline_lines import take_tail_date
+from presssearch.parsing.lines.dateline_lines import take_tail_date, take_tail_place
 from presssearch.parsing.lines.headline import is_site_name, strip_signs
 from presssearch.parsing.lines.layout import PROSE_CHARS, Layout, Segments, Setting
 from presssearch.parsing.lines.rubric import find_labelled_rubric, is_kind_of_release
@@ -35,6 +36,8 @@ _OFFICE_CHARS = 100  # of the office under a signature
 _PRESS_OFFICER = re.compile(
     r"(?:press[- ](?:secretary|officer|attaché)|spokes(?:person|woman|man)|пресс-секретарь|официальный представитель|"
     r"пресс-атташе|прессекретарь|баспасөз хатшысы|bas?p[aá]s[oóö]z hatshysy|pressesprecher(?:in)?|sprecher(?:in)?|"
+    r"chargée? de (?:la )?communication|(?:chef|directeur|directrice|responsable) (?:de (?:la|l[’'])\s?|du service (?:de la |de )?)(?:communication|presse|information)|"
+    r"(?:head|chief|director) of (?:press|media|(?:public )?information|communications?)|(?:jef[ea]|director[a]?) de (?:prensa|comunicación)|"
     r"porta-voz|portavoz|assessora? de imprensa|porte-parole|attachée? de presse|pressekreterare|portavoce)\b",
     re.IGNORECASE,
 )
@@ -49,6 +52,7 @@ _SENTENCE_END = (".", "!", "?", "…", "”", "»", '"', "。", "؟", "।", ")"
 def take_tail(layout: Layout, segments: Segments, setting: Setting) -> None:
     """From the end upwards: credit, byline, date, categories, until the prose begins."""
     _take_signatories(layout, segments)
+    helpers = _take_contributors(layout)
     for number in range(len(layout.lines) - 1, max(-1, len(layout.lines) - 1 - TAIL_LINES), -1):
         if number in layout.taken or number in layout.cut:
             continue
@@ -57,6 +61,18 @@ def take_tail(layout: Layout, segments: Segments, setting: Setting) -> None:
             break
         if not _take_tail_line(layout, segments, setting, number) and text.endswith(_SENTENCE_END) and len(text) > 60:
             break
+    for number, names in helpers:
+        segments.give("byline", names, layout.where(number))
+        segments.byline = tuple(dict.fromkeys((*segments.byline, *names)))
+
+
+def _take_contributors(layout: Layout) -> list[tuple[int, tuple[str, ...]]]:
+    """Lines that name who helped the author, with their names, and lines that name who edited him, with none."""
+    first = max(1, len(layout.lines) - TAIL_LINES)
+    read = ((number, find_contributors(layout.lines[number].text)) for number in layout.free() if number >= first)
+    found = [(number, names) for number, names in read if names is not None]
+    layout.take([number for number, _ in found], "byline")
+    return found
 
 
 def _take_signatories(layout: Layout, segments: Segments) -> None:
@@ -103,12 +119,13 @@ def _take_tail_line(layout: Layout, segments: Segments, setting: Setting, number
     names = split_names(line.text) if labelled else find_byline(line.text) or _bare_names(layout, number)
     names = names or printed_authors(line.text, setting.authors)
     if names and line.role is not Role.LIST_ITEM:
-        around = [number - 1] if labelled or _is_signed(layout.lines[number - 1].text) else []
+        above = layout.lines[number - 1].text
+        around = [number - 1] if labelled or _is_press_officer(above) or _is_signed(above) else []
         offices = [n for n in layout.free() if n > number and _PRESS_OFFICER.search(layout.lines[n].text)]
         layout.take([*around, number, *offices], "byline")
         segments.give("byline", names, where)
         return True
-    return take_tail_date(layout, segments, setting, number)
+    return take_tail_date(layout, segments, setting, number) or take_tail_place(layout, segments, number)
 
 
 def _ends_remarks(segments: Segments, text: str) -> bool:
@@ -150,7 +167,13 @@ def _bare_names(layout: Layout, number: int) -> tuple[str, ...] | None:
     above = max((n for n in layout.free() if n < number), default=number - 1)
     before = layout.lines[above].text.rstrip(" *_")
     signed = before.lower().rstrip(" ,.:").endswith(_SIGNED) or any(before.lower().startswith(word) for word in _SIGNED)
+    signed = signed or _is_press_officer(before)
     return (text,) if signed or (before.endswith(_SENTENCE_END) and _closes(layout, number)) else None
+
+
+def _is_press_officer(text: str) -> bool:
+    """Is the line the office of who speaks for a ministry, "Le Chargé de la Communication", and no sentence?"""
+    return len(text) < _OFFICE_CHARS and not text.endswith(_SENTENCE_END) and _PRESS_OFFICER.search(text) is not None
 
 
 def _is_signed(text: str) -> bool:

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from presssearch.analysis.cities import find_city
-from presssearch.analysis.countries import code_of
 from presssearch.parsing.datelines.dateline import find_dateline_line
 from presssearch.parsing.datelines.unlisted import is_venue
+from presssearch.parsing.lines.broken_titles import goes_on
 from presssearch.parsing.lines.byline import find_byline, is_person_name, is_surely_a_name
 from presssearch.parsing.lines.contact_lines import is_contact_label, is_issuer
 from presssearch.parsing.lines.credit import find_credit
@@ -22,6 +21,7 @@ from presssearch.parsing.lines.headline import (
     without_kind,
 )
 from presssearch.parsing.lines.layout import PROSE_CHARS, Layout, Segments, Setting
+from presssearch.parsing.lines.letterheads import is_embassy, is_letterhead, names_an_officer
 from presssearch.parsing.lines.line_words import pattern
 from presssearch.parsing.lines.reference import find_leading_reference, find_reference
 from presssearch.parsing.lines.rubric import begins_with_kind, is_kind_of_release, may_be_rubric
@@ -66,12 +66,15 @@ def _declared_titles(layout: Layout, segments: Segments) -> list[int]:
     return [number for number in declared if number not in sections]
 
 
+_MAX_RUN = 6  # lines of one title
+
+
 def _prints_of(layout: Layout, title: str) -> Iterator[list[int]]:
-    """Runs of up to four lines of the top that print the title, with or without "Press release:" before it."""
+    """Runs of a few lines of the top that print the title, with or without "Press release:" before it."""
     free = [number for number in layout.top() if number not in layout.taken]
     wanted = dict.fromkeys((title, without_kind(title)))
     for at in range(len(free)):
-        for length in (1, 2, 3, 4):
+        for length in range(1, _MAX_RUN + 1):
             run = free[at : at + length]
             if len(run) < length or run[-1] - run[0] != length - 1:
                 break
@@ -143,7 +146,9 @@ def _best_above(layout: Layout, segments: Segments, fit: list[int]) -> int:
     texts = [layout.lines[n].text for n in fit]
     while len(fit) > 1 and _SUBTITLE.search(texts[-1]):
         fit, texts = fit[:-1], texts[:-1]
-    if len(fit) > 1 and may_be_rubric(texts[-1]) and len(texts[-1].split()) <= 2 and len(texts[-2].split()) >= 4:
+    broken = len(fit) > 1 and fit[-1] == fit[-2] + 1 and goes_on(layout, fit[-2])
+    short = len(fit) > 1 and may_be_rubric(texts[-1]) and len(texts[-1].split()) <= 2 and len(texts[-2].split()) >= 4
+    if short and not broken:
         layout.take([fit[-1]], "rubric")
         segments.give("rubric", strip_signs(texts[-1]), layout.where(fit[-1]))
         fit = fit[:-1]
@@ -155,7 +160,7 @@ def _take_first_line(layout: Layout, segments: Segments, free: list[int], dated:
     for number in free:
         line = layout.lines[number]
         goes_on = letterhead and line.text.isupper() and (dated is None or number < dated)
-        letterhead = _is_letterhead(layout, number) or goes_on
+        letterhead = is_letterhead(layout, number) or goes_on
         if line.role is Role.LIST_ITEM or len(line.text) > 3 * PROSE_CHARS:
             break
         if is_kind_of_release(line.text):
@@ -168,7 +173,7 @@ def _take_first_line(layout: Layout, segments: Segments, free: list[int], dated:
         signed = dated is not None and number < dated and is_person_name(name) and not long
         signed = signed or bool(find_byline(line.text) or find_credit(line.text))
         passed = letterhead or signed or find_reference(line.text) or strip_signs(line.text).startswith("#")
-        if passed or is_contact_label(line.text) or is_issuer(line.text):
+        if passed or is_contact_label(line.text) or is_issuer(line.text) or names_an_officer(layout, number):
             continue
         if may_be_headline(line.text) or find_leading_reference(line.text):
             if _is_section_above(layout, segments, number):
@@ -190,40 +195,6 @@ def _is_section_above(layout: Layout, segments: Segments, number: int) -> bool:
     return short and len(below.split()) > _SECTION_WORDS + 1 and may_be_headline(below) and not is_sentence(below)
 
 
-def _is_letterhead(layout: Layout, number: int) -> bool:
-    """The name of a site, or of an office with "Media release" below it."""
-    text = layout.lines[number].text
-    below = layout.lines[number + 1 : number + 4]
-    office = pattern("issuers").search(text) is not None and any(_says_kind(line.text) for line in below)
-    return is_site_name(text) or (office and not is_kind_of_release(text)) or _is_embassy(text)
-
-
-_DATED_BEHIND = re.compile(r"\s[–—|-]\s|,\s|\s\d")
-
-
-def _says_kind(text: str) -> bool:
-    """ "MEDIA RELEASE", also with its day behind it."""
-    return is_kind_of_release(text) or is_kind_of_release(_DATED_BEHIND.split(text, maxsplit=1)[0])
-
-
-_EMBASSY = re.compile(
-    r"(?:the )?(?:embassy|high commission|consulate(?:[ -]general)?|(?:permanent )?(?:mission|delegation)|"
-    r"representation) of (?:the )?(?:(?:(?:federal|islamic) )?(?:republic|kingdom|state) of (?:the )?)?"
-    r"(?P<country>[^\n]{3,50}?)(?: (?:in|to|at) [^,\n]{3,60})?",
-    re.IGNORECASE,
-)
-
-
-def _is_embassy(text: str) -> bool:
-    """ "Embassy of Japan in Kenya", "EMBASSY OF JAPAN NAIROBI" and nothing else."""
-    name = _EMBASSY.fullmatch(strip_signs(text).strip())
-    if name is None:
-        return False
-    country, _, city = name["country"].rpartition(" ")
-    beside = code_of(country.rstrip(",")) is not None and find_city(city) is not None
-    return beside or code_of(name["country"]) is not None
-
-
 def _may_stand_above(layout: Layout, number: int, *, named: bool = False) -> bool:
     """Can a line above the dateline be the headline, and not a rubric, a number, an office, a speaker or the room?
 
@@ -235,9 +206,11 @@ def _may_stand_above(layout: Layout, number: int, *, named: bool = False) -> boo
     if (
         is_contact_label(text)
         or is_issuer(text)
-        or _is_embassy(text)
+        or is_embassy(text)
         or (is_site_name(text) and not begins_with_kind(text))
     ):
+        return False
+    if names_an_officer(layout, number):
         return False
     name = text.partition(",")[0]
     speaker = is_surely_a_name(name) or "," in text if named else True
@@ -247,14 +220,13 @@ def _may_stand_above(layout: Layout, number: int, *, named: bool = False) -> boo
 
 
 def _give_headline(layout: Layout, segments: Segments, number: int) -> int:
-    """Take the line; with the line above it where it goes on from there: "Joint Statement" / "on the Partnership"."""
-    text = layout.lines[number].text
-    first = number
-    above = layout.lines[number - 1] if number else None
-    goes_on = strip_signs(text)[:1].islower() or (above is not None and above.text.endswith((",", " –", ":")))
-    part = above is not None and not is_sentence(above.text) and len(above.text) < PROSE_CHARS
-    if above and part and goes_on and number - 1 not in layout.taken:
-        text, first = f"{above.text} {text}", number - 1
-    layout.take(range(first, number + 1), "headline")
+    """Take the line, with those of the same headline above and below it, where it was broken."""
+    first = last = number
+    while first and first - 1 not in layout.taken and goes_on(layout, first - 1):
+        first -= 1
+    while last + 1 < len(layout.lines) and last + 1 not in layout.taken and goes_on(layout, last):
+        last += 1
+    text = " ".join(layout.lines[n].text for n in range(first, last + 1))
+    layout.take(range(first, last + 1), "headline")
     segments.give("headline", strip_signs(text).rstrip(" :"), layout.where(first))
-    return number
+    return last
