@@ -58,7 +58,7 @@ def _looks_like_furniture(element: etree._Element, tag: str) -> bool:
     if tag in _KEPT_TAGS:
         return False
     words = name_words(element)
-    if not words:
+    if not words or ("footer" in words and _dates_article(element)):
         return False
     return (
         _means_furniture(words)
@@ -67,6 +67,14 @@ def _looks_like_furniture(element: etree._Element, tag: str) -> bool:
     )
 
 
+def _dates_article(element: etree._Element) -> bool:
+    """Is it the line of an article, as schema.org marks it, with the day of publication? Some systems call it a footer."""
+    if element.find(".//*[@itemprop='datePublished']") is None:
+        return False
+    return any("Article" in place.get("itemtype", "") for place in islice(element.iterancestors(), _ARTICLE_LEVELS))
+
+
+_ARTICLE_LEVELS = 3
 _FRAME_LEVELS = 2
 _FEWEST_LINKS = 2
 _MENU_CHARS = 40

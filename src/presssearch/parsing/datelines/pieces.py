@@ -53,7 +53,7 @@ def read_pieces(pieces: list[Piece], *, dated: bool, opening: bool = False) -> R
     for number, piece in enumerate(pieces):
         following = [each for each in pieces[number + 1 :] if not each.bracketed]
         key = city_key(piece.text)
-        if dated and piece.bracketed and _DESK.fullmatch(piece.text):
+        if (dated or opening) and piece.bracketed and _DESK.fullmatch(piece.text) and key not in words_of("agencies"):
             reading.cover(piece)
             continue
         if _is_label(piece, key, reading) or _COUNTER.match(piece.text) or _WRITTEN_BY.match(piece.text):

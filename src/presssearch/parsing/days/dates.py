@@ -29,7 +29,7 @@ def resolve(witnesses: list[Witness]) -> tuple[Published, tuple[str, ...]]:
     evidence and no more; nothing that is printed can be younger than the day on which the page was saved.
     """
     evidence = tuple(witness.evidence for witness in witnesses)
-    machine = _ordered([w for w in witnesses if w.evidence.kind in _MACHINE], _MACHINE)
+    machine = _surest_first(_ordered([w for w in witnesses if w.evidence.kind in _MACHINE], _MACHINE))
     printed, future = _until_saved(_ordered([w for w in witnesses if w.evidence.kind in _PRINTED], _PRINTED), witnesses)
     if all(_is_vague(w) for w in machine):
         machine = [w for w in machine if not _is_outdone(w, printed)]
@@ -53,6 +53,18 @@ _MONTH = 31
 
 def _is_vague(witness: Witness) -> bool:
     return witness.evidence.where.lower() in _VAGUE
+
+
+def _surest_first(machine: list[Witness]) -> list[Witness]:
+    """Whoever says that it is the day of publication goes before a vague one that is later."""
+    sure = next((w.value for w in machine if _names_publication(w) and w.value), None)
+    late = [w for w in machine if sure and _is_vague(w) and (w.value or "") > sure]
+    return [w for w in machine if w not in late] + late
+
+
+def _names_publication(witness: Witness) -> bool:
+    where = witness.evidence.where.lower()
+    return "datepublished" in where or "published_time" in where
 
 
 def _is_outdone(vague: Witness, printed: list[Witness]) -> bool:

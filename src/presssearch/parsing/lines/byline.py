@@ -23,7 +23,8 @@ _DATED_BEHIND = re.compile(
 )
 # "Алмас Жексенбеков, Автор"
 _LABEL_BEHIND = re.compile(
-    r"^(?P<names>[^,\n]{4,60}),\s(?:автор|author|avtor|autor|auteur|yazar|тілші|корреспондент|correspondent)\.?$",
+    r"^(?P<names>[^,\n]{4,60}),\s(?:автор|author|avtor|autor|auteur|yazar|тілші|корреспондент|correspondent|"
+    r"(?:соб|спец)?\.?\s?корр\.?)\.?(?:\s«?[\w.-]{2,20}(?:\s[\w.-]{2,20})?»?)?$",
     re.IGNORECASE,
 )
 # By Ailsa Merriweather and Ian Dunne in Skhirat, Morocco
@@ -35,6 +36,8 @@ _EDITED = re.compile(
     r"|(?:edição|edición|editor|edited|fotos?|photos?|фото|redaktion)\s?:).*$",
     re.IGNORECASE,
 )
+# Par Ailsa Merriweather (avec AFP)
+_AGENCY_BEHIND = re.compile(r"(?<=\w)\s?(?:\((?:(?:avec|with|mit|com|con|с|und|and)\s)?[A-ZА-ЯЁ][^()\s]{1,14}(?:\s[^()]{1,20})?\)|,?\savec [A-Z]{2,6})$")
 _HELPERS = re.compile(r"\s?[;,.|]\s?additional reporting by\s", re.IGNORECASE)
 _PLACE_INSIDE = re.compile(r"\sin\s[^\W\d_][^,;\n]{1,30}?(?=,|;|\sand\s|$)")
 _SLASHED = re.compile(r"/[^/]{4,60}/$")
@@ -60,7 +63,7 @@ def find_byline(line: str) -> tuple[str, ...] | None:
         return (text[1:-1].strip(),) if is_surely_a_name(text[1:-1].strip()) else None
     text = text[1:-1] if text[0] + text[-1] == "()" else text
     text = _EDITED.sub("", _HELPERS.sub(" and ", text) if _REPORTING.match(text) else text)
-    text = _DATED_BEHIND.sub("", text, count=1)
+    text = _DATED_BEHIND.sub("", _AGENCY_BEHIND.sub("", text), count=1)
     if _REPORTING.match(text):
         text = _PLACE_INSIDE.sub("", text)
     where = _PLACE_BEHIND.search(text)
@@ -108,6 +111,14 @@ def is_unnamed_byline(line: str) -> bool:
     """Does the line say who entered the page, and no person: "Written by Administrator", "Автор: редакция"?"""
     match = pattern("entered_labels", r"^{}\s?[:：]?\s(?P<who>[^\n]{2,40})$").match(line.strip(" *_|"))
     return match is not None and len(match["who"].split()) <= _MAX_ACCOUNT_WORDS and not line.endswith((".", "!", "?"))
+
+
+def is_trade_of_press(line: str) -> bool:
+    """ "Senior Correspondent", "корреспондент агентства": what stands under the name of an author."""
+    return len(line) <= _MAX_TRADE_CHARS and pattern("trades_of_press", r"^{}$").match(line.strip(" *_.")) is not None
+
+
+_MAX_TRADE_CHARS = 60
 
 
 def is_byline_label(line: str) -> bool:

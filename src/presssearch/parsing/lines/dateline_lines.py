@@ -12,8 +12,10 @@ from presssearch.parsing.datelines.title_dateline import find_title_dateline, fi
 from presssearch.parsing.days.printed_dates import PrintedDate
 from presssearch.parsing.lines.broken_titles import goes_on
 from presssearch.parsing.lines.byline import find_byline, find_reporters, is_surely_a_name, without_correspondent
+from presssearch.parsing.lines.headline import is_sentence
 from presssearch.parsing.lines.layout import PROSE_CHARS, Dated, Layout, Segments, Setting
 from presssearch.parsing.lines.reference import find_leading_reference
+from presssearch.parsing.lines.rubric import begins_with_kind
 from presssearch.readers.raw import Role
 
 
@@ -110,6 +112,26 @@ def take_title_dateline(segments: Segments, setting: Setting) -> None:
         if day and not _is_event(segments, day):
             raw = title[day.start : day.end].strip()
             segments.dates.append(Dated("title", day, segments.where.get("headline", "title"), raw))
+
+
+def take_subtitle_dateline(layout: Layout, segments: Segments, setting: Setting, title_at: int | None) -> None:
+    """ "Interview with Radio Oslo, 3 February 2011" below the headline of a release without another date."""
+    dated = any(dated.kind != "event" for dated in segments.dates)
+    if title_at is None or dated or (segments.dateline and segments.dateline.printed):
+        return
+    for number in [n for n in layout.free() if title_at < n <= title_at + _SUBTITLE_LINES]:
+        text = layout.lines[number].text
+        if len(text) >= PROSE_CHARS or is_sentence(text):
+            return
+        found = find_title_dateline(text, language=setting.language, country=setting.country)
+        if found and found.printed and found.printed.year and begins_with_kind(text):
+            where = layout.where(number)
+            note_date(segments, found, text, where, kind="title")
+            prefer_dateline(segments, found, where)
+            return
+
+
+_SUBTITLE_LINES = 3
 
 
 def _is_event(segments: Segments, day: PrintedDate | None) -> bool:

@@ -6,7 +6,9 @@ the lines above and below it mean different things; then the dateline; then what
 
 import re
 
+from presssearch.analysis.cities import city_key
 from presssearch.parsing.datelines.dateline import find_dateline_line
+from presssearch.parsing.datelines.places import find_place
 from presssearch.parsing.days.printed_dates import find_dates
 from presssearch.parsing.lines.authors import are_names, printed_authors
 from presssearch.parsing.lines.boilerplate import is_boilerplate, is_embargo
@@ -14,16 +16,23 @@ from presssearch.parsing.lines.byline import (
     find_byline,
     is_person_name,
     is_surely_a_name,
+    is_trade_of_press,
     is_unnamed_byline,
     names_of_byline,
     split_names,
 )
 from presssearch.parsing.lines.contact_lines import is_issuer, take_contacts
 from presssearch.parsing.lines.credit import find_credit, find_source
-from presssearch.parsing.lines.dateline_lines import note_date, prefer_dateline, take_dateline, take_title_dateline
+from presssearch.parsing.lines.dateline_lines import (
+    note_date,
+    prefer_dateline,
+    take_dateline,
+    take_subtitle_dateline,
+    take_title_dateline,
+)
 from presssearch.parsing.lines.headline import is_sentence, is_site_name, strip_signs
 from presssearch.parsing.lines.layout import PROSE_CHARS, Dated, Layout, Segments, Setting
-from presssearch.parsing.lines.line_words import pattern
+from presssearch.parsing.lines.line_words import pattern, words
 from presssearch.parsing.lines.reference import find_reference, split_kind
 from presssearch.parsing.lines.rubric import (
     find_declared_rubric,
@@ -51,6 +60,7 @@ def segment(layout: Layout, setting: Setting) -> Segments:
     if title_at is None and (setting.title is None or is_site_name(setting.title)):
         title_at = take_first_headline(layout, segments)
     take_title_dateline(segments, setting)
+    take_subtitle_dateline(layout, segments, setting, title_at)
     _take_around_headline(layout, segments, setting, title_at)
     take_tail(layout, segments, setting)
     for number, source in sources:
@@ -126,6 +136,18 @@ def _take_furniture(layout: Layout, segments: Segments, setting: Setting) -> Non
         if is_embargo(layout.lines[number].text):
             _note_dates(segments, setting, "embargo", layout.lines[number].text, layout.where(number))
     layout.take(furniture, "boilerplate")
+    layout.take(_related(layout), "boilerplate")
+
+
+def _related(layout: Layout) -> list[int]:
+    """ "Related links" near the end and the titles below it, none of which is a sentence."""
+    for number in range(max(1, len(layout.lines) - TAIL_LINES), len(layout.lines)):
+        rest = list(range(number, len(layout.lines)))
+        texts = [layout.lines[n].text for n in rest]
+        if pattern("related_headings", r"^{}\s?[:：]?$").match(texts[0]):
+            titles = all(len(text) < PROSE_CHARS and not is_sentence(text) for text in texts)
+            return [n for n in rest if not find_dates(layout.lines[n].text)] if titles else []
+    return []
 
 
 def _take_sources(layout: Layout) -> list[tuple[int, str]]:
@@ -197,6 +219,12 @@ def _take_around_headline(layout: Layout, segments: Segments, setting: Setting, 
             segments.give("credit", find_credit(text), where)
         elif number < last_marked and _is_speaker(text):
             layout.take([number], "speaker")
+        elif number <= last_marked + 1 and (is_issuer(text) or city_key(text) in words("agencies")):
+            layout.take([number], "letterhead")
+            segments.give("credit", None if is_issuer(text) else strip_signs(text), where)
+        elif number < last_marked and (names := _correspondents(layout, number)):
+            layout.take([number, number + 1] if is_trade_of_press(layout.lines[number + 1].text) else [number], "byline")
+            segments.give("byline", names, where)
         elif number < last_marked and _beside(number, dated) and not _heads(layout, number) and _names(text):
             layout.take([number], "byline")
             segments.give("byline", _names(text), where)
@@ -219,6 +247,15 @@ def _names(text: str) -> tuple[str, ...]:
         return (strip_signs(text),)
     names = split_names(text) if are_names(text) else ()
     return names if any(is_surely_a_name(name) for name in names) else ()
+
+
+def _correspondents(layout: Layout, number: int) -> tuple[str, ...]:
+    """ "Ailsa Merriweather" above "Senior Correspondent", "Ailsa Merriweather, Oslo": who wrote, and from where."""
+    text = layout.lines[number].text
+    name, comma, place = text.partition(",")
+    if comma:
+        return (name,) if find_place(place.strip()) is not None and is_surely_a_name(name) else ()
+    return (text,) if is_surely_a_name(text) and is_trade_of_press(layout.lines[number + 1].text) else ()
 
 
 def _heads(layout: Layout, number: int) -> bool:

@@ -66,6 +66,10 @@ def _declared_titles(layout: Layout, segments: Segments) -> list[int]:
     return [number for number in declared if number not in sections]
 
 
+_LABEL = re.compile(
+    r"^(?:headline|title|titre|titel|título|titolo|subject|заголовок|тақырыбы?|тема|betreff|objet|asunto|assunto|oggetto)\s?[:：]\s",
+    re.IGNORECASE,
+)
 _MAX_RUN = 6  # lines of one title
 
 
@@ -141,10 +145,18 @@ def _is_long(layout: Layout, number: int) -> bool:
 _SUBTITLE = re.compile(r"^(?:utl|untertitel|subtitle|sub)\.?\s?:|\s=$", re.IGNORECASE)
 
 
+def _names_agency(text: str) -> bool:
+    """ "Southern News Service" and nothing else."""
+    return len(text.split()) <= _AGENCY_WORDS and text.istitle() and pattern("agency_words").search(text) is not None
+
+
+_AGENCY_WORDS = 5
+
+
 def _best_above(layout: Layout, segments: Segments, fit: list[int]) -> int:
     """Of the lines that could be the headline the nearest to the date, but for a subtitle or a rubric below it."""
     texts = [layout.lines[n].text for n in fit]
-    while len(fit) > 1 and _SUBTITLE.search(texts[-1]):
+    while len(fit) > 1 and (_SUBTITLE.search(texts[-1]) or _names_agency(texts[-1])):
         fit, texts = fit[:-1], texts[:-1]
     broken = len(fit) > 1 and fit[-1] == fit[-2] + 1 and goes_on(layout, fit[-2])
     short = len(fit) > 1 and may_be_rubric(texts[-1]) and len(texts[-1].split()) <= 2 and len(texts[-2].split()) >= 4
@@ -153,6 +165,9 @@ def _best_above(layout: Layout, segments: Segments, fit: list[int]) -> int:
         segments.give("rubric", strip_signs(texts[-1]), layout.where(fit[-1]))
         fit = fit[:-1]
     return fit[-1]
+
+
+_SHORT_CHARS = 8  # of a line that may be whose letter it is, and says too little for a headline
 
 
 def _take_first_line(layout: Layout, segments: Segments, free: list[int], dated: int | None) -> int | None:
@@ -173,6 +188,8 @@ def _take_first_line(layout: Layout, segments: Segments, free: list[int], dated:
         signed = dated is not None and number < dated and is_person_name(name) and not long
         signed = signed or bool(find_byline(line.text) or find_credit(line.text))
         passed = letterhead or signed or find_reference(line.text) or strip_signs(line.text).startswith("#")
+        if is_venue(line.text) and len(line.text) < _SHORT_CHARS:
+            continue
         if passed or is_contact_label(line.text) or is_issuer(line.text) or names_an_officer(layout, number):
             continue
         if may_be_headline(line.text) or find_leading_reference(line.text):
@@ -228,5 +245,5 @@ def _give_headline(layout: Layout, segments: Segments, number: int) -> int:
         last += 1
     text = " ".join(layout.lines[n].text for n in range(first, last + 1))
     layout.take(range(first, last + 1), "headline")
-    segments.give("headline", strip_signs(text).rstrip(" :"), layout.where(first))
+    segments.give("headline", _LABEL.sub("", strip_signs(text)).rstrip(" :"), layout.where(first))
     return last
