@@ -68,7 +68,7 @@ def _looks_like_furniture(element: etree._Element, tag: str) -> bool:
 
 
 def _dates_article(element: etree._Element) -> bool:
-    """Is it the line of an article, as schema.org marks it, with the day of publication? Some systems call it a footer."""
+    """Is it the line with the day of an article, as schema.org marks both? Some systems call it a footer."""
     if element.find(".//*[@itemprop='datePublished']") is None:
         return False
     return any("Article" in place.get("itemtype", "") for place in islice(element.iterancestors(), _ARTICLE_LEVELS))

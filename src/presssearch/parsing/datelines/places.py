@@ -9,7 +9,8 @@ from presssearch.article import Place
 EDGES = ' \t\r\u00a0.:;,،*_#>“”"«»📍🗓⏰️🔹▪•◾→|–—-/\\'
 _CITY_PREFIX = re.compile(
     r"^(?:(?:г|гор|м)\.\s*|"
-    r"(?:г|город|місто|(?:the )?city of|ville de|ciudad de|cidade d[aeo]|stadt|kota|in|at|from|em|en|à|w|в|во|у|te|на|في)\s+)(?=\w)",
+    r"(?:г|город|місто|(?:the )?city of|ville de|ciudad de|cidade d[aeo]|stadt|kota|"
+    r"in|at|from|em|en|à|w|в|во|у|te|на|في)\s+)(?=\w)",
     re.IGNORECASE,
 )
 _CITY_SUFFIX = re.compile(

@@ -18,30 +18,33 @@ _MIN_CAPITALS = 24  # signs of a line of capitals that fills its column
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def goes_on(layout: Layout, number: int) -> bool:
+def goes_on(layout: Layout, number: int, *, down: bool = False) -> bool:
     """Is the next line the rest of this one: "Joint Statement" / "on the Partnership"?
 
-    A small letter or an open end says so anywhere; in one block capitals below capitals do as well.
+    A small letter or an open end says so anywhere; in one block capitals below capitals do as well. down: the
+    line is a headline already, so that only an open end leads from it into another block.
     """
     if number + 1 >= len(layout.lines):
         return False
     upper, lower = layout.lines[number], layout.lines[number + 1]
-    if lower.role is not upper.role and Role.LIST_ITEM in (lower.role, upper.role):
+    listed = lower.role is not upper.role and Role.LIST_ITEM in (lower.role, upper.role)
+    if listed or _is_apart(upper.text) or is_sentence(lower.text) or len(lower.text) >= PROSE_CHARS:
         return False
-    if _is_apart(upper.text) or is_sentence(lower.text) or len(lower.text) >= PROSE_CHARS:
-        return False
-    if strip_signs(lower.text)[:1].islower() or upper.text.endswith(_OPEN):
+    same = upper.block == lower.block
+    small = strip_signs(lower.text)[:1].islower() and (same or not down)
+    if small or upper.text.endswith(_OPEN):
         return True
-    if upper.block != lower.block or _is_apart(lower.text):
-        return False
-    first, last = _WORD.match(lower.text), upper.text.split()[-1]
-    if last.lower() in words("connectors") and len(upper.text.split()) > 1:
+    return same and not _is_apart(lower.text) and _is_broken(upper.text, lower.text)
+
+
+def _is_broken(upper: str, lower: str) -> bool:
+    """Do two lines of one block look like one that was broken, by the words at the break or by their capitals?"""
+    first, last = _WORD.match(lower), upper.rsplit(maxsplit=1)[-1]
+    if last.lower() in words("connectors") and len(upper.split()) > 1:
         return True
     linked = first is not None and city_key(first[0]) in words("connectors")
-    if linked and begins_with_kind(upper.text):
-        return True
-    capitals = upper.text.isupper() and lower.text.isupper()
-    return capitals and (linked or _fills_a_column(upper.text))
+    capitals = upper.isupper() and lower.isupper()
+    return (linked and begins_with_kind(upper)) or (capitals and (linked or _fills_a_column(upper)))
 
 
 def _is_apart(text: str) -> bool:

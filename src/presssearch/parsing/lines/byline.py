@@ -37,7 +37,10 @@ _EDITED = re.compile(
     re.IGNORECASE,
 )
 # Par Ailsa Merriweather (avec AFP)
-_AGENCY_BEHIND = re.compile(r"(?<=\w)\s?(?:\((?:(?:avec|with|mit|com|con|с|und|and)\s)?[A-ZА-ЯЁ][^()\s]{1,14}(?:\s[^()]{1,20})?\)|,?\savec [A-Z]{2,6})$")
+_AGENCY_BEHIND = re.compile(
+    r"(?<=\w)\s?(?:\((?:(?:avec|with|mit|com|con|с|und|and)\s)?[A-ZА-ЯЁ][^()\s]{1,14}(?:\s[^()]{1,20})?\)|"
+    r",?\savec [A-Z]{2,6})$"
+)
 _HELPERS = re.compile(r"\s?[;,.|]\s?additional reporting by\s", re.IGNORECASE)
 _PLACE_INSIDE = re.compile(r"\sin\s[^\W\d_][^,;\n]{1,30}?(?=,|;|\sand\s|$)")
 _SLASHED = re.compile(r"/[^/]{4,60}/$")

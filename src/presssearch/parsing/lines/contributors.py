@@ -9,7 +9,10 @@ _MAX_CHARS = 200
 _FRAMES = "*_ ()[]–—-."
 _PLACE = re.compile(r"\sin\s[^\W\d_][^,;\n]{1,30}?(?=,|;|\sand\s|$)")
 _CALLING = re.compile(r"^.{0,60}\b(?:writers?|reporters?|correspondents?|journalists?|staffers?)\s(?=[A-Z])")
-_CHEAP = re.compile(r"contribut|report|edit|copy|compil|transl|produc|with |avec |mitarb|material|участ|пер|ред|com |con |revis|trad|über|çevir")
+_CHEAP = re.compile(
+    r"contribut|report|edit|copy|compil|transl|produc|with |avec |mitarb|material|"
+    r"участ|пер|ред|com |con |revis|trad|über|çevir"
+)
 
 
 def find_contributors(line: str) -> tuple[str, ...] | None:

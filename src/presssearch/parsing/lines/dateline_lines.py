@@ -6,10 +6,10 @@ from presssearch.article import Dateline
 from presssearch.parsing.datelines.dateline import MAX_LINE_CHARS, find_dateline_line
 from presssearch.parsing.datelines.dateline_parts import FoundDateline
 from presssearch.parsing.datelines.fixed_forms import find_day_of_sentence
-from presssearch.parsing.datelines.places import bare_name, find_place
 from presssearch.parsing.datelines.opening_dateline import find_opening_dateline
+from presssearch.parsing.datelines.places import bare_name, find_place
 from presssearch.parsing.datelines.title_dateline import find_title_dateline, find_title_day
-from presssearch.parsing.days.printed_dates import PrintedDate
+from presssearch.parsing.days.printed_dates import PrintedDate, find_dates
 from presssearch.parsing.lines.broken_titles import goes_on
 from presssearch.parsing.lines.byline import find_byline, find_reporters, is_surely_a_name, without_correspondent
 from presssearch.parsing.lines.headline import is_sentence
@@ -318,3 +318,9 @@ def note_date(segments: Segments, found: FoundDateline, text: str, where: str, *
     named = kind or ("posted" if found.posted else "dateline")
     raw = text[found.printed.start : found.printed.end].strip()
     segments.dates.append(Dated(named, found.printed, where, raw, found.dateline.time, found.dateline.timezone))
+
+
+def note_dates(segments: Segments, setting: Setting, kind: str, text: str, where: str) -> None:
+    """The first date of a line that is no dateline."""
+    for printed in find_dates(text, language=setting.language, country=setting.country)[:1]:
+        segments.dates.append(Dated(kind, printed, where, text[printed.start : printed.end].strip()))

@@ -33,13 +33,9 @@ _EMBASSY = re.compile(
     r"(?P<country>[^\n]{3,50}?)(?: (?:in|to|at) [^,\n]{3,60})?",
     re.IGNORECASE,
 )
-_EMBASSY_ABROAD = re.compile(
-    r"(?:(?:генеральное )?(?:консульство|посольство)|embajada|consulado(?:[ -]general)?|embaixada|ambassade|consulat(?: général)?|"
-    r"botschaft|(?:general)?konsulat|ambasciata|ambasada|ambassaden?)\s(?:del? l[ao’']?\s?|d[aeou]s?\s|d[’']|der?\s|della\s)?(?P<names>[^\n]{3,90})",
-    re.IGNORECASE,
-)
+_ABROAD = r"{}\s(?:del? l[ao’']?\s?|d[aeou]s?\s|d[’']|der?\s|della\s)?(?P<names>[^\n]{3,90})$"
 _WHERE = re.compile(r"\s(?:в|во|en|in|em|au|aux|à|ve|w|i)\s(?:der\s|den\s|la\s)?", re.IGNORECASE)
-_REALM = re.compile(r"^(?:the |la |les? |l[’'])?(?:республик\w+|rep[uú]blica|république|republik|königreich\w*|reino|royaume)\s(?:de la |del? |d[aou] |du )?", re.I)
+_REALM = r"^(?:the |la |les? |l[’'])?{}\s(?:de la |del? |d[aou] |du )?"
 
 
 def is_embassy(text: str) -> bool:
@@ -47,7 +43,7 @@ def is_embassy(text: str) -> bool:
     text = strip_signs(text).strip()
     name = _EMBASSY.fullmatch(text)
     if name is None:
-        abroad = _EMBASSY_ABROAD.fullmatch(text)
+        abroad = pattern("embassies", _ABROAD).match(text)
         return abroad is not None and all(_is_place(part) for part in _WHERE.split(abroad["names"]))
     country, _, city = name["country"].rpartition(" ")
     beside = code_of(country.rstrip(",")) is not None and find_city(city) is not None
@@ -55,27 +51,33 @@ def is_embassy(text: str) -> bool:
 
 
 def _is_place(text: str) -> bool:
-    bare = _REALM.sub("", text.strip(" ,"))
+    bare = pattern("realms", _REALM).sub("", text.strip(" ,"))
     return bool(bare) and (is_country_name(bare) or find_city(bare) is not None)
 
 
-_HONORIFICS = re.compile(
-    r"(?:(?:the|rt\.?|right)\s)*(?:(?:hon(?:ou?rable)?|senator|h\.\s?e|his excellency|her excellency|s\.\s?e\.?m?)\b\.?,?\s)+", re.I
-)
+_HONORIFICS = re.compile(r"(?:(?:the|rt\.?|right)\s)*(?:(?:hon(?:ou?rable)?|senator)\b\.?,?\s)+", re.I)
 _MEMBER = re.compile(r"[\s,]+(?:M\.?P\.?|MHA|MLA|M\.?P\.?P\.?|K\.?C\.?|Q\.?C\.?|A\.?M\.?|A\.?O\.?)(?=[\s,]|$)")
 
 
 def names_an_officer(layout: Layout, number: int) -> bool:
-    """ "Hon Ann Doe MP", or "Minister for Bridges" right below or above her: who heads the letter, and no headline."""
+    """ "The Hon Ann Doe MP", "Hon Ann Doe" beside "Minister for Bridges", and that beside her: who heads the letter."""
     text = layout.lines[number].text
+    beside = [layout.lines[n].text for n in (number - 1, number + 1) if 0 <= n < len(layout.lines)]
     if _is_honoured(text):
-        return True
-    beside = (layout.lines[n].text for n in (number - 1, number + 1) if 0 <= n < len(layout.lines))
-    return opens_letterhead(text) and any(_is_honoured(line) for line in beside)
+        return _is_of_parliament(text) or any(_names_office(line) for line in beside)
+    return _names_office(text) and any(_is_honoured(line) for line in beside)
+
+
+def _names_office(text: str) -> bool:
+    return opens_letterhead(text) and _HONORIFICS.match(text) is None
+
+
+def _is_of_parliament(text: str) -> bool:
+    return _MEMBER.search(text) is not None or text.lower().startswith(("the ", "senator "))
 
 
 def _is_honoured(text: str) -> bool:
-    """A name behind "The Hon", or before "MP", and nothing else but an office."""
+    """A name before "MP", or behind "Hon", and nothing else. "Hon. Ann Doe, Speaker," may be who is greeted."""
     bare = strip_signs(text)
-    name = _MEMBER.sub("", _HONORIFICS.sub("", bare, count=1)).strip(" ,")
-    return name != bare and is_person_name(name.partition(",")[0].title() if name.isupper() else name.partition(",")[0])
+    name = _MEMBER.sub("", _HONORIFICS.sub("", bare, count=1))
+    return name != bare and "," not in bare and is_person_name(name.title() if name.isupper() else name)

@@ -6,39 +6,33 @@ the lines above and below it mean different things; then the dateline; then what
 
 import re
 
-from presssearch.analysis.cities import city_key
 from presssearch.parsing.datelines.dateline import find_dateline_line
-from presssearch.parsing.datelines.places import find_place
 from presssearch.parsing.days.printed_dates import find_dates
-from presssearch.parsing.lines.authors import are_names, printed_authors
+from presssearch.parsing.lines.authors import printed_authors
 from presssearch.parsing.lines.boilerplate import is_boilerplate, is_embargo
 from presssearch.parsing.lines.byline import (
     find_byline,
-    is_person_name,
-    is_surely_a_name,
-    is_trade_of_press,
-    is_unnamed_byline,
     names_of_byline,
-    split_names,
 )
-from presssearch.parsing.lines.contact_lines import is_issuer, take_contacts
+from presssearch.parsing.lines.contact_lines import take_contacts
 from presssearch.parsing.lines.credit import find_credit, find_source
 from presssearch.parsing.lines.dateline_lines import (
     note_date,
+    note_dates,
     prefer_dateline,
     take_dateline,
     take_subtitle_dateline,
     take_title_dateline,
 )
+from presssearch.parsing.lines.head_lines import names_alone, take_head
 from presssearch.parsing.lines.headline import is_sentence, is_site_name, strip_signs
-from presssearch.parsing.lines.layout import PROSE_CHARS, Dated, Layout, Segments, Setting
-from presssearch.parsing.lines.line_words import pattern, words
+from presssearch.parsing.lines.layout import PROSE_CHARS, Layout, Segments, Setting
+from presssearch.parsing.lines.line_words import pattern
 from presssearch.parsing.lines.reference import find_reference, split_kind
 from presssearch.parsing.lines.rubric import (
     find_declared_rubric,
     find_labelled_rubric,
     is_kind_of_release,
-    kind_of_letterhead,
     may_be_rubric,
     names_a_section,
 )
@@ -61,7 +55,7 @@ def segment(layout: Layout, setting: Setting) -> Segments:
         title_at = take_first_headline(layout, segments)
     take_title_dateline(segments, setting)
     take_subtitle_dateline(layout, segments, setting, title_at)
-    _take_around_headline(layout, segments, setting, title_at)
+    take_head(layout, segments, setting, title_at)
     take_tail(layout, segments, setting)
     for number, source in sources:
         segments.give("credit", source, layout.where(number))
@@ -102,7 +96,7 @@ def _take_details(layout: Layout, segments: Segments, setting: Setting, number: 
     text, where = _LABEL_LEFT.sub("", layout.lines[number].text).rstrip(" |·•"), layout.where(number)
     layout.take([number], "details")
     label = find_labelled_rubric(text)
-    names = find_byline(text) or printed_authors(text, setting.authors) or _names(text)
+    names = find_byline(text) or printed_authors(text, setting.authors) or names_alone(text)
     if label and label[1] <= 2:
         segments.give("rubric", label[0], where)
     elif names:
@@ -134,7 +128,7 @@ def _take_furniture(layout: Layout, segments: Segments, setting: Setting) -> Non
     furniture = [n for n in edge if is_boilerplate(layout.lines[n].text)]
     for number in furniture:
         if is_embargo(layout.lines[number].text):
-            _note_dates(segments, setting, "embargo", layout.lines[number].text, layout.where(number))
+            note_dates(segments, setting, "embargo", layout.lines[number].text, layout.where(number))
     layout.take(furniture, "boilerplate")
     layout.take(_related(layout), "boilerplate")
 
@@ -168,118 +162,15 @@ def _note_events(layout: Layout, segments: Segments, setting: Setting) -> None:
     """
     label = pattern("event_labels", r"^\W{0,3}{}\s?[:：]")
     day, beside = pattern("day_labels", r"^\W{0,3}{}\s?[:：]"), pattern("venue_labels", r"^\W{0,3}{}\s?[:：]")
-    top = layout.top()
+    top, prose = layout.top(), False
     for number in [*top, *range(max(len(top), len(layout.lines) - EVENT_LINES), len(layout.lines))]:
         text = layout.lines[number].text
+        prose = prose or len(text) >= PROSE_CHARS or number >= len(top)
         if len(text) >= PROSE_CHARS or not (":" in text or "：" in text):
             continue
         below = layout.lines[number + 1].text if number + 1 < len(layout.lines) else ""
-        if label.match(text) or (number >= len(top) and day.match(text) and beside.match(below)):
+        if prose and number - 1 in layout.events and beside.match(text):
             layout.events.add(number)
-            _note_dates(segments, setting, "event", text, layout.where(number))
-
-
-def _note_dates(segments: Segments, setting: Setting, kind: str, text: str, where: str) -> None:
-    for printed in find_dates(text, language=setting.language, country=setting.country)[:1]:
-        segments.dates.append(Dated(kind, printed, where, text[printed.start : printed.end].strip()))
-
-
-def _take_around_headline(layout: Layout, segments: Segments, setting: Setting, title_at: int | None) -> None:
-    """Rubric, reference, letterhead and byline between the top of the page and the first prose."""
-    dated = [n for n, name in layout.taken.items() if name in ("dateline", "date")]
-    top = [n for n in layout.top() if len(layout.lines[n].text) < PROSE_CHARS]
-    last_marked = max([n for n in (title_at, *dated) if n is not None and n in top], default=-1)
-    for number in top:
-        text = layout.lines[number].text
-        if number in layout.taken or number in layout.cut:
-            continue
-        where = layout.where(number)
-        label = find_labelled_rubric(text)
-        if label and label[1] <= 2:
-            layout.take([number], "rubric")
-            segments.give("rubric", label[0], where)
-        elif is_kind_of_release(text):
-            layout.take([number], "rubric")
-            segments.give("rubric", strip_signs(text).rstrip(" :"), where)
-        elif kind := kind_of_letterhead(text):
-            layout.take([number], "letterhead")
-            segments.give("rubric", kind, where)
-        elif find_reference(text):
-            layout.take([number], "reference")
-            segments.give("reference", find_reference(text), where)
-            segments.give("rubric", split_kind(text)[0], where)
-        elif names := find_byline(text) or printed_authors(text, setting.authors):
-            layout.take([number], "byline")
-            segments.give("byline", names, where)
-            _note_dates(segments, setting, "posted", text, where)  # By Ailsa Merriweather in Nation on 7 May 2019
-        elif is_unnamed_byline(text):
-            layout.take([number], "boilerplate")
-        elif find_credit(text):
-            layout.take([number], "credit")
-            segments.give("credit", find_credit(text), where)
-        elif number < last_marked and _is_speaker(text):
-            layout.take([number], "speaker")
-        elif number <= last_marked + 1 and (is_issuer(text) or city_key(text) in words("agencies")):
-            layout.take([number], "letterhead")
-            segments.give("credit", None if is_issuer(text) else strip_signs(text), where)
-        elif number < last_marked and (names := _correspondents(layout, number)):
-            layout.take([number, number + 1] if is_trade_of_press(layout.lines[number + 1].text) else [number], "byline")
-            segments.give("byline", names, where)
-        elif number < last_marked and _beside(number, dated) and not _heads(layout, number) and _names(text):
-            layout.take([number], "byline")
-            segments.give("byline", _names(text), where)
-    _take_above(layout, segments, title_at)
-
-
-_HONORIFICS = re.compile(r"^(?:(?:the|hon(?:ourable)?|senator|rt|h\.?e|mr|mrs|ms|dr|amb(?:assador)?)\.?\s+){1,4}", re.I)
-
-
-def _is_speaker(text: str) -> bool:
-    """Jane Q. Ashworth, Secretary of State: who speaks, and no author."""
-    name, comma, office = text.partition(",")
-    name = _HONORIFICS.sub("", name)
-    return bool(comma) and is_person_name(name) and pattern("issuers").search(office) is not None
-
-
-def _names(text: str) -> tuple[str, ...]:
-    """A line that is surely a name, or a list of names of which one is."""
-    if is_surely_a_name(text):
-        return (strip_signs(text),)
-    names = split_names(text) if are_names(text) else ()
-    return names if any(is_surely_a_name(name) for name in names) else ()
-
-
-def _correspondents(layout: Layout, number: int) -> tuple[str, ...]:
-    """ "Ailsa Merriweather" above "Senior Correspondent", "Ailsa Merriweather, Oslo": who wrote, and from where."""
-    text = layout.lines[number].text
-    name, comma, place = text.partition(",")
-    if comma:
-        return (name,) if find_place(place.strip()) is not None and is_surely_a_name(name) else ()
-    return (text,) if is_surely_a_name(text) and is_trade_of_press(layout.lines[number + 1].text) else ()
-
-
-def _heads(layout: Layout, number: int) -> bool:
-    """Does an office stand above the name, as in a letterhead? Then it is the minister's, not an author's."""
-    return number > 0 and pattern("issuers").search(layout.lines[number - 1].text) is not None
-
-
-def _beside(number: int, others: list[int]) -> bool:
-    return any(abs(number - other) == 1 for other in others)
-
-
-def _take_above(layout: Layout, segments: Segments, title_at: int | None) -> None:
-    """Above the headline stand the rubric (the nearest line that can be one) and the letterhead."""
-    if title_at is None:
-        return
-    above = [n for n in layout.free() if n < title_at and len(layout.lines[n].text) < PROSE_CHARS]
-    if any(is_sentence(layout.lines[n].text) for n in above):
-        return
-    lines = {n: layout.lines[n].text for n in reversed(above)}
-    rubric = next((n for n, text in lines.items() if may_be_rubric(text) and not _names_somebody(text)), None)
-    if rubric is not None and not segments.rubric and len(above) <= 3:
-        segments.give("rubric", strip_signs(layout.lines[rubric].text), layout.where(rubric))
-    layout.take(above, "letterhead")
-
-
-def _names_somebody(text: str) -> bool:
-    return is_issuer(text) or (is_person_name(text) and not names_a_section(text))
+        elif label.match(text) or (prose and day.match(text) and beside.match(below)):
+            layout.events.add(number)
+            note_dates(segments, setting, "event", text, layout.where(number))

@@ -11,6 +11,7 @@ from presssearch.parsing.lines.credit import find_credit, find_signature, is_des
 from presssearch.parsing.lines.dateline_lines import take_tail_date, take_tail_place
 from presssearch.parsing.lines.headline import is_site_name, strip_signs
 from presssearch.parsing.lines.layout import PROSE_CHARS, Layout, Segments, Setting
+from presssearch.parsing.lines.line_words import pattern
 from presssearch.parsing.lines.rubric import find_labelled_rubric, is_kind_of_release
 from presssearch.readers.raw import Role
 
@@ -33,14 +34,7 @@ _SIGNED = (
 )
 _OFFICE_CHARS = 100  # of the office under a signature
 # Who signs for a ministry, in front of the name or behind it
-_PRESS_OFFICER = re.compile(
-    r"(?:press[- ](?:secretary|officer|attaché)|spokes(?:person|woman|man)|пресс-секретарь|официальный представитель|"
-    r"пресс-атташе|прессекретарь|баспасөз хатшысы|bas?p[aá]s[oóö]z hatshysy|pressesprecher(?:in)?|sprecher(?:in)?|"
-    r"chargée? de (?:la )?communication|(?:chef|directeur|directrice|responsable) (?:de (?:la|l[’'])\s?|du service (?:de la |de )?)(?:communication|presse|information)|"
-    r"(?:head|chief|director) of (?:press|media|(?:public )?information|communications?)|(?:jef[ea]|director[a]?) de (?:prensa|comunicación)|"
-    r"porta-voz|portavoz|assessora? de imprensa|porte-parole|attachée? de presse|pressekreterare|portavoce)\b",
-    re.IGNORECASE,
-)
+_OFFICER = r"{}\b"
 # (signé) in front of a name, in copies of what was signed
 _STAMP = re.compile(
     r"(?:^|.{0,80},\s)(?:\((?:é|s|sd|signé|signed|signature|gez\.?|firmado|fdo\.?|assinado|подпись|-|–|/)\)|/s/)\s*",
@@ -121,7 +115,9 @@ def _take_tail_line(layout: Layout, segments: Segments, setting: Setting, number
     if names and line.role is not Role.LIST_ITEM:
         above = layout.lines[number - 1].text
         around = [number - 1] if labelled or _is_press_officer(above) or _is_signed(above) else []
-        offices = [n for n in layout.free() if n > number and _PRESS_OFFICER.search(layout.lines[n].text)]
+        offices = [
+            n for n in layout.free() if n > number and pattern("press_officers", _OFFICER).search(layout.lines[n].text)
+        ]
         layout.take([*around, number, *offices], "byline")
         segments.give("byline", names, where)
         return True
@@ -171,9 +167,17 @@ def _bare_names(layout: Layout, number: int) -> tuple[str, ...] | None:
     return (text,) if signed or (before.endswith(_SENTENCE_END) and _closes(layout, number)) else None
 
 
+def _names_officer(text: str) -> bool:
+    return pattern("press_officers", _OFFICER).search(text) is not None
+
+
 def _is_press_officer(text: str) -> bool:
     """Is the line the office of who speaks for a ministry, "Le Chargé de la Communication", and no sentence?"""
-    return len(text) < _OFFICE_CHARS and not text.endswith(_SENTENCE_END) and _PRESS_OFFICER.search(text) is not None
+    return (
+        len(text) < _OFFICE_CHARS
+        and not text.endswith(_SENTENCE_END)
+        and pattern("press_officers", _OFFICER).search(text) is not None
+    )
 
 
 def _is_signed(text: str) -> bool:
@@ -203,12 +207,12 @@ def _correspondent(text: str) -> str | None:
 
 def _press_officer(text: str) -> str | None:
     """The name in "Ana Berg, assessora de imprensa" and in "Пресс-секретарь МИД А. Берг", of a line with no more."""
-    if len(text) > _OFFICE_CHARS or text.endswith((".", ":")) or not _PRESS_OFFICER.search(text):
+    if len(text) > _OFFICE_CHARS or text.endswith((".", ":")) or not _names_officer(text):
         return None
     name, comma, office = text.partition(",")
-    if comma and _PRESS_OFFICER.match(office.strip()) and is_surely_a_name(name):
+    if comma and pattern("press_officers", _OFFICER).match(office.strip()) and is_surely_a_name(name):
         return name
-    if not _PRESS_OFFICER.match(text):
+    if not pattern("press_officers", _OFFICER).match(text):
         return None
     ends = (" ".join(text.split()[-count:]) for count in (3, 2))
-    return next((end for end in ends if is_surely_a_name(end) and not _PRESS_OFFICER.search(end)), None)
+    return next((end for end in ends if is_surely_a_name(end) and not _names_officer(end)), None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from presssearch.parsing.datelines.dateline import find_dateline_line
 from presssearch.parsing.datelines.unlisted import is_venue
 from presssearch.parsing.lines.broken_titles import goes_on
-from presssearch.parsing.lines.byline import find_byline, is_person_name, is_surely_a_name
+from presssearch.parsing.lines.byline import find_byline, is_person_name, is_surely_a_name, is_trade_of_press
 from presssearch.parsing.lines.contact_lines import is_contact_label, is_issuer
 from presssearch.parsing.lines.credit import find_credit
 from presssearch.parsing.lines.headline import (
@@ -49,9 +49,15 @@ def take_title(layout: Layout, segments: Segments, setting: Setting) -> int | No
         printed = " ".join(layout.lines[n].text for n in range(first, run[-1] + 1))
         if not is_cut(printed) or is_cut(title):
             segments.give("headline", strip_signs(" ".join(printed.split())), layout.where(first))
-    for run in list(_prints_of(layout, segments.headline)) if segments.headline else ():
-        layout.take(run, "headline")  # an h1, and below it the same once more
+    _take_repeated(layout, segments)
     return _take_similar_title(layout, segments, title) if last is None else last
+
+
+def _take_repeated(layout: Layout, segments: Segments) -> None:
+    """An h1, and below it, or below a letterhead, the same once more."""
+    for run in list(_prints_of(layout, segments.headline)) if segments.headline else ():
+        if not is_kind_of_release(layout.lines[run[0]].text):
+            layout.take(run, "headline")
 
 
 def _declared_titles(layout: Layout, segments: Segments) -> list[int]:
@@ -145,8 +151,10 @@ def _is_long(layout: Layout, number: int) -> bool:
 _SUBTITLE = re.compile(r"^(?:utl|untertitel|subtitle|sub)\.?\s?:|\s=$", re.IGNORECASE)
 
 
-def _names_agency(text: str) -> bool:
-    """ "Southern News Service" and nothing else."""
+def _is_no_title(text: str) -> bool:
+    """A subtitle that is called so, what an author is, or "Southern News Service" and nothing else."""
+    if _SUBTITLE.search(text) or is_trade_of_press(text):
+        return True
     return len(text.split()) <= _AGENCY_WORDS and text.istitle() and pattern("agency_words").search(text) is not None
 
 
@@ -156,7 +164,7 @@ _AGENCY_WORDS = 5
 def _best_above(layout: Layout, segments: Segments, fit: list[int]) -> int:
     """Of the lines that could be the headline the nearest to the date, but for a subtitle or a rubric below it."""
     texts = [layout.lines[n].text for n in fit]
-    while len(fit) > 1 and (_SUBTITLE.search(texts[-1]) or _names_agency(texts[-1])):
+    while len(fit) > 1 and _is_no_title(texts[-1]):
         fit, texts = fit[:-1], texts[:-1]
     broken = len(fit) > 1 and fit[-1] == fit[-2] + 1 and goes_on(layout, fit[-2])
     short = len(fit) > 1 and may_be_rubric(texts[-1]) and len(texts[-1].split()) <= 2 and len(texts[-2].split()) >= 4
@@ -241,9 +249,10 @@ def _give_headline(layout: Layout, segments: Segments, number: int) -> int:
     first = last = number
     while first and first - 1 not in layout.taken and goes_on(layout, first - 1):
         first -= 1
-    while last + 1 < len(layout.lines) and last + 1 not in layout.taken and goes_on(layout, last):
+    while last + 1 < len(layout.lines) and last + 1 not in layout.taken and goes_on(layout, last, down=True):
         last += 1
     text = " ".join(layout.lines[n].text for n in range(first, last + 1))
     layout.take(range(first, last + 1), "headline")
     segments.give("headline", _LABEL.sub("", strip_signs(text)).rstrip(" :"), layout.where(first))
+    _take_repeated(layout, segments)
     return last
