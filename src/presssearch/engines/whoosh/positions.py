@@ -38,6 +38,8 @@ def keys_of(found: Slice, less: int = 0) -> Ints:
 def following(slices: Sequence[Slice], size: int) -> Ints:
     """The keys at which the slices follow each other in documents numbered below `size`: of the first one."""
     shared = _in_all(slices, size)
+    if not all(len(part.ids) for part in shared):
+        return _NONE
     if len(shared[0].ids) <= _BY_HAND and all(part.ascending for part in shared):
         return _by_hand(shared)
     keys = _beginnings([(n, part) for n, part in enumerate(shared) if part.ascending])
@@ -100,7 +102,7 @@ def _in_all(slices: Sequence[Slice], size: int) -> list[Slice]:
     if not order:
         return list(slices)
     documents = order[0].ids
-    rows = {id(order[0]): np.arange(len(documents))}
+    rows: dict[int, Array] = {id(order[0]): np.arange(len(documents))}
     for part in order[1:]:
         if id(part) in rows:
             continue
@@ -113,14 +115,15 @@ def _in_all(slices: Sequence[Slice], size: int) -> list[Slice]:
     return [part.standing(rows[id(part)]) if part.ascending else part for part in slices]
 
 
-def _rows(ids: Array, documents: Array, size: int) -> tuple[Ints, Mask]:
-    """Where each of the documents stands among the ids, and whether it does; both ascending."""
+def _rows(ids: Array, documents: Array, size: int) -> tuple[Array, Mask]:
+    """Where each of the documents stands among the ids, and whether it does; both ascending. A set of all documents is
+    not emptied before it is used (Briggs and Torczon, 1993)."""
     if _FEW * len(documents) < len(ids):
         return found_in(ids, documents)
-    place = np.full(size, -1, dtype=np.int64)
-    place[ids] = np.arange(len(ids))
+    place = np.empty(size, dtype=np.int32)  # a sparse set: what was not written is told by what the rows hold
+    place[ids.astype(np.int64)] = np.arange(len(ids), dtype=np.int32)
     rows = place.take(documents)
-    return rows, rows >= 0
+    return rows, ids.take(rows, mode="clip") == documents
 
 
 def _common(some: Ints, others: Ints) -> Ints:

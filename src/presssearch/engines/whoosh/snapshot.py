@@ -32,7 +32,7 @@ from presssearch.fields import BY_NAME, FACETS, FIELDS, Field
 
 _TERMS_BYTES = 64 << 20  # of what words score
 _MASKS_BYTES = 32 << 20  # of the masks of filters that are kept
-_READ = 1 << 20  # postings, of each of which some thirty bytes are mapped: they count as memory of the process
+_READ = 1 << 22  # postings, of each of which some thirty bytes are mapped: they count as memory of the process
 _MET = 10_000  # hits whose documents are known by their ids
 
 LANGUAGE = BY_NAME["language"]
