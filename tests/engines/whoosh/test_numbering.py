@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from presssearch.engines.whoosh import numbering
@@ -28,11 +28,13 @@ def compare(batches: list[list[bytes]]) -> None:
 
 
 @given(batches, st.sampled_from([0, 1020, 1030, 5000]))
+@example([[b"", b"\1", b"\0", b"\2\0"]], 0)
 def test_equal_texts_have_equal_numbers_in_the_order_met(batches: list[list[bytes]], more: int) -> None:
     compare([*batches, [f"word{n}".encode() for n in range(more)], *batches])
 
 
 @given(batches)
+@example([[b"", b"\1", b"\0", b"\2\0"]])
 def test_texts_whose_first_marks_are_equal_are_told_apart(batches: list[list[bytes]]) -> None:
     """One in ten thousand archives has two such words by accident."""
     with pytest.MonkeyPatch.context() as patch:
