@@ -1,10 +1,13 @@
 """presssearch serve: the search page on this machine."""
 
+import gc
 import socket
 
 import click
 
 from presssearch.cli.terminal import err, index_option, settings
+
+_OBJECTS_BETWEEN_COLLECTIONS = 50_000  # an answer makes thousands, and hardly a cycle
 
 
 @click.command("serve", short_help="Serve the search page on this machine.")
@@ -29,7 +32,14 @@ def command(index_folder: str | None, host: str | None, port: int | None) -> Non
     address = chosen.host if ":" not in chosen.host else f"[{chosen.host}]"
     click.echo(f"presssearch serves {chosen.index} on http://{address}:{listener.getsockname()[1]}/")
     err().print("Stop with Ctrl-C.")
+    spare_collections()
     server.run()
+
+
+def spare_collections() -> None:
+    """What is loaded now stays until the end: a full collection would walk it, for 50 ms and more, amid an answer."""
+    gc.freeze()
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
 
 
 def _listen(host: str, port: int) -> socket.socket:

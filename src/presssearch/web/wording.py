@@ -133,7 +133,12 @@ def range_text(dates: DateRange) -> str:
 
 
 def number_text(number: int) -> str:
-    return format_decimal(number, locale=locale())
+    return _number(number, locale())
+
+
+@lru_cache(maxsize=4096)
+def _number(number: int, here: Locale) -> str:
+    return format_decimal(number, locale=here)
 
 
 def percent_text(share: float) -> str:

@@ -213,11 +213,11 @@ class Matcher:
         slices = self._slices(leaf, reader, base, documents)
         if not slices:
             return NOWHERE
-        found = _following(slices, reader.size)
         if leaf.field is None:
-            return found
-        stream = stream_of(leaf.field)
-        number = STREAMS[stream].index(zone_of(leaf.field))
+            return _following(slices, reader.size)
+        stream, zone = stream_of(leaf.field), zone_of(leaf.field)
+        number = STREAMS[stream].index(zone)
+        found = _following(slices if zone == MAIN else list(map(_beside_main, slices)), reader.size)
         found = found.held(_in_zone(found.first, self.zones(stream, reader, base), number))
         return self._in_part(found, leaf.field, reader)
 
@@ -264,6 +264,12 @@ def _keys_in(place: Place, lists: Lists, spoken: Array, documents: Array) -> Ite
                 if languages is None or languages[spoken[document]]
                 for at in every
             )
+
+
+def _beside_main(found: Slice) -> Slice:
+    """The postings with a place in another zone than that of most tokens, as far as they tell: of a headline's words
+    most places need not be read."""
+    return found if found.others is None else found.standing(found.others.nonzero()[0])
 
 
 def _following(slices: Sequence[Slice], size: int) -> Spans:
