@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presssearch.analysis.folding import fold
-from presssearch.analysis.names import name_keys, same_name, same_word
+from presssearch.analysis.names import is_alone, may_be_same, name_keys, same_name, same_word
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "name_words.toml").read_text(encoding="utf-8"))["case"]
 DATA = resources.files("presssearch.analysis").joinpath("data")
@@ -81,3 +81,41 @@ def test_no_given_name_stands_twice_in_a_row() -> None:
         found = line.split()
         assert len(found) > 1
         assert len(found) == len(set(found)), line
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Sergey Lavrov", "Lawrow, Sergej"),
+        ("Hossein Amir-Abdollahian", "Hossein Amirabdollahian"),
+        ("Mao Zedong", "Mao Tse-tung"),
+        ("Emomali Rakhmonov", "Emomali Rahmon"),
+        ("Yuri Gagarin", "Ю. Гагарин"),
+        ("George Papadakis", "Giorgos Papadakis"),
+    ],
+)
+def test_a_glance_leaves_out_no_spelling(one: str, other: str) -> None:
+    assert same_name(one, other).same
+    assert may_be_same(one, other)
+    assert may_be_same(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        ("Sergey Lavrov", "Lavrov", "a word alone may be anybody's"),
+        ("Ada Papadakis", "George Papadakis", "one word of two"),
+        ("B. P. Koirala", "Ada Koirala", "initials that begin no word of the other"),
+    ],
+)
+def test_a_glance_spares_comparing(one: str, other: str, why: str) -> None:
+    assert not may_be_same(one, other), why
+    assert not same_name(one, other).same
+
+
+@given(name_texts.map(" ".join), name_texts.map(" ".join))
+def test_a_glance_never_fails(one: str, other: str) -> None:
+    """For every text whatever; one that is alone has no namesake."""
+    assert isinstance(may_be_same(one, other), bool)
+    if is_alone(one):
+        assert not may_be_same(one, other)

@@ -120,7 +120,9 @@ def tokens(text: str) -> list[Token]:
 
 
 def forms(text: str) -> list[str]:
-    """The forms of tokens(text), for who needs no offsets: twice as fast."""
+    """The forms of tokens(text), for who needs no offsets: twice as fast, and more for plain names."""
+    if len(text) <= _MAX_KNOWN_RAW and text.isascii() and text.replace(" ", "").isalpha():
+        return text.lower().split()
     found: list[str] = []
     add, known = found.append, _known.get
     for raw in _TOKEN.findall(text):

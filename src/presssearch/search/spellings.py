@@ -9,7 +9,7 @@ What is found is kept, for a page asks for one name in several ways, and the nex
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 
-from presssearch.analysis.names import same_name, words_in
+from presssearch.analysis.names import is_alone, same_name, words_in
 from presssearch.engines.base import Engine
 
 AS = "~as:"  # before a name: in all of its spellings
@@ -53,7 +53,7 @@ class Spellings:
 
     def same(self, name: str) -> tuple[str, ...]:
         """Every name in the index that may be this one in another spelling; none for a word alone."""
-        if _is_alone(name):
+        if is_alone(name):
             return ()
         found = self._same.get(name)
         if found is None:
@@ -62,13 +62,14 @@ class Spellings:
         return found
 
     def _find_same(self, names: Iterable[str]) -> None:
-        new = [name for name in dict.fromkeys(names) if name not in self._same and not _is_alone(name)]
+        new = [name for name in dict.fromkeys(names) if name not in self._same and not is_alone(name)]
         for name, near in zip(new, self._engine.namesakes(new, _MAX_NAMES) if new else (), strict=True):
             self._compared(name, near)
 
     def _compared(self, name: str, near: Sequence[tuple[str, int]]) -> tuple[str, ...]:
-        others = (other for other, _ in near if not _is_alone(other))
-        return _kept(self._same, name, tuple(other for other in others if same_name(name, other).same))
+        return _kept(
+            self._same, name, tuple(other for other, _ in near if other == name or same_name(name, other).same)
+        )
 
     def _needed(self, name: str) -> list[str]:
         """The names whose namesakes tell more of a name: those with initials, and the one that it is counted under."""
@@ -97,8 +98,3 @@ def _kept(known: OrderedDict[str, tuple[str, ...]], name: str, found: tuple[str,
     if len(known) > _KEPT:
         known.popitem(last=False)
     return found
-
-
-def _is_alone(name: str) -> bool:
-    """Is it but a surname, or a given name? To be told at a glance: most names that share something with one are."""
-    return name.isascii() and name.isalpha()

@@ -12,6 +12,7 @@ from presssearch.analysis.names.words import Word, cognates, is_patronymic
 
 _MAX_PLACINGS = 100  # ways to lay one name over another; only names of many equal words have more
 _RUSSIAN_ENDINGS = ("ov", "ev", "yev", "ova", "eva", "ов", "ев", "ова", "ева")
+_MIN_STEM = 4  # letters
 _FEMININE_ENDINGS = ("ова", "ева", "ина", "ая")
 
 
@@ -75,6 +76,13 @@ def _begins(one: str, other: str) -> bool:
     return bool(mine & yours - {""}) or ("j" in yours and bool(mine & _after_glide(long)))
 
 
+@lru_cache(maxsize=1 << 14)
+def beginnings(word: str) -> frozenset[str]:
+    """What a word, or an initial, may begin with: one is an initial of the other only where they share some of it."""
+    first = {sound for sound, _ in (*sounds_of(word).edges[0], *sounds_of(word[:1]).edges[0])}
+    return frozenset({f"={word[:1]}"} | first - {""} | _after_glide(word))
+
+
 def _after_glide(word: str) -> set[str]:
     edges = sounds_of(word).edges
     return {sound for first, target in edges[0] if first == "j" for sound, _ in edges[target]}
@@ -83,10 +91,16 @@ def _after_glide(word: str) -> set[str]:
 def _renamed(one: str, other: str) -> bool:
     """A surname with and without the Russian ending: Rakhmonov, Rahmon."""
     long, short = sorted((one, other), key=len, reverse=True)
-    return any(
-        long.endswith(ending) and len(long) - len(ending) >= 4 and same_word(long[: -len(ending)], short)
+    return any(same_word(stem, short) for stem in without_russian_ending(long))
+
+
+def without_russian_ending(surname: str) -> list[str]:
+    """What Rakhmonov may be now; empty for a surname that has no such ending, or little else."""
+    return [
+        surname[: -len(ending)]
         for ending in _RUSSIAN_ENDINGS
-    )
+        if surname.endswith(ending) and len(surname) - len(ending) >= _MIN_STEM
+    ]
 
 
 def _judged(short: list[Word], long: list[Word], places: tuple[int, ...], linked: bool) -> Verdict:

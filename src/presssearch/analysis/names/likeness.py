@@ -59,10 +59,14 @@ def same_word(one: str, other: str) -> bool:
     return not _signs(one).isdisjoint(_signs(other)) and unlikeness(one, other) is not None
 
 
-@lru_cache(maxsize=1 << 15)
 def unlikeness(one: str, other: str) -> float | None:
     """How far two words are from sounding alike: 0 where they do, 1 where they are just held for one word; None for
     two words."""
+    return _unlikeness(one, other) if one <= other else _unlikeness(other, one)
+
+
+@lru_cache(maxsize=1 << 15)
+def _unlikeness(one: str, other: str) -> float | None:
     if _is_feminine(one, other):
         return None
     found = (_unlike(a, b) for a in plain_forms(one) for b in plain_forms(other))
@@ -79,6 +83,14 @@ def _is_feminine(one: str, other: str) -> bool:
 def name_keys(word: str) -> frozenset[str]:
     """The keys of a word of a name; words with none in common never are the same. Empty for one without consonants."""
     return frozenset(key for form in plain_forms(word) for key in _keys(form) if key)
+
+
+@lru_cache(maxsize=1 << 14)
+def keys_together(first: str, second: str) -> frozenset[str]:
+    """The keys of two words read as one: a consonant that ends the first and begins the second is once."""
+    ends, begins = (name_keys(word) or {""} for word in (first, second))
+    found = (a + b[a[-1:] == b[:1] :] if a and b else a + b for a in ends for b in begins)
+    return frozenset(filter(None, found))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -152,29 +164,32 @@ def allowed(one: Sounds, other: Sounds) -> float:
 
 
 def distance(one: Sounds, other: Sounds, costs_of: Mapping[str, float] = _COST) -> float:
-    """The least sum of what it costs to turn a reading of one word into one of the other."""
+    """The least sum of what it costs to turn a reading of one word into one of the other, where that is allowed; else
+    some greater number."""
     limit = allowed(one, other) + _EPSILON
     pair = _Pair(not (one.vowels and other.vowels), one.script != other.script, costs_of)
-    width = len(other.edges)
-    costs = [[_FAR] * width for _ in one.edges]
-    costs[0][0] = 0.0
+    width, last = len(other.edges), len(one.edges) - 1
+    costs = {0: [0.0] + [_FAR] * (width - 1)}  # by node of one that is reached at an allowed cost
+
+    def reach(m: int, n: int, cost: float) -> None:
+        if cost <= limit:
+            row = costs.get(m) or costs.setdefault(m, [_FAR] * width)
+            row[n] = min(row[n], cost)
+
     for m, edges in enumerate(one.edges):
-        row = costs[m]
-        for n in range(width):
+        row = costs.get(m, [])
+        for n in range(len(row)):
             here = row[n]
             if here > limit:
                 continue
             for sound, to in edges:
-                cost = here + pair.dropped(sound, m, to == len(one.edges) - 1)
-                costs[to][n] = min(costs[to][n], cost)
-                for heard, target in other.edges[n]:
-                    if sound and heard:
-                        cost = here + pair.substituted(sound, heard)
-                        costs[to][target] = min(costs[to][target], cost)
+                reach(to, n, here + pair.dropped(sound, m, to == last))
+                for heard, target in other.edges[n] if sound else ():
+                    if heard:
+                        reach(to, target, here + pair.substituted(sound, heard))
             for heard, target in other.edges[n]:
-                cost = here + pair.dropped(heard, n, target == width - 1)
-                row[target] = min(row[target], cost)
-    return costs[-1][-1]
+                reach(m, target, here + pair.dropped(heard, n, target == width - 1))
+    return costs[last][-1] if last in costs else _FAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +214,7 @@ class _Pair:
 
     def substituted(self, one: str, other: str) -> float:
         if one == other:
-            return 0.0 if one != _MUTE else _OTHER
+            return _OTHER if one == _MUTE else 0.0
         if self.unwritten and one in _VOWELS and other in _VOWELS:
             return _UNWRITTEN
         return self.costs_of.get(one + other, _OTHER)

@@ -3,17 +3,21 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from presssearch.analysis.names.endings import plain_forms
 from presssearch.analysis.names.fitting import Verdict, fitted
 from presssearch.analysis.names.latin import in_latin_letters
-from presssearch.analysis.names.likeness import alike_in_korean, alike_in_mandarin, name_keys, same_word
-from presssearch.analysis.names.words import Name, Word, cognates, korean_surname, names_of
+from presssearch.analysis.names.likeness import (
+    alike_in_korean,
+    alike_in_mandarin,
+    keys_together,
+    name_keys,
+    same_word,
+)
+from presssearch.analysis.names.words import Name, Word, korean_surname, names_of
 
 _KOREAN_WORDS = 3
 _SYLLABLE_LETTERS = 6
 
 
-@lru_cache(maxsize=1 << 16)
 def same_name(one: str, other: str) -> Verdict:
     """Are two names as printed of one person, as far as names tell?
 
@@ -21,6 +25,11 @@ def same_name(one: str, other: str) -> Verdict:
     or as an initial, and where what is left out may be: patronymics, middle names, titles, second surnames. A
     surname alone is not enough beside a whole name.
     """
+    return _verdict(one, other) if one <= other else _verdict(other, one)
+
+
+@lru_cache(maxsize=1 << 16)
+def _verdict(one: str, other: str) -> Verdict:
     found = Verdict(False, "no word is a name")
     for a in names_of(one):
         for b in names_of(other):
@@ -37,43 +46,15 @@ def keys_of_name(name: str) -> frozenset[str]:
     return frozenset(key for words in _whole_words(name) for word in words for key in name_keys(word))
 
 
-def may_be_same(one: str, other: str) -> bool:
-    """False where a look at the keys tells that `same_name` will not hold them for one, but for what keeps
-    no sound: at a hundredth of its cost."""
-    for mine in marks_by_word(one):
-        for words, theirs in _marks_together(other):
-            needed = min(2, len(mine), words)
-            if not needed:
-                return True
-            for marks in mine:
-                if not marks.isdisjoint(theirs):
-                    needed -= 1
-                    if not needed:
-                        return True
-    return False
-
-
-@lru_cache(maxsize=1 << 14)
-def _marks_together(name: str) -> tuple[tuple[int, frozenset[str]], ...]:
-    """For each reading of a name: its words that have marks, and the marks of all of them."""
-    return tuple((len(words), frozenset().union(*words)) for words in marks_by_word(name))
-
-
-@lru_cache(maxsize=1 << 14)
-def marks_by_word(name: str) -> tuple[tuple[frozenset[str], ...], ...]:
-    """For each reading of a name, by word: its keys, and a mark (`#7`) for each row of given names that it is in.
-    Words without any are left out. What `may_be_same` looks at, for who keeps names by their marks."""
-    return tuple(tuple(marks for word in words if (marks := _marks(word))) for words in _whole_words(name))
-
-
-def _marks(word: str) -> frozenset[str]:
-    rows = (row for form in plain_forms(word) for row in cognates(form))
-    return name_keys(word).union(f"#{row}" for row in rows)
-
-
 def _whole_words(name: str) -> list[list[str]]:
     """The words of each reading of a name, without initials."""
     return [[word.text for word in reading.words if not word.initial] for reading in names_of(name)]
+
+
+@lru_cache(maxsize=1 << 14)
+def is_alone(name: str) -> bool:
+    """Is a name but a surname, or a given name, without so much as an initial?"""
+    return all(len(reading.words) < 2 for reading in names_of(name))
 
 
 def words_in(name: str) -> int:
@@ -172,7 +153,9 @@ def _join_like(words: Sequence[Word], other: Sequence[Word]) -> list[Word]:
 
 
 def _is_one_word(first: str, second: str, other: Sequence[Word]) -> bool:
+    keys = keys_together(first, second)
     whole = [word.text for word in other if not word.initial]
-    if not any(same_word(first + second, word) for word in whole):  # seldom, so asked first
+    # seldom, so asked first; and of the keys before the words are joined and read anew
+    if not any(not keys.isdisjoint(name_keys(word)) and same_word(first + second, word) for word in whole):
         return False
     return not any(same_word(first, word) or same_word(second, word) for word in whole)

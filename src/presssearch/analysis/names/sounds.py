@@ -69,6 +69,7 @@ def sounds_of(word: str) -> Sounds:
     return Sounds(script_of(word), edges, _size(length, units))
 
 
+@lru_cache(maxsize=1 << 12)
 def units_of(word: str) -> tuple[int, list[Unit]]:
     """The letters of a folded word, counted, and what can be read together; letters without a reading are silent.
 

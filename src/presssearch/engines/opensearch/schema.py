@@ -34,7 +34,7 @@ from zlib import crc32
 from presssearch.engines.leaves import CODE_FIELDS, PARTS, UNWEIGHTED, WEIGHTED, WORD_FIELDS
 from presssearch.fields import BY_NAME, FACETS, FIELDS, Field
 
-FORMAT = 3  # to be raised whenever the mapping, the scripts or the analysis change
+FORMAT = 4  # to be raised whenever the mapping, the scripts or the analysis change
 
 GAP = 100
 BODY = BY_NAME["body"]

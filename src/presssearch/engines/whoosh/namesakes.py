@@ -3,8 +3,8 @@
     Lavrov, Sergey  ─► LVRV, SRK          keys_people.terms   … LVRV      …      the ordinals of facet_people
     Serguei Lawrow  ─► LVRV, SRK          keys_people.at      … 7         10         of the names that have
     Лавров          ─► LVRV               keys_people         … 12 31 40  …          a word with the key
-                                          keys_people.words   2 2 1 …    by ordinal: the words that have any
-
+                                          keys_people.words   2 2 255 …  by ordinal: the words that have any;
+                                                                         255 for a word alone, which has no namesakes
 Rows of given names are kept as keys are (`#7`: Yuri, Georg, Jorge). A name is analysed once, when its segment is
 written; merging renumbers.
 """
@@ -14,7 +14,7 @@ from itertools import islice
 
 import numpy as np
 
-from presssearch.analysis.names import keys_of_name, marks_by_word, may_be_same
+from presssearch.analysis.names import is_alone, keys_of_name, marks_by_word, may_be_same
 from presssearch.engines.whoosh.arrays import (
     Ints,
     NamedArrays,
@@ -34,6 +34,7 @@ from presssearch.fields import BY_NAME
 
 PEOPLE = BY_NAME["people"]
 _NAME = "keys_people"
+_ALONE = 255  # more words than any name has
 _ORDINAL_BITS = 32
 _NONE: Ints = np.zeros(0, dtype=np.int64)
 
@@ -46,7 +47,7 @@ def keys_of_names(names: Sequence[str]) -> NamedArrays:
         readings = marks_by_word(name)
         for mark in {mark for reading in readings for marks in reading for mark in marks}:
             found.setdefault(mark, []).append(ordinal)
-        words.append(min(map(len, readings), default=0))
+        words.append(_ALONE if is_alone(name) else min(map(len, readings), default=0))
     keys = sorted(found)
     yield from pack_lexicon(_NAME, [encoded(key) for key in keys]).items()
     yield f"{_NAME}.at", narrow(starts([len(found[key]) for key in keys]))
@@ -104,7 +105,7 @@ def _near(snapshot: Snapshot, words: Sequence[Iterable[str]]) -> Ints:
     shared = np.bincount(
         np.concatenate([_with_any(snapshot, marks) for marks in words] or [_NONE]), minlength=len(needed)
     )
-    found = shared.nonzero()[0]
+    found = (shared.astype(bool) & (needed < _ALONE)).nonzero()[0]
     near: Ints = found[shared[found] >= np.minimum(min(2, len(words)), needed[found])]
     return near
 
@@ -120,17 +121,28 @@ def _ranked(snapshot: Snapshot, numbers: Ints, counts_of_all: Ints) -> Iterator[
 
 def _with_any(snapshot: Snapshot, marks: Iterable[str]) -> Ints:
     """The numbers of the names that have any of the marks, ascending."""
-    wanted = sorted(map(encoded, marks))
-    found = [numbers for reader in snapshot.readers for numbers in _numbers(snapshot, reader, wanted)]
+    found = [numbers for mark in marks if len(numbers := _with_mark(snapshot, mark))]
     return distinct(np.concatenate(found)) if found else _NONE
 
 
-def _numbers(snapshot: Snapshot, reader: SegmentReader, wanted: Sequence[bytes]) -> Iterator[Ints]:
-    """Of the names of a segment that have each of the keys: their numbers among the values of the snapshot."""
-    lexicon, at, ordinals = reader.lexicon(_NAME), reader.array(f"{_NAME}.at"), reader.array(_NAME)
-    for key in wanted:
-        n = lexicon.number_of(key)
+def _with_mark(snapshot: Snapshot, mark: str) -> Ints:
+    """The numbers of the names that have a mark; kept, for the names of a page share many. One that no name has is not:
+    there is no end to them."""
+    known = snapshot.kept("names by mark", None, dict[str, Ints])
+    found = known.get(mark)
+    if found is None:
+        found = np.concatenate([_NONE, *_numbers(snapshot, encoded(mark))])
+        if len(found):
+            known[mark] = found
+    return found
+
+
+def _numbers(snapshot: Snapshot, mark: bytes) -> Iterator[Ints]:
+    """Of the names of each segment that have a mark: their numbers among the values of the snapshot."""
+    for reader in snapshot.readers:
+        n = reader.lexicon(_NAME).number_of(mark)
         if n is not None:
+            at, ordinals = reader.array(f"{_NAME}.at"), reader.array(_NAME)
             yield snapshot.by_ordinal(PEOPLE, reader)[ordinals[int(at[n]) : int(at[n + 1])]]
 
 

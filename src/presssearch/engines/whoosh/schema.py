@@ -58,7 +58,7 @@ import hashlib
 from presssearch.engines.leaves import CODE_FIELDS, PARTS, UNWEIGHTED, WEIGHTED, WORD_FIELDS, zone_of
 from presssearch.fields import BY_NAME, FIELDS, Field
 
-FORMAT = 13  # to be raised whenever the bytes or the analysis change
+FORMAT = 14  # to be raised whenever the bytes or the analysis change
 
 ID = "id"
 EXPLAINED = "explained"
