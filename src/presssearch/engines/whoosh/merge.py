@@ -13,6 +13,7 @@ article is copied a few times in all.
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ import numpy as np
 from presssearch.engines.whoosh.arrays import (
     Array,
     Ints,
+    Lexicon,
     Mask,
     NamedArrays,
     encoded,
@@ -32,7 +34,7 @@ from presssearch.engines.whoosh.arrays import (
 from presssearch.engines.whoosh.invert import facet_arrays, id_arrays
 from presssearch.engines.whoosh.map import Lists, SegmentReader
 from presssearch.engines.whoosh.namesakes import PEOPLE, merged_keys
-from presssearch.engines.whoosh.postings import Chosen, lists_of_forms, merged, shared_with_forms, united
+from presssearch.engines.whoosh.postings import Part, lists_of_forms, merged, shared_with_forms, united
 from presssearch.engines.whoosh.schema import (
     FACET_FIELDS,
     ID,
@@ -105,8 +107,9 @@ def merge(readers: Sequence[SegmentReader], live: Sequence[Mask]) -> NamedArrays
     for name in (*listed_with_places(), *listed_by_existence()):
         if name not in (ID, form_field(TEXT), stem_field(TEXT)):
             lists = [reader.lists(name) for reader in readers]
-            terms, numbers = united([own.lexicon for own in lists])
-            yield from field_arrays(name, _released(merged(lists, numbers, terms, documents), readers), folder)
+            terms, numbers = united(_lexicons(readers, lists))
+            releases = [reader.release for reader in readers]
+            yield from field_arrays(name, merged([*map(Part, lists, numbers, documents, releases)], terms), folder)
 
 
 # ---- words ----
@@ -115,21 +118,27 @@ def merge(readers: Sequence[SegmentReader], live: Sequence[Mask]) -> NamedArrays
 def _text(readers: Sequence[SegmentReader], documents: Sequence[Ints], folder: Path) -> NamedArrays:
     """The lists of forms, which of them are those of stems too, and the lists of the other stems."""
     forms, stems = ([reader.lists(name) for reader in readers] for name in (form_field(TEXT), stem_field(TEXT)))
-    terms, numbers = united([lists.lexicon for lists in (*forms, *stems)])
+    terms, numbers = united(chain(_lexicons(readers, forms), _lexicons(readers, stems)))
     of_forms, of_stems = numbers[: len(readers)], numbers[len(readers) :]
     same = _same(stems, of_forms, of_stems, len(terms))
+    releases = [reader.release for reader in readers]
     held: list[bytes] = []
-    runs = _noted(merged(forms, of_forms, terms, documents), held)
-    yield from field_arrays(form_field(TEXT), _released(runs, readers), folder)
+    runs = _noted(merged([*map(Part, forms, of_forms, documents, releases)], terms), held)
+    yield from field_arrays(form_field(TEXT), runs, folder)
     shared = {terms[n] for n in same.nonzero()[0].tolist()}
     yield same_stem(TEXT), np.fromiter(map(shared.__contains__, held), dtype=np.uint8, count=len(held))
-    both: list[tuple[Lists | Chosen, Array, Ints]] = []
-    for lists, own, of_form, document in zip(stems, of_stems, of_forms, documents, strict=True):
+    both: list[Part] = []
+    for lists, own, of_form, number, release in zip(stems, of_stems, of_forms, documents, releases, strict=True):
         chosen = lists_of_forms(lists, ~same[of_form])
-        both += [(lists, own, document), (chosen, of_form[chosen.numbers], document)]
-    lists_of_both, of_both, twice = zip(*both, strict=True)
-    runs = merged(lists_of_both, of_both, terms, twice)
-    yield from field_arrays(stem_field(TEXT), _released(runs, readers), folder)
+        both += [Part(lists, own, number, release), Part(chosen, of_form[chosen.numbers], number, release)]
+        release()
+    yield from field_arrays(stem_field(TEXT), merged(both, terms), folder)
+
+
+def _lexicons(readers: Sequence[SegmentReader], lists: Sequence[Lists]) -> Iterator[Lexicon]:
+    for reader, own in zip(readers, lists, strict=True):
+        yield own.lexicon
+        reader.release()
 
 
 def _same(stems: Sequence[Lists], of_forms: Sequence[Array], of_stems: Sequence[Array], size: int) -> Mask:
@@ -147,14 +156,6 @@ def _same(stems: Sequence[Lists], of_forms: Sequence[Array], of_stems: Sequence[
 def _noted(runs: Iterable[Run], terms: list[bytes]) -> Iterator[Run]:
     for run in runs:
         terms += run.terms
-        yield run
-
-
-def _released(runs: Iterable[Run], readers: Sequence[SegmentReader]) -> Iterator[Run]:
-    """Runs, after each of which what was read for it is let go of."""
-    for run in runs:
-        for reader in readers:
-            reader.release()
         yield run
 
 

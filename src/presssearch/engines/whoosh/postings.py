@@ -10,8 +10,9 @@ Terms are taken a range at a time, and what comes of them waits in a file for th
 than a part of the lists is in memory.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -22,6 +23,7 @@ from presssearch.engines.whoosh.arrays import (
     Lexicon,
     Mask,
     cut_out,
+    distinct,
     narrow,
     ranges,
     sizes_of,
@@ -33,9 +35,11 @@ from presssearch.engines.whoosh.slices import Slice
 from presssearch.engines.whoosh.write import Run
 
 _AT_ONCE = 1_000_000  # occurrences: bounds the memory, some 100 bytes for each of them
+_NONE = np.zeros(0, dtype=U32)
+_FIRST: Ints = np.zeros(1, dtype=np.int64)
 
 
-def united(lexicons: Sequence[Lexicon]) -> tuple[list[bytes], list[Array]]:
+def united(lexicons: Iterable[Lexicon]) -> tuple[list[bytes], list[Array]]:
     """The terms of all, ascending; by number of a term in each lexicon, its number among these."""
     numbering = Numbering()
     terms: list[bytes] = []
@@ -86,19 +90,54 @@ def lists_of_forms(stems: Lists, among: Mask) -> Chosen:
     return Chosen(forms, numbers, narrow(starts(forms.sizes()[numbers])))
 
 
-def merged(
-    lists: Sequence[Lists | Chosen], numbers: Sequence[Array], terms: list[bytes], documents: Sequence[Ints]
-) -> Iterator[Run]:
-    """numbers: of each of the lists, by own number of a term, that among the terms, not all of which need be in them;
-    documents: by old number of a document the new one, -1 for those that are gone."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Lists of a segment. numbers: by own number of a term that among the terms of all; documents: by old number of a
+    document the new one, -1 for those that are gone; release: lets go of the memory that holds what was read."""
+
+    lists: Lists | Chosen
+    numbers: Array
+    documents: Ints
+    release: Callable[[], None] = lambda: None
+
+
+def merged(parts: Sequence[Part], terms: list[bytes]) -> Iterator[Run]:
+    """terms: ascending; not all of them need be in the lists."""
     load = np.zeros(len(terms), dtype=np.int64)
-    for part, own in zip(lists, numbers, strict=True):
-        load[own] += part.occurrences()
-    bounds = np.searchsorted(np.cumsum(load), np.arange(_AT_ONCE, int(load.sum()), _AT_ONCE)).tolist()
-    for a, b in zip([0, *bounds], [*bounds, len(terms)], strict=True):
+    for part in parts:
+        load[part.numbers] += part.lists.occurrences()
+        part.release()
+    for a, b in _shares(load):
+        if load[a] > _AT_ONCE:
+            yield from _long(terms[a], a, parts)
+            continue
+        run = _laid_out(terms[a:b], [_piece(part, a, b) for part in parts])
+        for part in parts:
+            part.release()
+        yield run
+
+
+def _shares(load: Ints) -> Iterator[tuple[int, int]]:
+    """load: of each term. Ranges of terms; one with more than may be in memory at once is alone in its range."""
+    long = np.flatnonzero(load > _AT_ONCE)
+    bounds = np.searchsorted(np.cumsum(load), np.arange(_AT_ONCE, int(load.sum()), _AT_ONCE))
+    for a, b in pairwise(distinct(np.concatenate(([0], bounds, long, long + 1, [len(load)]))).tolist()):
         if load[a:b].any():
-            pieces = [_piece(*each, a, b) for each in zip(lists, numbers, documents, strict=True)]
-            yield _laid_out(terms[a:b], pieces)
+            yield a, b
+
+
+def _long(term: bytes, number: int, parts: Sequence[Part]) -> Iterator[Run]:
+    """The postings of a term that has many, some of a segment at a time; the last run names it."""
+    size = 0
+    for part in parts:
+        found, *_ = _found(part, number, number + 1)
+        for rows in np.array_split(np.arange(len(found.ids)), 1 + int(found.counts().sum()) // _AT_ONCE):
+            piece = _renumbered(found.take(rows), _FIRST, np.array([len(rows)]), part.documents)
+            size += len(piece.ids)
+            yield Run([], _NONE, piece.ids, piece.counts, piece.places, piece.main, piece.others)
+        part.release()
+    if size:
+        yield Run([term], np.array([size]), _NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +155,20 @@ class _Piece:
     others: Array | None = None
 
 
-def _piece(lists: Lists | Chosen, numbers: Array, documents: Ints, a: int, b: int) -> _Piece:
-    """The terms that become a … b − 1: a range in each segment too, for the order stays."""
+def _piece(part: Part, a: int, b: int) -> _Piece:
+    return _renumbered(*_found(part, a, b), part.documents)
+
+
+def _found(part: Part, a: int, b: int) -> tuple[Slice, Ints, Ints]:
+    """What a segment has of the terms that become a … b − 1: a range there too, for the order stays. With which terms
+    these are, counted from a, and the postings of each."""
+    lists, numbers = part.lists, part.numbers
     first, end = np.searchsorted(numbers, np.array((a, b), dtype=numbers.dtype)).tolist()
-    found = lists.slice(first, end)
-    terms, sizes = numbers[first:end].astype(np.int64) - a, sizes_of(lists.first[first : end + 1])
+    terms = numbers[first:end].astype(np.int64) - a
+    return lists.slice(first, end), terms, sizes_of(lists.first[first : end + 1])
+
+
+def _renumbered(found: Slice, terms: Ints, sizes: Ints, documents: Ints) -> _Piece:
     ids = documents[found.ids]
     kept = np.flatnonzero(ids >= 0)
     if len(kept) < len(ids):
@@ -142,7 +190,7 @@ def _laid_out(terms: list[bytes], pieces: Sequence[_Piece]) -> Run:
         _placed([getattr(piece, column) for piece in pieces], rows) for column in ("ids", "counts", "main", "others")
     )
     if ids is None:
-        ids = np.zeros(0, dtype=U32)
+        ids = _NONE
     if counts is None:
         return Run(names, total[held], ids)
     spread = _rows(len(terms), [(piece.terms, piece.spreads) for piece in pieces])[1]

@@ -10,7 +10,7 @@ import numpy as np
 
 from presssearch.engines.whoosh.arrays import Array, Floats, Lexicon, pack_lexicon, starts
 from presssearch.engines.whoosh.map import Lists, SegmentReader
-from presssearch.engines.whoosh.postings import lists_of_forms, merged, united
+from presssearch.engines.whoosh.postings import Part, lists_of_forms, merged, united
 from presssearch.engines.whoosh.schema import STREAM_OF, STREAMS, TEXT, cut_to_zones
 from presssearch.engines.whoosh.slices import Slice
 from presssearch.engines.whoosh.write import field_arrays
@@ -41,8 +41,8 @@ class Shown:
             every = np.arange(self._reader.size)
             terms, (own, forms) = united([lists.lexicon, lists.beside.lexicon])
             shared = lists_of_forms(lists, np.ones(len(forms), dtype=np.bool_))
-            runs = merged([lists, shared], [own, forms[shared.numbers]], terms, [every, every])
-            columns = field_arrays("", runs)
+            parts = [Part(lists, own, every), Part(shared, forms[shared.numbers], every)]
+            columns = field_arrays("", merged(parts, terms))
             arrays = {name: made if isinstance(made, np.ndarray) else np.concatenate([*made]) for name, made in columns}
             at, places, main, others = (arrays.get(f".{name}") for name in ("at", "places", "main", "others"))
             lexicon = Lexicon(arrays[".terms"], arrays[".marks"])

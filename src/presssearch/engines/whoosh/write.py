@@ -59,8 +59,8 @@ _ALIGNMENT = 16
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The posting lists of successive terms. sizes: postings of each term, one or more; counts: places of each
-    posting. What a field has not is None."""
+    """The posting lists of successive terms. sizes: postings of each term, one or more, of which the runs before may
+    have brought some; counts: places of each posting. What a field has not is None."""
 
     terms: list[bytes]
     sizes: Array
