@@ -111,7 +111,7 @@ def word_arrays(documents: Sequence[Document], vocabulary: Vocabulary) -> NamedA
             first, end = tokens.values
             yield from row_arrays(documents, pieces, (first[spoken], end[spoken]))
         if weights is None:
-            order = _in_order(tokens.forms, vocabulary.terms)
+            order = vocabulary.in_order(tokens.forms)
             yield from field_arrays(form_field(stream), _inverted(tokens, tokens.forms, order, vocabulary, weights))
         else:
             yield from _text_arrays(documents, tokens, vocabulary, weights)
@@ -119,14 +119,14 @@ def word_arrays(documents: Sequence[Document], vocabulary: Vocabulary) -> NamedA
 
 def _text_arrays(documents: Sequence[Document], tokens: _Tokens, vocabulary: Vocabulary, weights: Array) -> NamedArrays:
     """The lists of forms, and of the stems that differ from them."""
-    order = _in_order(tokens.forms, vocabulary.terms)
+    order = vocabulary.in_order(tokens.forms)
     yield from field_arrays(form_field(TEXT), _inverted(tokens, tokens.forms, order, vocabulary, weights))
     stems = _stems(documents, tokens, vocabulary)
     shared = _shared(tokens.forms, stems, len(vocabulary.terms))
     yield same_stem(TEXT), shared[order].view(np.uint8)
     rows = (~shared[stems]).nonzero()[0]
     tokens, stems = tokens.take(rows), stems[rows]
-    order = _in_order(stems, vocabulary.terms)
+    order = vocabulary.in_order(stems)
     yield from field_arrays(stem_field(TEXT), _inverted(tokens, stems, order, vocabulary, weights))
 
 
@@ -242,14 +242,9 @@ def _shared(forms: Array, stems: Array, size: int) -> Mask:
     return shared
 
 
-def _in_order(numbers: Array, terms: Sequence[bytes]) -> Ints:
-    """The different ones of some numbers of terms, in the order of the terms."""
-    return np.array(sorted(np.bincount(numbers).nonzero()[0].tolist(), key=terms.__getitem__), dtype=np.int64)
-
-
 def _inverted(tokens: _Tokens, numbers: Array, order: Ints, vocabulary: Vocabulary, weights: Array | None) -> list[Run]:
-    """The lists of the terms that occur. numbers: of the term of each token; order: `_in_order`; weights: of the zones,
-    None where tokens are not weighed."""
+    """The lists of the terms that occur. numbers: of the term of each token; order: of the terms; weights: of the
+    zones, None where tokens are not weighed."""
     if not len(numbers):
         return []
     rank = np.zeros(len(vocabulary.terms), dtype=np.uint64)

@@ -48,6 +48,7 @@ class Vocabulary:
         self.terms = self._numbers.terms
         self._parts, self._counts = array("I"), array("I", [0])
         self._stems: dict[str | None, Array] = {}
+        self._order: Ints = np.zeros(0, dtype=np.int64)
 
     def number(self, data: bytes, begin: Ints, end: Ints) -> Array:
         """The numbers of chunks; see `Numbering.number`."""
@@ -77,3 +78,11 @@ class Vocabulary:
         new = forms[known[forms] == _UNKNOWN]
         known[new] = [self._numbers[stem(texts[n], language)] for n in new.tolist()]
         return known
+
+    def in_order(self, numbers: Array) -> Ints:
+        """The different ones of some numbers of terms, in the order of the terms."""
+        if len(self._order) < len(self.terms):  # those known before are in order: to merge is less than to sort
+            every = [*self._order.tolist(), *range(len(self._order), len(self.terms))]
+            self._order = np.array(sorted(every, key=self.terms.__getitem__), dtype=np.int64)
+        met = np.bincount(numbers, minlength=len(self.terms)) > 0
+        return self._order[met[self._order]]
