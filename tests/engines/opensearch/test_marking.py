@@ -1,5 +1,11 @@
 """Marks by numbers of terms, held to those of the loops that say what they mean."""
 
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,7 +13,8 @@ from presssearch.article import Article
 from presssearch.engines import marking
 from presssearch.engines.places import entry_of
 from presssearch.fields import BY_NAME
-from presssearch.query.tree import Exact, Fuzzy, Leaf, Phrase, Prefix, Wildcard, Word
+from presssearch.query.rewrite import positive_leaves
+from presssearch.query.tree import And, Exact, Fuzzy, Leaf, Or, Phrase, Prefix, Wildcard, Word
 
 WORDS = ("dam", "Dams,", "dam’s", "the U.S.", "L’Union", "well-known", "外交部发言人", "外交", "—", "3.5", "damage", "")
 GAPS = (" ", "  ", "\n", "\n\n", " \n\n ", "\t", "\u00a0", "\u2028")
@@ -38,3 +45,37 @@ def test_marks_are_those_of_the_loops(
 
     article = Article("a", language=language, headline=headline, body=body)
     assert marks_in(article, asked, passages, GUESSED) == marking.marks_in(entry_of(article), asked, passages, GUESSED)
+
+
+@pytest.mark.opensearch
+def test_marks_that_a_search_told_are_those_of_the_loops(
+    make_bench: Callable[..., Any], opensearch_url: str, tmp_path: Path
+) -> None:
+    """In texts of more chunks than there are between two kept places."""
+    draw = random.Random(20180612)
+
+    def text(words: int) -> str:
+        return "".join(draw.choice(WORDS) + draw.choice(GAPS) for _ in range(words))
+
+    bench = make_bench("opensearch", tmp_path, opensearch_url)
+    articles = [
+        {"id": f"a{n}", "language": draw.choice(("en", "zh", None)), "headline": text(6), "body": text(90)}
+        for n in range(40)
+    ]
+    bench.put(*articles, {"id": "empty", "body": ""})
+    named = (None, *(BY_NAME[name] for name in ("headline", "body", "lead")))
+    try:
+        for _ in range(25):
+            asked = tuple(
+                draw.choice((Word, Phrase, Exact, Prefix))(draw.choice(WORDS[:8]), draw.choice(named)) for _ in range(3)
+            )
+            query = draw.choice((And, Or))(asked)
+            bench.search(query, limit=20)
+            found = [one for one in bench.engine.get([hit.id for hit in bench.search(query, limit=20).hits]) if one]
+            for passages in (None, 2):
+                own = positive_leaves(query)
+                assert bench.engine.marks(own, found, passages) == [
+                    marking.marks_in(entry_of(article), own, passages, {}) for article in found
+                ]
+    finally:
+        bench.close()

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import count
 from typing import Any, Self
 
 from opensearchpy import OpenSearch
@@ -16,7 +17,6 @@ from presssearch.article import Article, Card, card_of
 from presssearch.engines.base import (
     EngineResult,
     EngineStats,
-    Hint,
     Marks,
     Refusal,
     Scan,
@@ -25,7 +25,7 @@ from presssearch.engines.base import (
     checked_facet,
 )
 from presssearch.engines.document import iso_day
-from presssearch.engines.leaves import field_of, fitting, leaves_of, loosened, telling, weighted_terms
+from presssearch.engines.leaves import field_of, fitting, leaves_of, loosened, scoring_terms, telling, weighted_terms
 from presssearch.engines.opensearch.applying import apply
 from presssearch.engines.opensearch.check import faults
 from presssearch.engines.opensearch.client import Cluster, border, connected
@@ -34,23 +34,23 @@ from presssearch.engines.opensearch.documents import marks_of
 from presssearch.engines.opensearch.facets import Counts, aggregations, most_frequent, passed
 from presssearch.engines.opensearch.known import Known
 from presssearch.engines.opensearch.making import make, put_in_front
-from presssearch.engines.opensearch.marking import marks_in
+from presssearch.engines.opensearch.marking import marked_leaves, marks_in
 from presssearch.engines.opensearch.moment import Moment
 from presssearch.engines.opensearch.order import hits_of, place_of, sorting
 from presssearch.engines.opensearch.reading import Reading
 from presssearch.engines.opensearch.refusals import remembered
 from presssearch.engines.opensearch.schema import SEPARATOR, layout
-from presssearch.engines.opensearch.scripts import nearer, scoring
+from presssearch.engines.opensearch.scripts import marked, nearer, scoring
 from presssearch.engines.opensearch.state import State, read_state
 from presssearch.engines.opensearch.values import counts_of, counts_of_each
 from presssearch.engines.opensearch.vocabulary import beginning, known_forms
 from presssearch.engines.opensearch.words import Words
 from presssearch.errors import IndexNotFound, IndexOutdated
 from presssearch.fields import BY_NAME, Field, Kind
-from presssearch.query.tree import Fuzzy, Leaf, Or, Prefix, Wildcard
+from presssearch.query.tree import Fuzzy, Leaf, Or, Prefix, Query, Wildcard
 
 _WINDOW = 10_000  # hits that a cluster gives without a place to go on from
-_KEPT_LEAVES = 10_000  # whose numbers of articles are remembered
+_KEPT_TERMS = 10_000  # whose numbers of articles are remembered
 _TEXTS = 200  # articles in memory at a time, where all hits are read; a page of no more hits comes with their texts
 _KEEP = "5m"  # a scan may rest so long between two of its pages
 
@@ -161,7 +161,7 @@ class OpenSearchEngine:
             moment = self._moment()
             known, body = self._asked(request, reading, moment, scores=request.limit > 0)
             body |= {"aggs": aggregations(request), "size": 0}
-            answer, hits = self._page(request, body, reading, moment)
+            answer, hits = self._page(request, body, known, reading, moment)
             total = answer["hits"]["total"]["value"]
             counts = Counts(request, body["query"], answer.get("aggregations", {}), reading)
             facets = {facet.field: counts.of(facet) for facet in request.facets}
@@ -208,33 +208,35 @@ class OpenSearchEngine:
         state = moment.state
         if not state.articles:
             return []
-        hints = self._telling(request, known, moment, reading)
-        terms = [(term, weight, compiled(term, known)) for term, weight in weighted_terms(request.query, hints)]
+        own = list(scoring_terms(request.query))
+        leaves = dict.fromkeys(leaf for hint in request.hints for leaf in leaves_of(hint))
+        articles = self._numbers([*own, *leaves], known, moment, reading)
+        hints = telling(request.hints, articles.__getitem__)
+        terms = list(weighted_terms(request.query, hints))
+        articles |= self._numbers([term for term, _ in terms], known, moment, reading)
         scores = []
-        totals = reading.totals([found for _, _, found in terms])
-        for (term, weight, found), articles in zip(terms, totals, strict=True):
-            if articles:
-                idf = math.log(state.articles / (articles + 1)) + 1
+        for term, weight in terms:
+            if articles[term]:
+                idf = math.log(state.articles / (articles[term] + 1)) + 1
                 named = field_of(term)
                 mean = state.mean(f"length_{named.name}" if named else "length")
-                counts = is_counted(term)
+                found, counts = compiled(term, known), is_counted(term)
                 scores.append(scoring(term, found, known, factor=weight * idf, mean=mean, counted=counts))
         return scores
 
-    def _telling(self, request: SearchRequest, known: Known, moment: Moment, reading: Reading) -> list[Hint]:
-        """The hints that count. How many articles have their leaves is asked once while the index is the same."""
-        leaves = dict.fromkeys(leaf for hint in request.hints for leaf in leaves_of(hint))
-        articles = {leaf: moment.articles[leaf] for leaf in leaves if leaf in moment.articles}
-        asked = [leaf for leaf in leaves if leaf not in articles]
-        articles |= zip(asked, reading.totals([compiled(leaf, known) for leaf in asked]), strict=True)
-        if len(moment.articles) > _KEPT_LEAVES:
+    def _numbers(self, terms: Iterable[Query], known: Known, moment: Moment, reading: Reading) -> dict[Query, int]:
+        """How many articles have each: asked once while the index is the same."""
+        found = {term: moment.articles[term] for term in terms if term in moment.articles}
+        asked = [term for term in dict.fromkeys(terms) if term not in found]
+        found |= zip(asked, reading.totals([compiled(term, known) for term in asked]), strict=True)
+        if len(moment.articles) > _KEPT_TERMS:
             moment.articles.clear()
         if not reading.stopped:
-            moment.articles.update(articles)
-        return telling(request.hints, articles.__getitem__)
+            moment.articles.update(found)
+        return found
 
     def _page(
-        self, request: SearchRequest, body: dict[str, Any], reading: Reading, moment: Moment
+        self, request: SearchRequest, body: dict[str, Any], known: Known, reading: Reading, moment: Moment
     ) -> tuple[dict[str, Any], tuple[Any, ...]]:
         """The first answer, which has the counts, and the hits of the page."""
         collects = bool(request.limit or request.facets or request.histogram)
@@ -248,10 +250,13 @@ class OpenSearchEngine:
             body, skip = body | {"from": skip}, 0
         size = min(skip + wanted, _WINDOW) if wanted else 0
         with_texts = size <= _TEXTS  # who asks for a page will look at them
+        leaves = dict(zip(marked_leaves(request.query), count())) if with_texts and size else {}
+        if leaves:
+            body |= {"script_fields": {"marks": marked(list(leaves), known)}, "docvalue_fields": ["starts"]}
         answer = first = reading.search(body | {"size": size, "_source": with_texts}, collects=collects)
         found = list(answer["hits"]["hits"])
         if with_texts:
-            moment.keep(found)
+            moment.keep(found, leaves)
         body = {key: value for key, value in body.items() if key not in ("aggs", "from")} | {"track_total_hits": False}
         while wanted and answer["hits"]["hits"] and len(found) < skip + wanted:
             more = {
@@ -309,12 +314,15 @@ class OpenSearchEngine:
         self, leaves: Sequence[Leaf], articles: Sequence[Article | Card], passages: int | None = None
     ) -> list[Marks]:
         held = self.get([article.id for article in articles])
+        stood = self._moment().stood
         guesses = Or(tuple(leaf for leaf in leaves if isinstance(leaf, Wildcard | Fuzzy)))
         with border(self._cluster):
             known = known_forms(self._reading(), self._moment(), (guesses,))
         guessed = {leaf: frozenset(found) for leaf, found in known.forms.items()}
         return [
-            marks_in(own, leaves, passages, guessed) if own and own.revision == article.revision else Marks()
+            marks_in(own, leaves, passages, guessed, stood.get(own.id))
+            if own and own.revision == article.revision
+            else Marks()
             for own, article in zip(held, articles, strict=True)
         ]
 

@@ -1,4 +1,6 @@
-"""Where leaves stand in the texts of an article: which chunks hold a term is known, so of a text these alone are read.
+"""Where leaves stand in the texts of an article. Of words and phrases the cluster tells it with the hits of a search:
+the text is read near the marks alone, from places that the index keeps. Else all of it is read, and as it is remembered
+which chunks hold a term, only these are looked at.
 
 text ──lines──► chunks ──set──► different ones ──Known──► those that hold a term ──► places of tokens ──► code points
 """
@@ -10,14 +12,16 @@ from itertools import accumulate, repeat
 from threading import Lock
 
 from presssearch.analysis.stems import stem
-from presssearch.analysis.tokens import forms_of_chunk, pattern, tokens
+from presssearch.analysis.tokens import forms_of_chunk, pattern, span_of, tokens
 from presssearch.article import Article
 from presssearch.engines import marking
 from presssearch.engines.base import Mark, Marks
 from presssearch.engines.leaves import is_stemmed, shown_in
+from presssearch.engines.opensearch.moment import Stood
 from presssearch.engines.passages import Stand, best
 from presssearch.engines.places import Guesses, entry_of
-from presssearch.query.tree import Fuzzy, Leaf, Prefix, Wildcard
+from presssearch.query.rewrite import positive_leaves
+from presssearch.query.tree import Exact, Fuzzy, Leaf, Phrase, Prefix, Query, Wildcard, Word
 
 _MAX_LETTERS = 1_000_000  # of the chunks that are remembered: some 50 MB of a process that serves pages
 
@@ -60,8 +64,22 @@ def _known_of(language: str | None) -> Known:
     return found if found is not None else _known.setdefault(language, Known(language))
 
 
-def marks_in(article: Article, leaves: Sequence[Leaf], passages: int | None, guessed: Guesses) -> Marks:
-    """As `Engine.marks` gives them for an article. guessed: the forms that Wildcard and Fuzzy stand for."""
+def marked_leaves(query: Query) -> Iterable[Leaf]:
+    """The leaves that a cluster is asked for with the hits: words and phrases, which hashes of terms tell."""
+    for leaf in dict.fromkeys(positive_leaves(query)):
+        if shown_in(leaf) and isinstance(leaf, Word | Phrase | Exact):
+            wanted = pattern(leaf.text)
+            if wanted.forms and not wanted.prefix:
+                yield leaf
+
+
+def marks_in(
+    article: Article, leaves: Sequence[Leaf], passages: int | None, guessed: Guesses, stood: Stood | None = None
+) -> Marks:
+    """As `Engine.marks` gives them for an article. guessed: the forms that Wildcard and Fuzzy stand for. stood: what
+    the cluster told."""
+    if stood is not None and all(leaf in stood.leaves or not shown_in(leaf) for leaf in leaves):
+        return _told(article, leaves, passages, stood)
     if any(leaf.field is not None and leaf.field.within for leaf in leaves):  # terms tell nothing of parts
         return marking.marks_in(entry_of(article), leaves, passages, guessed)
     found: dict[str, tuple[Mark, ...]] = {}
@@ -73,6 +91,35 @@ def marks_in(article: Article, leaves: Sequence[Leaf], passages: int | None, gue
             here = best(here, passages) if name == "body" and passages is not None else here
             found[name] = tuple(Mark(read.span(first)[0], read.span(last)[1], leaf) for first, last, leaf in here)
     return Marks(**found)
+
+
+def _told(article: Article, leaves: Sequence[Leaf], passages: int | None, stood: Stood) -> Marks:
+    asked: dict[int, list[int]] = {}  # number in the answer -> numbers of the leaf here
+    for number, leaf in enumerate(leaves):
+        if leaf in stood.leaves:
+            asked.setdefault(stood.leaves[leaf], []).append(number)
+    headline, body = list[Stand](), list[Stand]()
+    for told in stood.stands:
+        first, end = told >> 24 & 0xFFFFFF, told & 0xFFFFFF
+        here = headline if told >> 48 & 1 else body
+        here += [Stand(first, end - 1, number) for number in asked.get(told >> 49, ())]
+    headline.sort()
+    body.sort()
+    shown = best(body, passages) if passages is not None else body
+    read = tokens(article.headline or "") if headline else []
+    return Marks(
+        tuple(Mark(read[first].start, read[last].end, leaf) for first, last, leaf in headline),
+        tuple(
+            Mark(_span(article.body, stood.starts, first)[0], _span(article.body, stood.starts, last)[1], leaf)
+            for first, last, leaf in shown
+        ),
+    )
+
+
+def _span(body: str, starts: Sequence[int], token: int) -> tuple[int, int]:
+    """Where a token of the body begins and ends. starts: as schema.py has them."""
+    nearest = starts[bisect_right(starts, token << 32 | 0xFFFFFFFF) - 1]
+    return span_of(body, token - (nearest >> 32), nearest & 0xFFFFFFFF)
 
 
 @dataclass(frozen=True, slots=True)

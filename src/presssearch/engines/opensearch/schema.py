@@ -19,6 +19,8 @@ zone in the order of ZONES, body first, and a place is left free behind each val
     paragraphs       the places at which those of the body begin
     quotations       first place · 2 ** 36 + the one behind the last · 2 ** 12 + 1 + number of the speaker, 0 for nobody
     lead             the place behind the lead
+    starts           for one of STEP chunks between spaces of the body: tokens before it · 2 ** 32 + where it begins in
+                     the body, in code points
 
 and besides: id, revision, spoken (the language, MISSING for none), first, last, year, month, day (those in which all
 its days lie), moment, oldest, added (what hits are ordered by), present (fields that have a value), forms_text and
@@ -41,6 +43,7 @@ BODY = BY_NAME["body"]
 STEMMED = (BODY, *(field for field in WEIGHTED if field != BODY))
 ZONES: tuple[Field, ...] = (*STEMMED, *UNWEIGHTED)
 ZONE_OF = {field.name: number for number, field in enumerate(ZONES)}
+STEP = 12
 MARK = 4  # bytes
 FORM, STEM = 0, 1
 SEPARATOR = "\x1f"  # in no name and no acronym: see document.py
@@ -99,7 +102,7 @@ def index_body(*, shards: int, replicas: int) -> dict[str, Any]:
         **{f"code_{field.name}": value for field in CODE_FIELDS},
         **{f"facet_{field.name}": value for field in FACETS},
         **dict.fromkeys(lengths(), column),
-        **dict.fromkeys(("values", "paragraphs", "quotations", "lead"), column),
+        **dict.fromkeys(("values", "paragraphs", "quotations", "lead", "starts"), column),
         "places": {"type": "binary", "doc_values": True},
         **dict.fromkeys(("revision", "first", "last", "moment", "oldest", "added"), number),
         **dict.fromkeys(("id", "spoken", "year", "month", "day", "present"), value),

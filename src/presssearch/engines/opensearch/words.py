@@ -16,9 +16,9 @@ from typing import Any
 import numpy as np
 
 from presssearch.engines.document import Document
-from presssearch.engines.opensearch.schema import FORM, MARK, STEM, STEMMED, ZONE_OF, ZONES, mark_of, term_of
-from presssearch.engines.whoosh.arrays import Array, Ints, decoded_all, numbered
-from presssearch.engines.whoosh.chunks import chunks_of
+from presssearch.engines.opensearch.schema import FORM, MARK, STEM, STEMMED, STEP, ZONE_OF, ZONES, mark_of, term_of
+from presssearch.engines.whoosh.arrays import Array, Ints, decoded_all, numbered, ranges, starts
+from presssearch.engines.whoosh.chunks import Chunks, chunks_of
 from presssearch.engines.whoosh.streams import forms_of
 from presssearch.engines.whoosh.vocabulary import Vocabulary
 from presssearch.fields import BY_NAME
@@ -54,14 +54,17 @@ class Words:
             for name in _VALUES:
                 texts += document.values[name]
             firsts.append(len(texts))
-        forms, ends = self._read(texts)
+        chunks = chunks_of(texts, self._vocabulary)
+        forms, at = forms_of(chunks.numbers, *self._vocabulary.forms())
+        ends = chunks.first if at is None else at[chunks.first]
         stems = self._stems(documents, forms, np.diff(ends[firsts]))
         terms, marks = self._tables()
         places = np.empty((len(forms), 2), dtype=_MARK)
         places[:, FORM], places[:, STEM] = marks[forms], marks[stems]
         has_no_stems = bool((forms == stems).all())
+        begins = _starts(documents, chunks, at, np.array(firsts[:-1]))
         begun = ends.tolist()
-        for document, (first, last) in zip(documents, pairwise(firsts), strict=True):
+        for document, (first, last), own_starts in zip(documents, pairwise(firsts), begins, strict=True):
             rows = slice(begun[first], begun[last])
             own = terms.take(forms[rows]).tolist()
             yield _words(
@@ -70,13 +73,7 @@ class Words:
                 own,
                 own if has_no_stems else terms.take(stems[rows]).tolist(),
                 places[rows].tobytes(),
-            )
-
-    def _read(self, texts: Sequence[str]) -> tuple[Array, Ints]:
-        """The forms of the texts end to end, as numbers, and how many there are before each text and behind all."""
-        chunks = chunks_of(texts, self._vocabulary)
-        forms, at = forms_of(chunks.numbers, *self._vocabulary.forms())
-        return forms, chunks.first if at is None else at[chunks.first]
+            ) | {"starts": own_starts}
 
     def _stems(self, documents: Sequence[Document], forms: Array, sizes: Array) -> Array:
         """sizes: how many of the forms are of each document."""
@@ -98,6 +95,22 @@ class Words:
         self._terms += new
         self._marks.extend(map(mark_of, new))
         return np.array(self._terms, dtype=object), np.array(self._marks, dtype=_MARK)
+
+
+def _starts(documents: Sequence[Document], chunks: Chunks, at: Ints | None, firsts: Array) -> Iterator[list[int]]:
+    """What the index holds of them, for each document. at: how many tokens are before each chunk, None for as many as
+    chunks; firsts: the first text of each document, of which those of the body come first."""
+    pieces = np.array([len(document.cuts) for document in documents])
+    begun, end = chunks.first[firsts], chunks.first[firsts + pieces]
+    counts = -(-(end - begun) // STEP)
+    rows = np.repeat(begun, counts) + STEP * ranges(np.zeros_like(counts), counts)
+    texts = np.searchsorted(chunks.first, rows, side="right") - 1
+    cuts = np.zeros(len(chunks.first), dtype=np.int64)
+    cuts[ranges(firsts, pieces)] = [cut for document in documents for cut in document.cuts]
+    before = rows if at is None else at[rows]
+    before = before - np.repeat(begun if at is None else at[begun], counts)
+    found = (before << 32 | cuts[texts] + chunks.offsets[rows]).tolist()
+    return (found[first:last] for first, last in pairwise(starts(counts).tolist()))
 
 
 def _words(document: Document, ends: list[int], forms: list[str], stems: list[str], places: bytes) -> dict[str, Any]:
