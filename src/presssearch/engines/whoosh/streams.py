@@ -182,11 +182,13 @@ def _tokens(read: _Read, table: tuple[Array, Array], size: int, width: int) -> _
     reached = starts(spans)[:-1].reshape(size, width)
     values = starts(sizes + GAP)[:-1] - reached[:, 0][owners]  # each value, in its document
     shift = values - starts(sizes)[:-1]
+    places = np.repeat(shift.astype(np.uint32), sizes)  # modulo 2^32, where it is negative
+    places += np.arange(len(forms), dtype=np.uint32)
     return _Tokens(
         forms=forms,
         documents=np.repeat(owners, sizes),
         zones=np.repeat(read.zones, sizes),
-        places=(np.arange(len(forms)) + np.repeat(shift, sizes)).astype(np.uint32),
+        places=places,
         lengths=lengths.reshape(size, width),
         starts=reached - reached[:, :1],
         values=(values, values + sizes),
@@ -224,13 +226,15 @@ def _parts(tokens: _Tokens, size: int) -> NamedArrays:
 def _stems(documents: Sequence[Document], tokens: _Tokens, vocabulary: Vocabulary) -> Array:
     """For each token the number of its stem."""
     languages = numbered(document.language for document in documents)
-    spoken = np.array([languages[document.language] for document in documents], dtype=np.uint16)[tokens.documents]
-    stems = np.empty(len(tokens.forms), dtype=np.uint32)
-    for language, n in languages.items():
-        rows = (spoken == n).nonzero()[0]
-        forms = tokens.forms[rows]
-        stems[rows] = vocabulary.stems(language, np.bincount(forms).nonzero()[0])[forms]
-    return stems
+    size = len(vocabulary.terms)
+    spoken = np.array([languages[document.language] for document in documents], dtype=np.int64) * size
+    keys = spoken[tokens.documents]
+    keys += tokens.forms  # language and form
+    met = np.zeros(len(languages) * size, dtype=np.bool_)
+    met[keys] = True
+    rows = zip(languages, met.reshape(len(languages), size), strict=True)
+    table = [vocabulary.stems(language, row.nonzero()[0])[:size] for language, row in rows]
+    return np.concatenate(table)[keys]
 
 
 def _shared(forms: Array, stems: Array, size: int) -> Mask:
