@@ -18,7 +18,7 @@ from presssearch.article import Article
 from presssearch.engines import ClusterKeywords, anew_on, cluster_at, open_engine
 from presssearch.engines.base import Engine, Refusal
 from presssearch.errors import IndexNotFound, ParamsError
-from presssearch.search.args import facet_named, read_plain
+from presssearch.search.args import SIMILAR_SIZE, SUGGESTIONS, facet_named, read_plain
 from presssearch.search.exports.export import encoded
 from presssearch.search.facet_params import FacetParams
 from presssearch.search.keywords import (
@@ -32,16 +32,15 @@ from presssearch.search.keywords import (
 )
 from presssearch.search.page import FacetPage, ResultPage
 from presssearch.search.params import SearchParams
-from presssearch.search.person_page import PersonPage, PersonParams
 from presssearch.search.service import SearchService
-from presssearch.search.similar import SIMILAR_PARAMETERS, SIZE, SimilarPage
-from presssearch.search.suggest import SIZE as SUGGESTIONS
-from presssearch.search.suggest import SUGGEST_PARAMETERS, Suggestions
 
 if TYPE_CHECKING:
     from presssearch.alerts import Alerts
     from presssearch.engines.opensearch import Cluster
     from presssearch.indexing import IndexReport, Progress
+    from presssearch.search.person_page import PersonPage
+    from presssearch.search.similar import SimilarPage
+    from presssearch.search.suggest import Suggestions
 
 RECORD = "record.sqlite"
 DEFAULT_ENGINE = "whoosh"
@@ -118,17 +117,23 @@ class Index:
         """One page of the values of a filter, counted over a search. Errors as in `search`."""
         return self.service.facet(FacetParams.from_args(facet_named(field), pairs_of(q, keywords)))
 
-    def person(self, name: str, **keywords: Unpack[PersonKeywords]) -> PersonPage:
+    def person(self, name: str, **keywords: Unpack[PersonKeywords]) -> "PersonPage":
         """What the releases say of somebody, by a name in any spelling. ParamsError as in `search`."""
+        from presssearch.search.person_page import PersonParams  # noqa: PLC0415 - who only searches needs none of these
+
         return self.service.person(PersonParams.from_args(name, pairs_of("", keywords)))
 
-    def similar(self, article_id: str, **keywords: Unpack[SimilarKeywords]) -> SimilarPage | None:
+    def similar(self, article_id: str, **keywords: Unpack[SimilarKeywords]) -> "SimilarPage | None":
         """Releases like one, and those of the same event; None where there is no such release."""
-        given = read_plain(SIMILAR_PARAMETERS, pairs_of("", keywords))
-        return self.service.similar(article_id, given.get("limit", SIZE))
+        from presssearch.search.similar import SIMILAR_PARAMETERS  # noqa: PLC0415 - as above
 
-    def suggest(self, q: str, **keywords: Unpack[SuggestKeywords]) -> Suggestions:
+        given = read_plain(SIMILAR_PARAMETERS, pairs_of("", keywords))
+        return self.service.similar(article_id, given.get("limit", SIMILAR_SIZE))
+
+    def suggest(self, q: str, **keywords: Unpack[SuggestKeywords]) -> "Suggestions":
         """People, cities, bodies, sources, words and headlines that begin as the text does."""
+        from presssearch.search.suggest import SUGGEST_PARAMETERS  # noqa: PLC0415 - as above
+
         given = read_plain(SUGGEST_PARAMETERS, pairs_of("", keywords))
         return self.service.suggest(q, given.get("limit", SUGGESTIONS))
 

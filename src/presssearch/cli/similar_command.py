@@ -7,8 +7,8 @@ import click
 
 from presssearch.cli.search_options import options_of, pairs_of
 from presssearch.cli.terminal import FAILED, clean, index_option, json_option, opened, out, print_json, say_error
-from presssearch.search.args import read_plain
-from presssearch.search.similar import SIMILAR_PARAMETERS, SIZE, SimilarRelease, similar_to_json
+from presssearch.search.args import SIMILAR_SIZE, read_plain
+from presssearch.search.similar import SIMILAR_PARAMETERS, SimilarRelease, similar_to_json
 
 
 @click.command("similar", short_help="List releases like one, and those of the same event.")
@@ -19,7 +19,7 @@ from presssearch.search.similar import SIMILAR_PARAMETERS, SIZE, SimilarRelease,
 def command(article_id: str, index_folder: str | None, as_json: bool, **given: Any) -> None:
     """List releases that share rare words, people and organisations with one, and those of the same days with the
     same people and places. Copies of its text are left out."""
-    size = read_plain(SIMILAR_PARAMETERS, pairs_of(given, SIMILAR_PARAMETERS)).get("limit", SIZE)
+    size = read_plain(SIMILAR_PARAMETERS, pairs_of(given, SIMILAR_PARAMETERS)).get("limit", SIMILAR_SIZE)
     with opened(index_folder) as index:
         page = index.service.similar(article_id, size)
     if page is None:

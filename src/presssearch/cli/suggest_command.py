@@ -6,8 +6,8 @@ import click
 
 from presssearch.cli.search_options import options_of, pairs_of
 from presssearch.cli.terminal import clean, index_option, json_option, opened, out, print_json
-from presssearch.search.args import read_plain
-from presssearch.search.suggest import SIZE, SUGGEST_PARAMETERS
+from presssearch.search.args import SUGGESTIONS, read_plain
+from presssearch.search.suggest import SUGGEST_PARAMETERS
 from presssearch.search.suggest_json import suggestions_to_json
 
 
@@ -22,7 +22,7 @@ def command(query: str, index_folder: str | None, as_json: bool, **given: Any) -
     \b
     presssearch suggest lav
     """
-    size = read_plain(SUGGEST_PARAMETERS, pairs_of(given, SUGGEST_PARAMETERS)).get("limit", SIZE)
+    size = read_plain(SUGGEST_PARAMETERS, pairs_of(given, SUGGEST_PARAMETERS)).get("limit", SUGGESTIONS)
     with opened(index_folder) as index:
         found = index.service.suggest(query, size)
     if as_json:

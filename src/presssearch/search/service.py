@@ -4,7 +4,8 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from presssearch import query as queries
 from presssearch.article import Article, Card
@@ -23,8 +24,8 @@ from presssearch.engines.base import (
 from presssearch.fields import Field
 from presssearch.query.expansion import leaves_in
 from presssearch.query.tree import Query
+from presssearch.search.args import SIMILAR_SIZE, SUGGESTIONS
 from presssearch.search.asking import Asking
-from presssearch.search.dossiers import Dossiers
 from presssearch.search.exports.export import NO_ADDRESSES, Addresses, Export
 from presssearch.search.facet_params import FacetParams
 from presssearch.search.facets import facet_requests, facets_of, list_request, listed
@@ -34,15 +35,17 @@ from presssearch.search.page import Facet, FacetPage, MarkedArticle, Result, Res
 from presssearch.search.paging import neighbours, window
 from presssearch.search.params import SearchParams
 from presssearch.search.people import PEOPLE, Groups
-from presssearch.search.person_page import PersonPage, PersonParams
-from presssearch.search.places import PlacesPage, list_of_cities, places_of
 from presssearch.search.quoted import BY, ShownQuotation, quotations_of
-from presssearch.search.similar import SIZE, Similarity, SimilarPage
 from presssearch.search.snippets import SNIPPET_COUNT, snippets
 from presssearch.search.standing import asks_for_places, paragraphs_of, standing
-from presssearch.search.suggest import SIZE as SUGGESTIONS
-from presssearch.search.suggest import Suggestions, suggest
 from presssearch.search.ways_out import lacking, looser, suggestion
+
+if TYPE_CHECKING:  # a page of results waits for none of these
+    from presssearch.search.dossiers import Dossiers
+    from presssearch.search.person_page import PersonPage, PersonParams
+    from presssearch.search.places import PlacesPage
+    from presssearch.search.similar import Similarity, SimilarPage
+    from presssearch.search.suggest import Suggestions
 
 _AT_ONCE = 10_000  # hits that are asked for at a time, where all are wanted
 
@@ -75,8 +78,6 @@ class SearchService:
         self._revisions = revisions
         self._today = today
         self._asking = Asking(engine, today)
-        self._similarity = Similarity(engine, self._asking.expansions)
-        self._dossiers = Dossiers(engine, self._asking.people, self.search, self.export)
 
     def search(self, params: SearchParams, *, forgiving: bool = False) -> ResultPage:
         """One page of results. QueryError where the query does not parse; if `forgiving`, it is mended
@@ -168,17 +169,21 @@ class SearchService:
             yield from (hit.id for hit in found.hits)
             found = self._engine.search(replace(request, limit=_AT_ONCE, after=found.hits[-1]))
 
-    def places(self, params: SearchParams, *, forgiving: bool = False) -> PlacesPage:
+    def places(self, params: SearchParams, *, forgiving: bool = False) -> "PlacesPage":
         """The cities of the datelines of a search; a faulty query as in `search`."""
+        from presssearch.search.places import list_of_cities, places_of  # noqa: PLC0415 - see above
+
         return places_of(self.facet(list_of_cities(params), forgiving=forgiving))
 
-    def person(self, params: PersonParams) -> PersonPage:
+    def person(self, params: "PersonParams") -> "PersonPage":
         """What the releases say of somebody; a name that none has leads to a page without releases, but with names
         that may be meant."""
         return self._dossiers.of(params)
 
-    def suggest(self, text: str, size: int = SUGGESTIONS) -> Suggestions:
+    def suggest(self, text: str, size: int = SUGGESTIONS) -> "Suggestions":
         """What somebody who has typed so much may be about to type."""
+        from presssearch.search.suggest import suggest  # noqa: PLC0415 - see above
+
         return suggest(self._engine, text, size)
 
     def state(self, text: str = "") -> State:
@@ -207,7 +212,7 @@ class SearchService:
         """All revisions of an article, oldest first; itself alone where there is no record to ask."""
         return (self._revisions(article.id) if self._revisions else ()) or (article,)
 
-    def similar(self, id: str, size: int = SIZE) -> SimilarPage | None:
+    def similar(self, id: str, size: int = SIMILAR_SIZE) -> "SimilarPage | None":
         """Releases like one, and those of the same event, `size` of each; None where there is no such release."""
         found = self.article(id)
         return self._similarity.to(found, size) if found else None
@@ -222,6 +227,18 @@ class SearchService:
 
     def stats(self) -> EngineStats:
         return self._engine.stats()
+
+    @cached_property
+    def _similarity(self) -> "Similarity":
+        from presssearch.search.similar import Similarity  # noqa: PLC0415 - see above
+
+        return Similarity(self._engine, self._asking.expansions)
+
+    @cached_property
+    def _dossiers(self) -> "Dossiers":
+        from presssearch.search.dossiers import Dossiers  # noqa: PLC0415 - see above
+
+        return Dossiers(self._engine, self._asking.people, self.search, self.export)
 
     def _facets(
         self, params: SearchParams, request: SearchRequest, found: EngineResult, stops: list[Stop | None]

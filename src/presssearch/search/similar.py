@@ -21,12 +21,11 @@ from presssearch.article import Article, Organisation, Person, card_of
 from presssearch.engines.base import Engine, SearchRequest
 from presssearch.fields import BY_NAME, Field
 from presssearch.query.tree import And, DateRange, Everything, Phrase, Query, Word
-from presssearch.search.args import number_parameter
+from presssearch.search.args import SIMILAR_SIZE, number_parameter
 from presssearch.search.expansions import Expansions
 from presssearch.search.page_json import NO_LINKS, Links
 from presssearch.search.twins import twin_groups
 
-SIZE = 5
 MAX_SIZE = 50
 DAYS = 2  # that one event is reported in, before and after
 _SHARED = 2  # people and cities of one event
@@ -42,7 +41,7 @@ _NAMES = 12
 _COPIES = 10  # that may stand among the hits
 _PEOPLE, _CITY, _ORGANISATIONS = (BY_NAME[name] for name in ("people", "city", "organisations"))
 
-SIMILAR_PARAMETERS = (number_parameter("limit", "releases in each of the two lists", 1, MAX_SIZE, SIZE),)
+SIMILAR_PARAMETERS = (number_parameter("limit", "releases in each of the two lists", 1, MAX_SIZE, SIMILAR_SIZE),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ class Similarity:
     def __init__(self, engine: Engine, expansions: Expansions) -> None:
         self._engine, self._expansions = engine, expansions
 
-    def to(self, article: Article, size: int = SIZE) -> SimilarPage:
+    def to(self, article: Article, size: int = SIMILAR_SIZE) -> SimilarPage:
         began = time.perf_counter()
         return SimilarPage(
             id=article.id,

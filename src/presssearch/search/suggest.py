@@ -14,9 +14,8 @@ from presssearch.analysis.tokens import forms, tokens
 from presssearch.engines.base import Engine, SearchRequest
 from presssearch.fields import BY_NAME, Field
 from presssearch.query.tree import And, Exact, Phrase, Prefix, Query, Word
-from presssearch.search.args import BY_PARAMETER, MAX_VALUE_CHARS, number_parameter
+from presssearch.search.args import BY_PARAMETER, MAX_VALUE_CHARS, SUGGESTIONS, number_parameter
 
-SIZE = 10
 MAX_SIZE = 50
 NAMES = ("people", "city", "organisations", "source")
 WORDS, HEADLINES = "words", "headlines"
@@ -26,7 +25,7 @@ _BEGUN = 2  # letters of the last of several words
 _LETTERS = 3  # with fewer, too many headlines begin so
 _HEADLINE = BY_NAME["headline"]
 
-SUGGEST_PARAMETERS = (BY_PARAMETER["q"], number_parameter("limit", "entries", 1, MAX_SIZE, SIZE))
+SUGGEST_PARAMETERS = (BY_PARAMETER["q"], number_parameter("limit", "entries", 1, MAX_SIZE, SUGGESTIONS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class Suggestions:
     took_ms: float
 
 
-def suggest(engine: Engine, text: str, size: int = SIZE) -> Suggestions:
+def suggest(engine: Engine, text: str, size: int = SUGGESTIONS) -> Suggestions:
     """The entries for a text of which the last word may be begun, in any script; none for one without a word."""
     began = time.perf_counter()
     text = text[:MAX_VALUE_CHARS]

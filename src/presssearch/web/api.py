@@ -3,7 +3,7 @@
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from presssearch.search.args import read_plain
+from presssearch.search.args import SIMILAR_SIZE, SUGGESTIONS, read_plain
 from presssearch.search.exports.lines import public_json
 from presssearch.search.facet_params import FacetParams
 from presssearch.search.page_json import Links, facet_page_to_json, page_to_json
@@ -11,8 +11,7 @@ from presssearch.search.params import SearchParams
 from presssearch.search.person_json import person_to_json
 from presssearch.search.person_page import PersonParams
 from presssearch.search.places import places_to_json
-from presssearch.search.similar import SIMILAR_PARAMETERS, SIZE, similar_to_json
-from presssearch.search.suggest import SIZE as SUGGESTIONS
+from presssearch.search.similar import SIMILAR_PARAMETERS, similar_to_json
 from presssearch.search.suggest import SUGGEST_PARAMETERS, Suggestions
 from presssearch.search.suggest_json import OPENSEARCH_TYPE, opensearch_suggestions, suggestions_to_json
 from presssearch.web.answers import conditional, problem
@@ -96,7 +95,7 @@ def similar(id: str) -> ResponseReturnValue:
     """Releases like one, and those of the same event."""
     warnings: list[str] = []
     given = read_plain(SIMILAR_PARAMETERS, request.args.items(multi=True), unknown=warnings)
-    found = service().similar(id, given.get("limit", SIZE))
+    found = service().similar(id, given.get("limit", SIMILAR_SIZE))
     if found is None:
         return problem(404, f"There is no article {id}")
     return jsonify(similar_to_json(found, _links(), warnings))
