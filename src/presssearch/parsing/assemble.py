@@ -17,7 +17,7 @@ from presssearch.parsing.days.witnesses import witness_of_print, witness_of_valu
 from presssearch.parsing.institutions.countries import find_countries
 from presssearch.parsing.institutions.organisations import find_organisations
 from presssearch.parsing.lines.authors import declared_authors
-from presssearch.parsing.lines.headline import clean_title, is_cut, is_site_name
+from presssearch.parsing.lines.headline import begins_alike, clean_title, is_cut, is_site_name
 from presssearch.parsing.lines.layout import Layout, Segments, Setting, aside_of, body_of, layout_of, set_apart
 from presssearch.parsing.lines.reference import date_in_reference, find_reference, year_in_reference
 from presssearch.parsing.lines.segments import segment
@@ -168,6 +168,8 @@ def _headline(segments: Segments, title: str | None, origin: str, origins: dict[
         origins["headline"] = origin
         printed = title
     kind = segments.rubric
+    if kind and title and printed.startswith(f"{kind} ") and begins_alike(printed.removeprefix(kind), title):
+        return printed.removeprefix(kind).lstrip(" |–—-:")
     if kind and len(printed) > len(kind) + 8 and printed.endswith(kind):
         return printed.removesuffix(kind).rstrip(" |–—-:")  # "… Pressemitteilung" inside the same h1
     return printed

@@ -19,6 +19,7 @@ from presssearch.parsing.lines.contact_lines import is_issuer
 from presssearch.parsing.lines.line_words import words
 from presssearch.parsing.lines.reference import (
     find_ending_reference,
+    find_leading_reference,
     find_reference,
     split_kind,
 )
@@ -47,7 +48,8 @@ def find_dateline_line(
     text = line[: rubric[1]] if rubric else line
     ending = find_ending_reference(text)
     text = text[: ending[1]] if ending else text
-    bare, section, authors = _without_columns(text)
+    leading = find_leading_reference(text)
+    bare, section, authors = _without_columns(_without_opening(text, leading[1] if leading else 0))
     reading, printed, time, zone = read_parts(bare, language, country, whole_line=True)
     if reading.known and printed and len(reading.unexplained) == 1:
         take_capitals_for_agency(reading)  # "Київ. 14 серпня. УКРІНФО."
@@ -60,9 +62,25 @@ def find_dateline_line(
     if printed is not None and printed.day is None and not (reading.posted or reading.known):
         return None
     found = outcome_of(text, reading, printed, time, zone, rest=len(line))
-    number = ending[0] if ending else reference
+    number = ending[0] if ending else leading[0] if leading else reference
     labelled = rubric[0] if rubric else kind or section
     return replace(found, byline=names or authors, reference=number, rubric=labelled)
+
+
+# What a treaty or a communiqué says of itself before place and day: "Fait à Niamey, le 12 juin 2018"
+_DONE = re.compile(
+    r"(?:done|signed|fait|signé|donné|hecho|dad[oa]|firmado|suscrit[oa]|feito|assinado|fatto|geschehen|"
+    r"gegeben|unterzeichnet|совершено|подписано)\s(?:at|in|à|en|em|a|zu|в)\s(?:the city of\s|la ciudad de\s|городе\s)?"
+    r"(?-i:(?=[^\W\d_a-zа-яё]))(?=.*\b\d{4}\b)(?!.*[:;]$)",
+    re.IGNORECASE,
+)
+
+
+def _without_opening(text: str, end: int) -> str:
+    """The line with a number in front blanked, to end, and with "Done at"."""
+    done = _DONE.match(text, end)
+    end = done.end() if done else end
+    return " " * end + text[end:]
 
 
 def _may_hold_dateline(line: str) -> bool:

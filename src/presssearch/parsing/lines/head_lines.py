@@ -16,7 +16,7 @@ from presssearch.parsing.lines.byline import (
 from presssearch.parsing.lines.contact_lines import is_issuer
 from presssearch.parsing.lines.credit import find_credit
 from presssearch.parsing.lines.dateline_lines import note_dates
-from presssearch.parsing.lines.headline import is_sentence, strip_signs
+from presssearch.parsing.lines.headline import is_sentence, is_site_name, strip_signs
 from presssearch.parsing.lines.layout import PROSE_CHARS, Layout, Segments, Setting
 from presssearch.parsing.lines.letterheads import names_an_officer
 from presssearch.parsing.lines.line_words import pattern, words
@@ -42,11 +42,17 @@ def take_head(layout: Layout, segments: Segments, setting: Setting, title_at: in
         prose = prose or is_sentence(layout.lines[number].text)
         if _take_labelled(layout, segments, setting, number):
             continue
-        if not prose and names_an_officer(layout, number):
+        office = title_at is None and _is_office(layout.lines[number].text)
+        if not prose and (office or names_an_officer(layout, number)):
             layout.take([number], "letterhead")
         elif number <= last_marked + 1:
             _take_beside(layout, segments, number, dated, last=number > last_marked)
     _take_above(layout, segments, title_at)
+
+
+def _is_office(text: str) -> bool:
+    """The name of a ministry or of its press office, and nothing else? A country alone is what the text is about."""
+    return is_issuer(text) or (is_site_name(text) and len(text.split()) > 1)
 
 
 def _take_labelled(layout: Layout, segments: Segments, setting: Setting, number: int) -> bool:

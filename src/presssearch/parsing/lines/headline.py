@@ -18,6 +18,7 @@ _SIGN_CATEGORIES = frozenset(("So", "Sk", "Cf", "Mn", "Zs", "Cn", "Co"))
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _HASHTAGS = re.compile(r"^(?:#\w+\s*)+$")
 MAX_CHARS = 400
+_SHORT_FORMS = ("U.S.", "U.N.", "D.C.", " Hk.", " hk.")  # Turkish "hakkında": about
 
 
 def clean_title(title: str, *, site_names: tuple[str, ...] = ()) -> str | None:
@@ -145,4 +146,4 @@ def may_be_headline(line: str, *, above_dateline: bool = False) -> bool:
         return False
     if above_dateline:
         return True
-    return not text.endswith((".", ":", ";", ",", "。", "：", "؛", "،")) or text.endswith(("U.S.", "U.N.", "D.C."))
+    return not text.endswith((".", ":", ";", ",", "。", "：", "؛", "،")) or text.endswith(_SHORT_FORMS)

@@ -16,7 +16,9 @@ def is_letterhead(layout: Layout, number: int) -> bool:
     text = layout.lines[number].text
     below = layout.lines[number + 1 : number + 4]
     office = pattern("issuers").search(text) is not None and any(_says_kind(line.text) for line in below)
-    return is_site_name(text) or (office and not is_kind_of_release(text)) or is_embassy(text)
+    above = layout.lines[number - 1].text if number else ""
+    host = is_embassy(above) and is_embassy(f"{above} {text}")  # "EMBASSY OF JAPAN" / "IN KENYA"
+    return is_site_name(text) or (office and not is_kind_of_release(text)) or is_embassy(text) or host
 
 
 _DATED_BEHIND = re.compile(r"\s[–—|-]\s|,\s|\s\d")

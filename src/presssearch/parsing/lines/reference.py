@@ -30,7 +30,7 @@ _PRESS = re.compile(
 )
 _YEARS = re.compile(r"^(?:19|20)\d\d[-/](?:(?:19|20)\d\d|\d\d)$")  # 2010-2012, 2023-02
 _BEFORE_DATE = re.compile(
-    rf"^(?:(?:No\.?|Nr\.?|N\.?[º°]|№|Sayı)\s?[:.]?\s?(?P<number>{_NUMBER})|(?P<typed>[A-Z]{{1,4}}-\d{{1,4}})(?=,\s\d)),\s",
+    rf"^(?:(?:No\.?|Nr\.?|N\.?[º°]|№|Sayı)(?:(?<=\.)|(?![^\W\d_]))\s?[:.]?\s?(?P<number>{_NUMBER})|(?P<typed>[A-Z]{{1,4}}-\d{{1,4}})(?=,\s\d))(?:,\s|\s[–—|-]\s(?=\d))",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"^(?!(?:19|20)\d\d$)(?P<number>\d{1,5}(?:\s?[/-]\s?\d{2,4})?|\((?:19|20)\d\d\)\s?\d{1,4})$")

@@ -4,7 +4,14 @@ import re
 
 from presssearch.parsing.days.printed_times import find_time
 from presssearch.parsing.lines.authors import printed_authors
-from presssearch.parsing.lines.byline import find_byline, is_byline_label, is_person_name, is_surely_a_name, split_names
+from presssearch.parsing.lines.byline import (
+    find_byline,
+    is_byline_label,
+    is_person_name,
+    is_surely_a_name,
+    is_trade_of_press,
+    split_names,
+)
 from presssearch.parsing.lines.contact_lines import is_issuer
 from presssearch.parsing.lines.contributors import find_contributors
 from presssearch.parsing.lines.credit import find_credit, find_signature, is_desk
@@ -115,9 +122,7 @@ def _take_tail_line(layout: Layout, segments: Segments, setting: Setting, number
     if names and line.role is not Role.LIST_ITEM:
         above = layout.lines[number - 1].text
         around = [number - 1] if labelled or _is_press_officer(above) or _is_signed(above) else []
-        offices = [
-            n for n in layout.free() if n > number and pattern("press_officers", _OFFICER).search(layout.lines[n].text)
-        ]
+        offices = [n for n in layout.free() if n > number and _says_what_he_is(layout.lines[n].text)]
         layout.take([*around, number, *offices], "byline")
         segments.give("byline", names, where)
         return True
@@ -165,6 +170,10 @@ def _bare_names(layout: Layout, number: int) -> tuple[str, ...] | None:
     signed = before.lower().rstrip(" ,.:").endswith(_SIGNED) or any(before.lower().startswith(word) for word in _SIGNED)
     signed = signed or _is_press_officer(before)
     return (text,) if signed or (before.endswith(_SENTENCE_END) and _closes(layout, number)) else None
+
+
+def _says_what_he_is(text: str) -> bool:
+    return _names_officer(text) or is_trade_of_press(text)
 
 
 def _names_officer(text: str) -> bool:
