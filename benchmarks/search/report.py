@@ -68,6 +68,8 @@ Searching 100,000 releases, three rounds each of both versions within two minute
   forms the rest. Counting to one token instead of reading all before it saved most of the calls.
 - Level c adds 1,500 calls: six counts, their best values, labels, and people under one spelling, whose names asked the
   folder twenty times for a newer generation, and now ask once.
+- Indexing: a dictionary asked for each word, batches sorted whole, and sets of the terms of all segments gave way to a
+  hash table of arrays; what that brought, and what did not pay, is in benchmarks/README.md.
 """
 
 
