@@ -23,6 +23,12 @@ _ENVOYS = word_set(
 )
 # Russian and Kazakh short words for deputies: the rest of the noun is whose deputy
 _DEPUTIES = {"зам": "заместитель", "вице-": "орынбасары", "vıse-": "orynbasary", "vise-": "orynbasary"}
+# whose first letters are those of an office: «советник посольства» is no «посол»
+_BODIES = re.compile(
+    r"посольств|министерств|консульств|представительств|секретариат|ministr(?:y|ies)|ministère|minist[ée]rio|ministero"
+    r"|ministerium|ministeriet|embajada|embaixada|secretar[ií]at|(?:bakan|elçi|sekreter|temsilci)li[kğ]"
+    r"|министрлі|елшілі|хатшылы|m[iı]n[iı]str[iı]l[iı]|elsh[iı]l[iı]|elşılı|hatshyly|hatşyly"
+)
 _DEPUTY = re.compile(rf"(?:{'|'.join(_DEPUTIES)})(?P<of>\w{{4,}}).*")
 
 
@@ -45,7 +51,8 @@ class OfficeHolders:
         self._gender_of: dict[str, str | None] = {}
         told = {p.name: " ".join((p.office or "", self._trade(p), self._apposed(p))).lower() for p in people}
         self._nouns = {
-            name: [_bare(fold(self._lex.nominative(word))) for word in office.split()] for name, office in told.items()
+            name: [_bare(fold(self._lex.nominative(word))) for word in office.split() if not _BODIES.match(word)]
+            for name, office in told.items()
         }
         self._stems = {name: _stems(office) for name, office in told.items()}
         self.nouns = frozenset(
@@ -176,11 +183,19 @@ class OfficeHolders:
         last = [
             (max(start for start, _ in person.spans if start < position), person.name, person)
             for person in self._people
-            if self._stems[person.name] & _ENVOYS
+            if self._is_envoy(person)
             and any(start < position for start, _ in person.spans)
             and not self.contradicts(person, gender)
         ]
         return max(last)[2] if last else None
+
+    def _is_envoy(self, person: Person) -> bool:
+        """By the nouns of the office: the chairman of an association of diplomats is none."""
+        return any(
+            noun[:_STEM_CHARS] in _ENVOYS
+            and (noun in self._lex.heads or noun in self._lex.nominatives.values() or at < 1)
+            for at, noun in enumerate(self._nouns[person.name])
+        )
 
     def contradicts(self, person: Person, gender: str | None) -> bool:
         if gender is None:

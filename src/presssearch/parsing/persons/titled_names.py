@@ -21,8 +21,9 @@ _MAX_OFFICE_WORDS = 9
 # words behind a title in Arabic that are part of the office
 _ARABIC_PART = re.compile(
     r"[ \xa0](?!(?:السيدة?|الدكتورة?|الشيخة?|الأمير|الملك|السفيرة?|المهندسة?|الأستاذة?|اليوم|خلال)(?![^\W_]))"
-    r"(?:(?:و?ال|و?لل)[^\W\d_]+|(?:خارجية|دفاع|داخلية|مالية|شؤون|عام|دولة|مجلس|وزراء|جمهورية|مملكة"
-    r"|ل?منظمة|ل?جامعة|ل?مجلس|ل?رابطة|ل?هيئة|ل?وزارة|ل?حلف|ل?لجنة|وزير|وزيرة|رئيس|بالنيابة|مساعد|مساعدة)(?![^\W_]))"
+    r"(?:(?:و?ال|و?لل|بال)[^\W\d_]+|(?:خارجية|دفاع|داخلية|مالية|شؤون|عام|دولة|مجلس|وزراء|جمهورية|مملكة"
+    r"|ل?منظمة|ل?جامعة|ل?مجلس|ل?رابطة|ل?هيئة|ل?وزارة|ل?حلف|ل?لجنة|وزير|وزيرة|رئيس|بالنيابة|مساعد|مساعدة|سلطنة"
+    r"|لدى(?=[ \xa0](?:سلطنة|دولة|مملكة|جمهورية|ال)))(?![^\W_]))"
 )
 
 
@@ -30,6 +31,7 @@ _ARABIC_PART = re.compile(
 class _Titles:
     title: re.Pattern[str]
     honorific: re.Pattern[str]
+    apposed: re.Pattern[str]
     stops: frozenset[str]
     endings: tuple[str, ...]
     links: frozenset[str]
@@ -42,9 +44,14 @@ def _titles(language: str) -> _Titles | None:
         return None
     titles = sorted(table["titles"], key=len, reverse=True) if language == "zh" else table["titles"]
     before = "" if language == "zh" else r"(?<![^\W_])[وفبل]?" if language == "ar" else r"(?<![^\W_])"
+    styled = "|".join(h for h in table["honorifics"] if len(h) > 1)
     return _Titles(
         re.compile(f"{before}(?P<title>{'|'.join(titles)})"),
         re.compile(rf"(?:(?:{'|'.join(table['honorifics'])})[.:،,/]?[ \xa0]+){{0,3}}"),
+        re.compile(  # "سعادة … بن …، سفير …": a style, a name, a comma and what he is
+            rf"(?<![^\W_])[وبل]?(?:(?:{styled})[ \xa0]+){{1,4}}(?P<name>[^\W\d_]+(?:[ \xa0][^\W\d_]+){{1,6}})"
+            rf"[,،][ \xa0]+(?P<title>{'|'.join(titles)})"
+        ),
         word_set(table.get("stops", "")),
         tuple(table.get("endings", ())),
         frozenset(table.get("links", ())),
@@ -57,6 +64,7 @@ def titled_names(words: Words, source_country: str | None) -> Iterator[Mention]:
     if titles is None:
         return
     beside = _Beside(words)
+    yield from _names_before(words, titles, beside, source_country)
     for match in titles.title.finditer(words.text):
         span = beside.whole_office(match.span("title"), words.language)
         name_span = _name_behind(words.text, span[1], titles, words.language or "")
@@ -70,6 +78,19 @@ def titled_names(words: Words, source_country: str | None) -> Iterator[Mention]:
             country, implicit = source_country, True
         office = " ".join(words.text[span[0] : span[1]].split())
         yield Mention(name, (name_span[0], name_span[0] + len(name)), office, country, implicit)
+
+
+def _names_before(words: Words, titles: _Titles, beside: "_Beside", source_country: str | None) -> Iterator[Mention]:
+    """Arabic: names between a style and the office that a comma parts from them."""
+    for match in titles.apposed.finditer(words.text) if words.language == "ar" else ():
+        if any(_is_no_name(part, titles) for part in match["name"].split()):
+            continue
+        span = beside.whole_office(match.span("title"), words.language)
+        country, implicit = beside.country(match.span("title")) or beside.country_within(span), False
+        if country is None and span[0] not in beside.bodies:
+            country, implicit = source_country, True
+        office = " ".join(words.text[span[0] : span[1]].split())
+        yield Mention(match["name"], match.span("name"), office, country, implicit)
 
 
 def offices_without_capitals(words: Words) -> Iterator[Span]:

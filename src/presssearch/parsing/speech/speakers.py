@@ -27,6 +27,7 @@ _STOP_BEHIND = re.compile(r"[”»’\"][.!?…]\s+[«“„\"–—]?\s*$")
 _MAX_COUNTRY_CHARS = 60
 _SIGNED = re.compile(r"[ \xa0\n]{0,2}[–—-]+ ?(?P<name>[^\n.!?:;]{3,120})(?=\n|$)")
 _DIPLOMATS = ("diplom", "дипломат")
+_IMPERSONAL = frozenset({"es", "pt"})
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
@@ -78,17 +79,31 @@ class Speakers:
                 return True, person
         if before is not None and (said_by := self._in_whose_opinion(*before)) is not None:
             return True, said_by
-        if before is not None and self._last_verb(*before) is not None:
-            person = self._subject(*before, last=True) or self._implied(quoted, *before)
-            verb = self._last_verb(*before)
-            near = verb is not None and before[1] - verb.end() < _NEAR_VERB_CHARS
-            if person is not None or near or self._candidates.between(*before):
-                return True, person
+        if before is not None and (told := self._told_before(quoted, *before)) is not None:
+            return True, told[0]
         if behind and not goes_on and (quoted.opens_paragraph or own is None):
             person = self._directly_behind(behind, quoted)
             if person is not None:
                 return True, person
         return self._by_sentence_before(quoted, before, own)
+
+    def _told_before(self, quoted: Quoted, start: int, end: int) -> tuple[Person | None] | None:
+        """ "The Minister said “…”": who, if anybody, said it in the clause before; None if that tells nothing."""
+        verb = self._last_verb(start, end)
+        if verb is None:
+            return None
+        if self._is_impersonal(start, verb):
+            return (None,)
+        person = self._subject(start, end, last=True) or self._implied(quoted, start, end)
+        near = end - verb.end() < _NEAR_VERB_CHARS
+        return (person,) if person is not None or near or self._candidates.between(start, end) else None
+
+    def _is_impersonal(self, start: int, verb: re.Match[str]) -> bool:
+        """ "Recorda-se que “…”", "se recordó que “…”": nobody says it, if nobody stands before the verb."""
+        if self._lex.language not in _IMPERSONAL:
+            return False
+        reflexive = self._text.startswith("-se", verb.end()) or self._text[start : verb.start()].lower().endswith("se ")
+        return reflexive and not any(c.subject for c in self._candidates.between(start, verb.start()))
 
     def _is_another_clause(self, before: tuple[int, int], behind: tuple[int, int]) -> bool:
         """ "The Minister said that “…”, while the Ambassador announced …": is the clause behind another one?"""
@@ -151,7 +166,8 @@ class Speakers:
             self._text, max(start, verb.start() - 8), min(end, verb.end() + 6)
         ):
             return True, self._beside(found, verb)
-        if self._sayings.texts.search(self._text, start, end):
+        beside = self._sayings.pronouns.search(self._text, max(start, verb.start() - 8), min(end, verb.end() + 6))
+        if beside is None and self._sayings.texts.search(self._text, start, end):  # not "she noted in a statement"
             return True, self._sender(quoted)
         own = self._subject(*before, last=False) if before else None  # "Doe, “…” diyerek …"
         if own is None and self._is_bare(start, end, verb):
