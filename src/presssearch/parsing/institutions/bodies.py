@@ -7,6 +7,8 @@ from presssearch.analysis.kazakh_latin import in_latin
 from presssearch.parsing.tables import load_toml
 from presssearch.parsing.words import Word
 
+_HYPHENED = frozenset({"EU-", "UN-", "US-"})
+
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
@@ -24,7 +26,8 @@ class Bodies:
     def is_head(self, word: Word) -> bool:
         if word.low in self.heads or self.is_compound(word):
             return True
-        return bool(self.ends) and word.low.endswith(self.ends) and word.capital
+        hyphen = word.low.rpartition("-")[2] in self.abroad if word.text[:3] in _HYPHENED else False  # "EU-Delegation"
+        return hyphen or (bool(self.ends) and word.low.endswith(self.ends) and word.capital)
 
     def is_compound(self, word: Word) -> bool:
         """ "Außenministerium", "fiskerådet"; "området" (the area) is no council."""

@@ -71,6 +71,7 @@ def built_bodies(words: Words, lex: Lexicon) -> Iterator[tuple[int, int, int]]:
         if first is None:
             continue
         last = index + 1 if small else _last_of(words, lex, bodies, index, in_capitals=words[first].capital)
+        last = max(index + 1, _end_in_line(words, first, last))
         if _is_field_of_minister(words, lex, first):
             continue
         if _is_part(words, bodies, index, last) or _says_what_else(words, lex, first, index, last):
@@ -79,6 +80,13 @@ def built_bodies(words: Words, lex: Lexicon) -> Iterator[tuple[int, int, int]]:
             quoted = _quoted_name(words, index, last)
             yield words[first].start, word.start, quoted or words[last - 1].end
             free = last
+
+
+def _end_in_line(words: Words, first: int, last: int) -> int:
+    """A name that opens a line, as in a letterhead, ends with it; one within a wrapped text goes on."""
+    if words.text[max(0, words[first].start - 1) : words[first].start] not in ("", "\n"):
+        return last
+    return next((at + 1 for at in range(first, last - 1) if "\n" in words.gap(at)), last)
 
 
 def _is_named(words: Words, lex: Lexicon, bodies: Bodies, first: int, head: int, last: int) -> bool:
@@ -92,7 +100,7 @@ def _is_named(words: Words, lex: Lexicon, bodies: Bodies, first: int, head: int,
         return False  # "représentante de l'Union pour les affaires étrangères"
     if lex.language == "ru" and not russian_phrases.is_body(words, first, head, last):
         return False
-    if word.low in bodies.abroad:
+    if word.low.rpartition("-")[2] in bodies.abroad:
         return _is_abroad(words, bodies, first, head, last)
     if word.low in bodies.alone or bodies.is_compound(word):
         return True
@@ -110,8 +118,10 @@ def _quoted_name(words: Words, head: int, last: int) -> int | None:
 def _is_abroad(words: Words, bodies: Bodies, first: int, head: int, last: int) -> bool:
     """Does the name of an embassy, a mission say whose or where it is?"""
     inside = range(first, last)
-    if words[head].low.startswith(_DELEGATION):  # that of the European Union is an embassy, others are some people
-        return any(words[i].body == "eu" or words[i].text in ("EU", "ЕС") for i in inside)
+    if words[head].low.startswith(_DELEGATION) or words[head].low.endswith(
+        "-delegation"
+    ):  # that of the European Union is an embassy, others are some people
+        return any(words[i].body == "eu" or words[i].text.partition("-")[0] in ("EU", "ЕС") for i in inside)
     return any(words[i].country or _is_place(words, bodies, first, head, i) for i in inside)
 
 
@@ -264,7 +274,8 @@ def _last_of(words: Words, lex: Lexicon, bodies: Bodies, head: int, *, in_capita
 def _is_place_link(words: Words, bodies: Bodies, head: int, index: int) -> bool:
     """The "in" of "Embassy in Oslo", the "to" of a mission; not the "in" of a mission to the UN in New York."""
     high = words[head].low == "commission" and head > 0 and words[head - 1].low == "high"
-    if words[index].low not in bodies.places or not (words[head].low in bodies.abroad or high):
+    sent = words[head].low.rpartition("-")[2] in bodies.abroad  # "EU-Delegation in"
+    if words[index].low not in bodies.places or not (sent or high):
         return False
     return not any(words[i].low in bodies.places for i in range(head + 1, index))
 
@@ -294,10 +305,21 @@ def _is_described(words: Words, lex: Lexicon, bodies: Bodies, index: int) -> boo
     if word.low in lex.stops or word.low in lex.given or lex.is_head(word) or not before.capital:
         return False
     behind_noun = bodies.is_head(before)
+    if not word.capital and _is_described_field(words, lex, index):
+        return True
     if not (behind_noun or (word.capital and _ROMANCE_ADJECTIVE.search(before.low))):
         return False
     small = lex.language in _SMALL_ADJECTIVES and behind_noun and before.low not in bodies.alone
     return (word.capital or small) and _ROMANCE_ADJECTIVE.search(word.low) is not None and word.low not in _NO_KINDS
+
+
+def _is_described_field(words: Words, lex: Lexicon, index: int) -> bool:
+    """ "Ministère de l’Intégration africaine et des Affaires étrangères": an adjective in small letters, "and of"."""
+    word = words[index]
+    if lex.language not in _SMALL_ADJECTIVES or not _ROMANCE_ADJECTIVE.search(word.low) or word.low in _NO_KINDS:
+        return False
+    joined = index + 2 < len(words) and words.joined(index) and words.joined(index + 1)
+    return joined and words[index + 1].low in lex.conjunctions and words[index + 2].low in _AFTER_AND
 
 
 def _linked(words: Words, lex: Lexicon, bodies: Bodies, link: int, *, alone: bool) -> int:

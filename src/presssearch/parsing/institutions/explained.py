@@ -5,12 +5,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from presssearch.analysis.acronyms import is_acronym
 from presssearch.article import Span
-from presssearch.parsing.words import Words, word_set
+from presssearch.parsing.institutions.bodies import bodies_of
+from presssearch.parsing.words import Word, Words, word_set
 
 _SMALL = word_set(
     "of the for and on in to at with by de du des la le les et d l pour von für der die das und del los las y para"
-    " do da dos das e по и в о для при за i och ve en"
+    " per lo la il gli dei degli delle della dello dell do da dos das e по и в о для при за i och ve en"
 )
 # "(CSTO)", "(the “WHO”)", "(hereinafter – WHO)", "(далее – ШОС)", "(ci-après « l'OMS »)", "(CSSC CSTO)"
 _BEHIND = re.compile(
@@ -22,6 +24,12 @@ _BEHIND = re.compile(
 _BRACKET = re.compile(r"[ \xa0]\((?P<long>[^()\n]{8,160})\)")
 _BEFORE_BRACKET = re.compile(r"(?<!\w)[^\W\d_]{2,10}$")
 _MAX_ACRONYM_CHARS = 10
+_MAX_TITLE_WORDS = 10
+_AND = word_set("and und et e y och ve")
+_ARTICLES = word_set("the die der das den dem la le les l il lo gli el los las o a os as")
+_MIN_SPELLED_CHARS = 4
+_ADJECTIVES = ("e", "en", "er", "es", "al", "ale", "ais", "aise", "ien", "ienne", "ique", "if", "ive", "aire")
+_NOUN_BEHIND = frozenset({"en", "de", "sv"})  # languages where adjectives stand before the noun of a name
 _MAX_LOOK_BACK_CHARS = 220
 
 
@@ -49,6 +57,7 @@ def explained_acronyms(words: Words, bodies: list[Span]) -> Iterator[Explained]:
             continue
         near = bodies[max(0, bisect_right(ends, match.start()) - 3) : bisect_right(ends, match.start())]
         found = _long_before(text, match.start(), acronym) or _near_body(text, match.start(), acronym, near)
+        found = found or _title_before(words, match.start(), acronym)
         if found:
             yield Explained(acronym, span, *found)
     for match in _BRACKET.finditer(text):
@@ -83,6 +92,52 @@ def _long_before(text: str, end: int, acronym: str) -> Span | None:
     if not text[start].isupper() and text[start].isascii():
         return None
     return start, last
+
+
+def _title_before(words: Words, bracket: int, acronym: str) -> Span | None:
+    """The title before a bracket, from its noun, where the first letters do not give the acronym: for it is known in
+    another language ("Fondo Internazionale … (IFAD)"), or made of other letters too ("Centre for … (ESTDEV)")."""
+    bodies = bodies_of(words.language or "en")
+    last = bisect_right(words, bracket, key=lambda word: word.end) - 1
+    if last < 0 or words.text[words[last].end : bracket].strip():
+        return None
+    start = noun = None
+    for index in range(last, max(-1, last - _MAX_TITLE_WORDS), -1):
+        word = words[index]
+        if not (word.capital or word.low in _SMALL or (index < last and _is_adjective(word))):
+            break
+        if word.low in _AND and words[index + 1].low in _ARTICLES:  # "… und die Stabsstelle für …"
+            break
+        if word.capital and (word.low in bodies.kinds or bodies.is_head(word)):
+            noun = index
+        start = index if word.capital else start
+        if index and not words.joined(index - 1):
+            break
+    if noun is None or start is None or noun == last:
+        return None
+    if is_acronym(acronym):
+        return words[noun].start, words[last].end
+    for first in range(start if words.language in _NOUN_BEHIND else noun, noun + 1):
+        long = words.text[words[first].start : words[last].end]
+        if words[first].capital and _is_spelled(long.lower(), acronym.lower()):
+            return words[first].start, words[last].end
+    return None
+
+
+def _is_adjective(word: Word) -> bool:
+    return len(word.low) > _MIN_SPELLED_CHARS and word.low.endswith(_ADJECTIVES)
+
+
+def _is_spelled(long: str, acronym: str) -> bool:
+    """Do its letters stand in a long name in order, the first one at its start?"""
+    if not acronym.isalpha() or len(acronym) < _MIN_SPELLED_CHARS or long[0] != acronym[0]:
+        return False
+    position = 0
+    for letter in acronym:
+        position = long.find(letter, position) + 1
+        if not position:
+            return False
+    return True
 
 
 def _match_backwards(found: list[re.Match[str]], letters: list[str]) -> int | None:

@@ -95,7 +95,8 @@ def _known_and_built(words: Words, lex: Lexicon) -> list[Span]:
 
 
 def _organisation(body: Body, language: str | None, body_chars: int) -> Organisation:
-    longs = sorted(body.longs, key=lambda name: -len(name))
+    bent = {name for name in body.longs if language == "de" and name[-1] == "s" and name.rstrip("s") in body.longs}
+    longs = sorted(body.longs.keys() - bent, key=lambda name: -len(name))  # "Ostseerats", where "Ostseerat" stands too
     first = next(iter(body.acronyms), None)
     name = longs[0] if longs else first
     inside = longs and {longs[0].partition(" ")[0], longs[0].rpartition(" ")[2]}  # "МИД России" has no other name

@@ -79,8 +79,8 @@ class Speakers:
                 return True, person
         if before is not None and (said_by := self._in_whose_opinion(*before)) is not None:
             return True, said_by
-        if before is not None and (told := self._told_before(quoted, *before)) is not None:
-            return True, told[0]
+        if before is not None and (told_by := self._told_before(quoted, *before)) is not None:
+            return True, told_by[0]
         if behind and not goes_on and (quoted.opens_paragraph or own is None):
             person = self._directly_behind(behind, quoted)
             if person is not None:
