@@ -28,13 +28,14 @@ def goes_on(layout: Layout, number: int, *, down: bool = False) -> bool:
         return False
     upper, lower = layout.lines[number], layout.lines[number + 1]
     listed = lower.role is not upper.role and Role.LIST_ITEM in (lower.role, upper.role)
-    if listed or _is_apart(upper.text) or is_sentence(lower.text) or len(lower.text) >= PROSE_CHARS:
+    if listed or is_sentence(lower.text) or len(lower.text) >= PROSE_CHARS:
         return False
     same = upper.block == lower.block
     small = strip_signs(lower.text)[:1].islower() and (same or not down)
-    if small or upper.text.endswith(_OPEN):
-        return True
-    return same and not _is_apart(lower.text) and _is_broken(upper.text, lower.text)
+    leads = small or upper.text.endswith(_OPEN)
+    if not leads and not (same and _is_broken(upper.text, lower.text)):
+        return False
+    return not _is_apart(upper.text) and (leads or not _is_apart(lower.text))
 
 
 def _is_broken(upper: str, lower: str) -> bool:
