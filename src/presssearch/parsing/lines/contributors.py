@@ -3,6 +3,7 @@
 import re
 
 from presssearch.parsing.lines.byline import split_names
+from presssearch.parsing.lines.headline import is_sentence
 from presssearch.parsing.lines.line_words import pattern
 
 _MAX_CHARS = 200
@@ -10,7 +11,7 @@ _FRAMES = "*_ ()[]–—-."
 _PLACE = re.compile(r"\sin\s[^\W\d_][^,;\n]{1,30}?(?=,|;|\sand\s|$)")
 _CALLING = re.compile(r"^.{0,60}\b(?:writers?|reporters?|correspondents?|journalists?|staffers?)\s(?=[A-Z])")
 _CHEAP = re.compile(
-    r"contribut|report|edit|copy|compil|transl|produc|with |avec |mitarb|material|"
+    r"contribut|report|edi|édit|copy|compil|transl|produc|with |avec |mitarb|material|"
     r"участ|пер|ред|com |con |revis|trad|über|çevir"
 )
 
@@ -21,6 +22,8 @@ def find_contributors(line: str) -> tuple[str, ...] | None:
     if not 8 <= len(text) <= _MAX_CHARS or not _CHEAP.search(text.lower()):
         return None
     match = pattern("contributors", r"^{}$").match(text)
+    if is_sentence(line) and (match is None or not match["names"]):
+        return None  # "With material from the old port the workers built a bridge."
     if match is None:
         return () if pattern("editors", r"^{}$").match(text) else None
     printed = next(value for value in match.groupdict().values() if value)
