@@ -92,8 +92,10 @@ def country_of_text(raw: RawDocument, *, language: str | None) -> str | None:
     titles = [raw.title or "", *(clue.value for clue in raw.clues if clue.name.lower() in ("title", "og:title"))]
     site = [_BEFORE_SITE.split(title)[-1].strip() for title in titles if _BEFORE_SITE.search(title)]
     for line in (*site, *lines):
-        issuer = _PRESS_SERVICE.sub("", line)
-        if len(line) <= _LINE_CHARS and (code := names.get(" ".join(_WORDS.findall(issuer)).casefold())):
+        if len(line) > _LINE_CHARS:
+            continue
+        issuer = " ".join(_WORDS.findall(_PRESS_SERVICE.sub("", line)))
+        if code := names.get(issuer.casefold()):
             return code
     for line in (*site, *lines[:_LINES_OF_LETTERHEAD], *lines[: -_LINES_OF_SIGNATURE - 1 : -1]):
         if code := _country_of_letterhead(line, language):

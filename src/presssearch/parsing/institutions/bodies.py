@@ -26,8 +26,9 @@ class Bodies:
     def is_head(self, word: Word) -> bool:
         if word.low in self.heads or self.is_compound(word):
             return True
-        hyphen = word.low.rpartition("-")[2] in self.abroad if word.text[:3] in _HYPHENED else False  # "EU-Delegation"
-        return hyphen or (bool(self.ends) and word.low.endswith(self.ends) and word.capital)
+        if "-" in word.low and word.text[:3] in _HYPHENED and word.low[3:] in self.abroad:  # "EU-Delegation"
+            return True
+        return bool(self.ends) and word.low.endswith(self.ends) and word.capital
 
     def is_compound(self, word: Word) -> bool:
         """ "Außenministerium", "fiskerådet"; "området" (the area) is no council."""
