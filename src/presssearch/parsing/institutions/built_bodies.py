@@ -118,9 +118,7 @@ def _quoted_name(words: Words, head: int, last: int) -> int | None:
 def _is_abroad(words: Words, bodies: Bodies, first: int, head: int, last: int) -> bool:
     """Does the name of an embassy, a mission say whose or where it is?"""
     inside = range(first, last)
-    if words[head].low.startswith(_DELEGATION) or words[head].low.endswith(
-        "-delegation"
-    ):  # that of the European Union is an embassy, others are some people
+    if words[head].low.rpartition("-")[2].startswith(_DELEGATION):  # that of the Union is an embassy, others are people
         return any(words[i].body == "eu" or words[i].text.partition("-")[0] in ("EU", "ЕС") for i in inside)
     return any(words[i].country or _is_place(words, bodies, first, head, i) for i in inside)
 

@@ -31,6 +31,7 @@ _GENITIVE = re.compile("[’'][n]?[ıiuü]n$")
 _LED = word_set(
     "director head chief leader founder chair principal"
 )  # weak ones that say of what: "director for Kenya"
+_RULERS = ("sultan", "султан")
 _NOUN_LAST = frozenset({"kk", "tr"})
 _FIELDS_OF = word_set("minister secretary")  # with fields in small letters: "climate change minister"
 _LINKED_TO = ("-based", "-born", "-led", "-backed")
@@ -168,9 +169,10 @@ def _is_office_here(words: Words, lex: Lexicon, index: int) -> bool:
 
 
 def _is_named_so(words: Words, lex: Lexicon, index: int) -> bool:
-    """ "S.E.M. Pape Ousmane Sène", "Mr Sultan Nurov": a given name, where no article tells of the office."""
+    """ "Pape Ousmane Sène", where no article tells of the office; "Mr Sultan Nurov", not "Sultan Said bin Harun"."""
     before = words[index - 1].low.rstrip(".") if index else ""
-    return before not in lex.articles and _is_before_two_capitals(words, lex, index)
+    ruler = words[index].low.startswith(_RULERS) and before not in lex.honorifics
+    return not ruler and before not in lex.articles and _is_before_two_capitals(words, lex, index)
 
 
 def _extend_before(words: Words, lex: Lexicon, head: int, free: int) -> int:

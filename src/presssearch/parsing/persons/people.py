@@ -20,7 +20,7 @@ from presssearch.parsing.words import Words, words_of
 
 # not «директор департамента Министерства иностранных дел»
 _MINISTER = re.compile(
-    r"minist(?:er(?:in)?|re|r[oa]|rn)\b|minister\b|министр(?:а|ом|у|е)?\b|министрі\b|m[iı]n[iı]str[iı]\b|bakanı(?:mız)?\b",
+    r"minist(?:er(?:in)?|re|r[oa])\b|министр(?:а|ом|у|е)?\b|министрі\b|m[iı]n[iı]str[iı]\b|bakanı(?:mız)?\b",
     re.IGNORECASE,
 )
 _MIN_SURNAME_CHARS = 3
