@@ -1,6 +1,6 @@
 """Facets: what to ask the engine for, and its counts with labels, the chosen values first."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from presssearch.analysis import countries, languages
@@ -81,18 +81,21 @@ def listed(counts: FacetCounts, params: FacetParams, also: Mapping[str, tuple[st
 
 def label_of(field: Field, value: str) -> str:
     """The value in words: `KZ` -> Kazakhstan; unknown codes, and names, stay as they are."""
+    return _labels_of(field, [value])[0]
+
+
+def _labels_of(field: Field, values: Sequence[str]) -> list[str]:
     if field == PEOPLE:
-        return value.removeprefix(AS)
+        return [value.removeprefix(AS) for value in values]
     name_of = _LABELS.get(field.name)
-    return (name_of(value) if name_of else None) or value
+    return [name_of(value) or value for value in values] if name_of else list(values)
 
 
 def _facet(field: Field, counts: FacetCounts, chosen: Filter, also: Mapping[str, tuple[str, ...]]) -> Facet:
+    labels = _labels_of(field, [value for value, _ in counts.values])
     values = [
-        FacetValue(
-            value, label_of(field, value), count, value in chosen.include, value in chosen.exclude, also.get(value, ())
-        )
-        for value, count in counts.values
+        FacetValue(value, label, count, value in chosen.include, value in chosen.exclude, also.get(value, ()))
+        for (value, count), label in zip(counts.values, labels, strict=True)
     ]
     return Facet(
         field=field,

@@ -57,6 +57,7 @@ def is_alone(name: str) -> bool:
     return all(len(reading.words) < 2 for reading in names_of(name))
 
 
+@lru_cache(maxsize=1 << 14)
 def words_in(name: str) -> int:
     """Words that tell who is meant: no titles, particles or initials."""
     return max(map(len, _whole_words(name)), default=0)
