@@ -21,7 +21,7 @@ from functools import reduce
 
 import numpy as np
 
-from presssearch.engines.leaves import PARTS, field_of, zone_of
+from presssearch.engines.leaves import PARTS, field_of, is_stemmed, zone_of
 from presssearch.engines.whoosh.arrays import Array, Floats, Ints, Mask, distinct, found_in, without
 from presssearch.engines.whoosh.lookup import Lookup, Place
 from presssearch.engines.whoosh.map import Lists, SegmentReader
@@ -105,6 +105,7 @@ class Matcher:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._looked_up: dict[Leaf, list[Place]] = {}
+        self._phrases: dict[tuple[int, str, bool, str], Spans] = {}
         self.lookup = Lookup(snapshot)
 
     def match(self, query: Query) -> Match:
@@ -210,16 +211,29 @@ class Matcher:
         return found
 
     def _leaf(self, leaf: Leaf, reader: SegmentReader, base: int, documents: Array | None) -> Spans:
-        slices = self._slices(leaf, reader, base, documents)
-        if not slices:
-            return NOWHERE
         if leaf.field is None:
-            return _following(slices, reader.size)
+            return self._in_stream(leaf, reader, base, documents)
         stream, zone = stream_of(leaf.field), zone_of(leaf.field)
         number = STREAMS[stream].index(zone)
-        found = _following(slices if zone == MAIN else list(map(_beside_main, slices)), reader.size)
+        if zone == MAIN:
+            found = self._in_stream(leaf, reader, base, documents)
+        else:
+            slices = self._slices(leaf, reader, base, documents)
+            found = _following(list(map(_beside_main, slices)), reader.size) if slices else NOWHERE
         found = found.held(_in_zone(found.first, self.zones(stream, reader, base), number))
         return self._in_part(found, leaf.field, reader)
+
+    def _in_stream(self, leaf: Leaf, reader: SegmentReader, base: int, documents: Array | None) -> Spans:
+        """Where a leaf stands in the text, whatever its field. Of a phrase it is kept: what ranks it asks again."""
+        key = (base, stream_of(leaf.field), is_stemmed(leaf), leaf.text)
+        is_phrase = documents is None and isinstance(leaf, Word | Phrase | Exact) and len(self._places(leaf)) > 1
+        found = self._phrases.get(key) if is_phrase else None
+        if found is None:
+            slices = self._slices(leaf, reader, base, documents)
+            found = _following(slices, reader.size) if slices else NOWHERE
+            if is_phrase:
+                self._phrases[key] = found
+        return found
 
     def _in_part(self, found: Spans, field: Field | None, reader: SegmentReader) -> Spans:
         """Those of the spans in the body that lie in a part of it, if the field is one."""
