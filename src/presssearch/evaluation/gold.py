@@ -15,13 +15,13 @@ from presssearch.errors import ReadError
 from presssearch.readers import read
 from presssearch.readers.html import read_html
 from presssearch.readers.jsonl import BODY, read_record
+from presssearch.readers.page import is_page
 from presssearch.readers.raw import RawDocument, Unread
 from presssearch.readers.text import read_text
 
 _DOCUMENT = ("document", "record", "input")
 _EXPECTED = ("expected", "labels", "gold")
 _PATH = ("path", "file", "page")
-_PAGE_MARKS = ("<!doctype", "<html", "<head", "<body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _first_mapping(value: object, keys: tuple[str, ...]) -> Mapping[str, Any] | 
     return next((value[key] for key in keys if isinstance(value.get(key), Mapping)), None)
 
 
-def is_page(labelled: Labelled) -> bool:
+def may_say_more(labelled: Labelled) -> bool:
     """Does the document carry dates that its labels cannot know of, such as meta tags?"""
     return _page_of(labelled.document) is not None or _path_of(labelled.document) is not None
 
@@ -88,7 +88,7 @@ def raw_document_of(labelled: Labelled) -> RawDocument:
             read_html(page.encode("utf-8", "surrogatepass"), path=name, location=location, source=None), document
         )
     text = document.get("text")
-    if isinstance(text, str) and set(document) <= {"text", "path", "lang", "language", "id", "source"}:
+    if isinstance(text, str) and set(document) <= {"text", "path", "lang", "language", "id", "source", "format"}:
         return read_text(text, path=name, location=location, source=None)
     return read_record(document, path=name, location=location, source=None)
 
@@ -101,11 +101,8 @@ def _path_of(document: Mapping[str, Any]) -> str | None:
 
 def _page_of(document: Mapping[str, Any]) -> str | None:
     """The HTML of a document that is a whole page; a piece of HTML is the body of a record."""
-    html = document.get("html")
-    if not isinstance(html, str) or any(document.get(key) for key in ("body", "text", "content")):
-        return None
-    opening = html[:5000].lower()
-    return html if any(mark in opening for mark in _PAGE_MARKS) else None
+    texts = [value for key, value in document.items() if key.lower().replace("_", "") in BODY and value]
+    return texts[0] if len(texts) == 1 and isinstance(texts[0], str) and is_page(texts[0]) else None
 
 
 def _document_of(path: Path, record: int) -> RawDocument:

@@ -9,7 +9,7 @@ from presssearch.article import Article
 from presssearch.errors import ParseError, ReadError
 from presssearch.evaluation.compare import compare
 from presssearch.evaluation.dates import INVENTED, WRONG_YEAR, DateFault, compare_published, faults_of, truth_of
-from presssearch.evaluation.gold import Labelled, is_page, raw_document_of
+from presssearch.evaluation.gold import Labelled, may_say_more, raw_document_of
 from presssearch.evaluation.outcomes import FIELDS, Outcome, Tally, tally
 from presssearch.parsing.assemble import parse_document
 
@@ -71,7 +71,7 @@ def evaluate(releases: Iterable[Labelled]) -> Evaluation:
     for release in releases:
         result.documents += 1
         article = _article_of(release, result)
-        truth = truth_of(release.document, release.expected, is_page=is_page(release))
+        truth = truth_of(release.document, release.expected, is_page=may_say_more(release))
         result.outcomes += compare(release.gold_id, article, release.expected)
         result.outcomes += compare_published(release.gold_id, article, release.expected, truth)
         if article is not None:

@@ -3,12 +3,14 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import IO
 
 from presssearch.errors import ReadError
 from presssearch.readers import limits
 from presssearch.readers.encoding import decode
-from presssearch.readers.html import blocks_of_html
+from presssearch.readers.html import blocks_of_html, read_html
+from presssearch.readers.page import is_page
 from presssearch.readers.raw import Block, Clue, RawDocument, Unread, Wanted
 from presssearch.readers.repair import REPAIRED, repaired
 from presssearch.readers.text import blocks_of, squeeze
@@ -127,15 +129,12 @@ def read_record(record: object, *, path: str, location: str, source: str | None)
     body = _body_text(found[1]) if found is not None else None
     if body is None:
         raise ReadError(_NO_TEXT if found is None else f"no text in {found[0]}")
-    blocks = blocks_of_markup_or_text(body)
-    if not blocks:
-        raise ReadError("no text found")
     title = _first_text(record, TITLE)
-    return RawDocument(
+    described = RawDocument(
         path=path,
         location=location,
         media="application/json",
-        blocks=blocks,
+        blocks=(),
         extractor="record",
         title=title if title is not None and len(title) <= limits.TITLE_CHARS else None,
         url=find_url(record),
@@ -144,6 +143,34 @@ def read_record(record: object, *, path: str, location: str, source: str | None)
         language=_first_text(record, LANGUAGE),
         clues=tuple(_clues(record))[: limits.CLUES],
         warnings=warnings,
+    )
+    if is_page(body):
+        return _with_page(described, body)
+    blocks = blocks_of_markup_or_text(body)
+    if not blocks:
+        raise ReadError("no text found")
+    return replace(described, blocks=blocks)
+
+
+def _with_page(described: RawDocument, text: str) -> RawDocument:
+    """What a record says of a page that was saved as its text, as crawlers do, and what the page says of itself."""
+    data = text.encode("utf-8", "surrogatepass")
+    page = read_html(
+        data,
+        path=described.path,
+        location=described.location,
+        source=described.source,
+        charset="utf-8",
+        url=described.url,
+    )
+    return replace(
+        page,
+        title=page.title or described.title,
+        url=described.url or page.url,
+        record_id=described.record_id,
+        language=described.language or page.language,
+        clues=(*described.clues, *page.clues)[: limits.CLUES],
+        warnings=(*described.warnings, *page.warnings),
     )
 
 

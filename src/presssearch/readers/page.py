@@ -15,7 +15,15 @@ _LANG = re.compile(rb"<html[^<>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2})\b", re.
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^<>]{0,300}\?>")
 # What XML 1.0 forbids; libxml2 ends the text at a NUL.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_OPENING = re.compile(
+    r"\ufeff?\s*(?:<\?xml[^<>]{0,300}\?>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _FORBIDDEN_BYTES = bytes((*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20)))
+
+
+def is_page(text: str) -> bool:
+    """Is a text the HTML of a whole page, rather than a piece of one?"""
+    return _OPENING.match(text) is not None
 
 
 def decode_page(data: bytes, charset: str | None = None) -> Decoded:
