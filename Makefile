@@ -14,8 +14,11 @@ demo: install
 	$(BIN)/presssearch index sample_docs --index $(DEMO_INDEX) || [ $$? -eq 3 ]
 	$(BIN)/presssearch serve --index $(DEMO_INDEX) --port $(PORT)
 
+# The tests of one file stay in one process
+WORKERS ?= 2
+
 test: install
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" -n $(WORKERS) --dist loadfile
 
 slow: install
 	$(BIN)/python -m pytest -m slow
