@@ -40,12 +40,12 @@ from tests import opensearch_node
 from presssearch.archive import Archive, Change
 from presssearch.article import Article
 from presssearch.engines.base import Filter
+from presssearch.engines.batches.vocabulary import Vocabulary
 from presssearch.engines.document import document_of
 from presssearch.engines.opensearch import Cluster, OpenSearchEngine
 from presssearch.engines.opensearch.applying import items
 from presssearch.engines.opensearch.words import Words
 from presssearch.engines.whoosh.invert import invert
-from presssearch.engines.whoosh.vocabulary import Vocabulary
 from presssearch.fields import BY_NAME
 from presssearch.indexing.catching_up import CHANGES_AT_ONCE
 from presssearch.query import to_text

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from presssearch.article import Article
 from presssearch.engines.base import FacetRequest, SearchRequest
+from presssearch.engines.batches import arrays, chunks
 from presssearch.engines.leaves import WEIGHTED
-from presssearch.engines.whoosh import arrays, chunks, merge, postings, snapshot, spool, streams, writer
+from presssearch.engines.whoosh import lexicon, merge, postings, snapshot, spool, streams, writer
 from presssearch.engines.whoosh.map import Lists, SegmentReader
 from presssearch.engines.whoosh.schema import QUARTERS
 from presssearch.engines.whoosh.write import Run, field_arrays, write_segment
@@ -97,8 +98,8 @@ def test_however_segments_batches_and_blocks_fall_the_answers_are_those_of_the_o
         patch.setattr(spool, "_IN_MEMORY", 8)
         patch.setattr(snapshot, "_READ", 2)
         patch.setattr(streams, "PART", 5)
-        patch.setattr(arrays, "_BLOCK", 2)
-        patch.setattr(arrays, "_SMALL", 0)
+        patch.setattr(lexicon, "_BLOCK", 2)
+        patch.setattr(lexicon, "_SMALL", 0)
         benches = [make_bench(kind, Path(folder, kind)) for kind in ("memory", "whoosh")]
         for batch in puts:
             made = [
@@ -186,16 +187,16 @@ def _check_slice(lists: Lists, term: bytes, documents: dict[int, list[int]]) -> 
 def test_a_lexicon_is_a_sorted_list(texts: set[str], wanted: list[str], small: bool) -> None:
     terms = sorted(text.encode() for text in texts)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(arrays, "_SMALL", 1000 if small else 0)
-        packed = arrays.pack_lexicon("x", terms)
-        lexicon = arrays.Lexicon(packed["x.terms"], packed["x.marks"])
-        lexicon.check()
-        assert [lexicon.term(n) for n in range(lexicon.size)] == lexicon.terms() == terms
+        patch.setattr(lexicon, "_SMALL", 1000 if small else 0)
+        packed = lexicon.pack_lexicon("x", terms)
+        found = lexicon.Lexicon(packed["x.terms"], packed["x.marks"])
+        found.check()
+        assert [found.term(n) for n in range(found.size)] == found.terms() == terms
         for text in [*wanted, *sorted(texts)[::7]]:
             term = text.encode()
-            assert lexicon.number_of(term) == (terms.index(term) if term in terms else None)
-            first, end = lexicon.beginning(term)
-            assert lexicon.terms(first, end) == [other for other in terms if other.startswith(term)]
+            assert found.number_of(term) == (terms.index(term) if term in terms else None)
+            first, end = found.beginning(term)
+            assert found.terms(first, end) == [other for other in terms if other.startswith(term)]
 
 
 @given(st.lists(st.lists(st.integers(0, 2**40), max_size=20), max_size=9))

@@ -15,12 +15,11 @@ from typing import Any
 
 import numpy as np
 
+from presssearch.engines.batches.arrays import Array, Ints, decoded_all, numbered, ranges, starts
+from presssearch.engines.batches.chunks import Chunks, chunks_of, forms_of
+from presssearch.engines.batches.vocabulary import Vocabulary
 from presssearch.engines.document import Document
 from presssearch.engines.opensearch.schema import FORM, MARK, STEM, STEMMED, STEP, ZONE_OF, ZONES, mark_of, term_of
-from presssearch.engines.whoosh.arrays import Array, Ints, decoded_all, numbered, ranges, starts
-from presssearch.engines.whoosh.chunks import Chunks, chunks_of
-from presssearch.engines.whoosh.streams import forms_of
-from presssearch.engines.whoosh.vocabulary import Vocabulary
 from presssearch.fields import BY_NAME
 
 _VALUES = tuple(field.name for field in ZONES[1:])  # of which each value is a text by itself

@@ -20,7 +20,7 @@ from whoosh.formats import Existence, Format
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo
 
-from presssearch.engines.whoosh.arrays import encoded
+from presssearch.engines.batches.arrays import encoded
 from presssearch.engines.whoosh.map import SegmentReader
 from presssearch.engines.whoosh.schema import ID, cut_to_zones, listed_by_existence, listed_with_places
 from presssearch.engines.whoosh.shown import Shown, weights_of

@@ -15,9 +15,9 @@ from typing import assert_never
 import numpy as np
 
 from presssearch.analysis.folding import fold
+from presssearch.engines.batches.arrays import Mask, encoded
 from presssearch.engines.document import day_number
 from presssearch.engines.leaves import field_of, guessed_leaves, loosened
-from presssearch.engines.whoosh.arrays import Mask, encoded
 from presssearch.engines.whoosh.match import Matcher
 from presssearch.engines.whoosh.schema import code_field
 from presssearch.engines.whoosh.selection import Selection, any_of, so_many_of

@@ -7,8 +7,8 @@ N collective security treaty organization ▮ CSTO ▮ Collective …         �
 import numpy as np
 
 from presssearch.analysis.folding import fold
+from presssearch.engines.batches.arrays import decoded, encoded
 from presssearch.engines.document import Document
-from presssearch.engines.whoosh.arrays import decoded, encoded
 from presssearch.engines.whoosh.schema import EXPLAINED
 from presssearch.engines.whoosh.snapshot import Snapshot
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from presssearch.analysis.tokens import pattern
 from presssearch.engines.base import MISSING, FacetCounts, FacetRequest, Filter, Histogram, Interval
-from presssearch.engines.whoosh.arrays import Array, Ints, Mask, ranges
+from presssearch.engines.batches.arrays import Array, Ints, Mask, ranges
 from presssearch.engines.whoosh.order import Places, first
 from presssearch.engines.whoosh.selection import Selection
 from presssearch.engines.whoosh.snapshot import Snapshot

@@ -13,14 +13,15 @@ import numpy as np
 
 from presssearch.analysis.folding import fold
 from presssearch.archive.packing import pack_card
+from presssearch.engines.batches.arrays import Array, Ints, NamedArrays, encoded, narrow, starts
+from presssearch.engines.batches.vocabulary import Vocabulary
 from presssearch.engines.document import Document
 from presssearch.engines.leaves import CODE_FIELDS
-from presssearch.engines.whoosh.arrays import Array, Ints, NamedArrays, encoded, narrow, pack_lexicon, starts
 from presssearch.engines.whoosh.explained import terms_of
+from presssearch.engines.whoosh.lexicon import pack_lexicon
 from presssearch.engines.whoosh.namesakes import PEOPLE, keys_of_names
 from presssearch.engines.whoosh.schema import EXPLAINED, FACET_FIELDS, ID, code_field
 from presssearch.engines.whoosh.streams import word_arrays
-from presssearch.engines.whoosh.vocabulary import Vocabulary
 from presssearch.engines.whoosh.write import Run, field_arrays
 from presssearch.fields import FIELDS, Field, Kind
 

@@ -16,8 +16,8 @@ import numpy as np
 from presssearch.analysis.stems import stem
 from presssearch.analysis.tokens import pattern
 from presssearch.engines.base import MAX_FORMS
+from presssearch.engines.batches.arrays import Array, Mask, decoded, encoded, found_in
 from presssearch.engines.leaves import is_stemmed, stands_for
-from presssearch.engines.whoosh.arrays import Array, Mask, decoded, encoded, found_in
 from presssearch.engines.whoosh.map import Lists, SegmentReader
 from presssearch.engines.whoosh.schema import form_field, stem_field, stream_of
 from presssearch.engines.whoosh.slices import Slice, gathered_slices, joined_slices

@@ -25,8 +25,9 @@ import numpy as np
 
 from presssearch.archive.packing import unpack_card
 from presssearch.article import Card
-from presssearch.engines.whoosh.arrays import Array, Ints, Lexicon, decoded, encoded, sizes_of
+from presssearch.engines.batches.arrays import Array, Ints, decoded, encoded, sizes_of
 from presssearch.engines.whoosh.border import damaged, reading
+from presssearch.engines.whoosh.lexicon import Lexicon
 from presssearch.engines.whoosh.schema import ID, ROWS, TEXT, form_field, same_stem, stem_field
 from presssearch.engines.whoosh.slices import Slice
 from presssearch.engines.whoosh.write import FORMAT, HEAD, MAGIC, TAIL

@@ -17,9 +17,9 @@ import numpy as np
 from presssearch.analysis.tokens import span_of
 from presssearch.article import Article, Card
 from presssearch.engines.base import Mark, Marks
+from presssearch.engines.batches.arrays import U32
 from presssearch.engines.leaves import shown_in
 from presssearch.engines.passages import Stand, best
-from presssearch.engines.whoosh.arrays import U32
 from presssearch.engines.whoosh.map import SegmentReader
 from presssearch.engines.whoosh.match import Matcher
 from presssearch.engines.whoosh.schema import MAIN, STREAMS, TEXT

@@ -21,8 +21,8 @@ from functools import reduce
 
 import numpy as np
 
+from presssearch.engines.batches.arrays import Array, Floats, Ints, Mask, distinct, found_in, without
 from presssearch.engines.leaves import PARTS, field_of, is_stemmed, zone_of
-from presssearch.engines.whoosh.arrays import Array, Floats, Ints, Mask, distinct, found_in, without
 from presssearch.engines.whoosh.lookup import Lookup, Place
 from presssearch.engines.whoosh.map import Lists, SegmentReader
 from presssearch.engines.whoosh.positions import following, inside, intervals, keys_of

@@ -18,10 +18,9 @@ from pathlib import Path
 
 import numpy as np
 
-from presssearch.engines.whoosh.arrays import (
+from presssearch.engines.batches.arrays import (
     Array,
     Ints,
-    Lexicon,
     Mask,
     NamedArrays,
     encoded,
@@ -32,6 +31,7 @@ from presssearch.engines.whoosh.arrays import (
     starts,
 )
 from presssearch.engines.whoosh.invert import facet_arrays, id_arrays
+from presssearch.engines.whoosh.lexicon import Lexicon
 from presssearch.engines.whoosh.map import Lists, SegmentReader
 from presssearch.engines.whoosh.namesakes import PEOPLE, merged_keys
 from presssearch.engines.whoosh.postings import Part, lists_of_forms, merged, shared_with_forms, united

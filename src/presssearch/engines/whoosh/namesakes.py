@@ -15,18 +15,9 @@ from itertools import islice
 import numpy as np
 
 from presssearch.analysis.names import is_alone, keys_of_name, marks_by_word, may_be_same
-from presssearch.engines.whoosh.arrays import (
-    Ints,
-    NamedArrays,
-    distinct,
-    encoded,
-    joined,
-    narrow,
-    pack_lexicon,
-    sizes_of,
-    starts,
-)
+from presssearch.engines.batches.arrays import Ints, NamedArrays, distinct, encoded, joined, narrow, sizes_of, starts
 from presssearch.engines.whoosh.facets import value_counts
+from presssearch.engines.whoosh.lexicon import pack_lexicon
 from presssearch.engines.whoosh.map import SegmentReader
 from presssearch.engines.whoosh.selection import Selection
 from presssearch.engines.whoosh.snapshot import Snapshot

@@ -6,7 +6,7 @@ from typing import assert_never
 import numpy as np
 
 from presssearch.engines.base import SCORE_DECIMALS, Hit, SearchRequest, Sort
-from presssearch.engines.whoosh.arrays import Array, Floats, Ints, Mask
+from presssearch.engines.batches.arrays import Array, Floats, Ints, Mask
 from presssearch.engines.whoosh.score import Scoring
 from presssearch.engines.whoosh.selection import Selection
 from presssearch.engines.whoosh.snapshot import Snapshot

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from presssearch.engines.whoosh.arrays import Array, Ints, Mask, found_in
+from presssearch.engines.batches.arrays import Array, Ints, Mask, found_in
 from presssearch.engines.whoosh.slices import Slice
 
 _FEW = 16  # times fewer: looked up one by one

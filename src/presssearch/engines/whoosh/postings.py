@@ -16,11 +16,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from presssearch.engines.whoosh.arrays import (
+from presssearch.engines.batches.arrays import (
     U32,
     Array,
     Ints,
-    Lexicon,
     Mask,
     cut_out,
     distinct,
@@ -29,8 +28,9 @@ from presssearch.engines.whoosh.arrays import (
     sizes_of,
     starts,
 )
+from presssearch.engines.batches.numbering import PADDING, Numbering
+from presssearch.engines.whoosh.lexicon import Lexicon
 from presssearch.engines.whoosh.map import Lists
-from presssearch.engines.whoosh.numbering import PADDING, Numbering
 from presssearch.engines.whoosh.slices import Slice
 from presssearch.engines.whoosh.write import Run
 

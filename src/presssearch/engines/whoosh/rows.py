@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from presssearch.engines.batches.arrays import Array, Ints, NamedArrays, narrow, starts
 from presssearch.engines.document import Document
-from presssearch.engines.whoosh.arrays import Array, Ints, NamedArrays, narrow, starts
 
 
 def row_arrays(documents: Sequence[Document], pieces: Ints, speakers: tuple[Ints, Ints]) -> NamedArrays:

@@ -11,9 +11,9 @@ from datetime import date
 import numpy as np
 
 from presssearch.engines.base import RECENT, SCORE_DECIMALS, YEAR, SearchRequest, days_of
+from presssearch.engines.batches.arrays import Array, Floats, Ints
 from presssearch.engines.document import day_number
 from presssearch.engines.leaves import telling, weighted_terms
-from presssearch.engines.whoosh.arrays import Array, Floats, Ints
 from presssearch.engines.whoosh.execute import Execution
 from presssearch.engines.whoosh.selection import Selection
 from presssearch.engines.whoosh.snapshot import Snapshot

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from presssearch.engines.whoosh.arrays import Array, Floats, Ints, Mask
+from presssearch.engines.batches.arrays import Array, Floats, Ints, Mask
 from presssearch.engines.whoosh.snapshot import Snapshot
 from presssearch.engines.whoosh.terms import Term
 

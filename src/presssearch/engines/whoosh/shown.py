@@ -8,7 +8,8 @@ So a field of ours is a field to Whoosh, with its own lexicon, frequencies and l
 
 import numpy as np
 
-from presssearch.engines.whoosh.arrays import Array, Floats, Lexicon, pack_lexicon, starts
+from presssearch.engines.batches.arrays import Array, Floats, starts
+from presssearch.engines.whoosh.lexicon import Lexicon, pack_lexicon
 from presssearch.engines.whoosh.map import Lists, SegmentReader
 from presssearch.engines.whoosh.postings import Part, lists_of_forms, merged, united
 from presssearch.engines.whoosh.schema import STREAM_OF, STREAMS, TEXT, cut_to_zones

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from presssearch.engines.whoosh.arrays import Array, Ints, Mask, found_in, ranges, starts
+from presssearch.engines.batches.arrays import Array, Ints, Mask, found_in, ranges, starts
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import numpy as np
 
 from presssearch.article import Card
 from presssearch.engines.base import ADDED_STEP, K1, B, Interval
-from presssearch.engines.whoosh.arrays import (
+from presssearch.engines.batches.arrays import (
     Array,
     Floats,
     Ints,

@@ -12,7 +12,7 @@ from functools import reduce
 
 import numpy as np
 
-from presssearch.engines.whoosh.arrays import Array, Ints, Mask, distinct, ranges
+from presssearch.engines.batches.arrays import Array, Ints, Mask, distinct, ranges
 from presssearch.engines.whoosh.map import SegmentReader
 from presssearch.engines.whoosh.positions import PLACE
 

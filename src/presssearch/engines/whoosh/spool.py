@@ -13,7 +13,7 @@ from typing import Self
 
 import numpy as np
 
-from presssearch.engines.whoosh.arrays import U32, Array, width_of
+from presssearch.engines.batches.arrays import U32, Array, width_of
 
 _IN_MEMORY = 1 << 24  # bytes
 

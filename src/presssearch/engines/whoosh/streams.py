@@ -15,8 +15,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from presssearch.engines.document import Document
-from presssearch.engines.whoosh.arrays import (
+from presssearch.engines.batches.arrays import (
     Array,
     Ints,
     Mask,
@@ -28,7 +27,9 @@ from presssearch.engines.whoosh.arrays import (
     sizes_of,
     starts,
 )
-from presssearch.engines.whoosh.chunks import Chunks, chunks_of
+from presssearch.engines.batches.chunks import Chunks, chunks_of, forms_of
+from presssearch.engines.batches.vocabulary import Vocabulary
+from presssearch.engines.document import Document
 from presssearch.engines.whoosh.rows import row_arrays
 from presssearch.engines.whoosh.schema import (
     GAP,
@@ -42,7 +43,6 @@ from presssearch.engines.whoosh.schema import (
     same_stem,
     stem_field,
 )
-from presssearch.engines.whoosh.vocabulary import Vocabulary
 from presssearch.engines.whoosh.write import Run, field_arrays
 from presssearch.fields import Field
 
@@ -195,21 +195,6 @@ def _tokens(read: _Read, table: tuple[Array, Array], size: int, width: int) -> _
         parts=(part_tokens, read.part_starts),
         pieces=pieces.astype(np.int64),
     )
-
-
-def forms_of(chunks: Array, parts: Array, counts: Array) -> tuple[Array, Ints | None]:
-    """The forms of chunks, and where those of each begin and the last end; None where each has one."""
-    here = counts[chunks]
-    begun = starts(counts)[:-1]
-    forms = np.append(parts, np.uint32(0))[begun][chunks]
-    if (here == 1).all():
-        return forms, None
-    at = starts(here)
-    forms = np.repeat(forms, here)
-    several = (here > 1).nonzero()[0]
-    more = here[several].astype(np.int64) - 1
-    forms[ranges(at[several] + 1, more)] = parts[ranges(begun[chunks[several]] + 1, more)]
-    return forms, at
 
 
 def _parts(tokens: _Tokens, size: int) -> NamedArrays:

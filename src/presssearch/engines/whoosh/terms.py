@@ -17,7 +17,7 @@ from functools import cached_property
 import numpy as np
 
 from presssearch.engines.base import K1
-from presssearch.engines.whoosh.arrays import U32, Array, Floats, Ints, Mask, found_in
+from presssearch.engines.batches.arrays import U32, Array, Floats, Ints, Mask, found_in
 from presssearch.engines.whoosh.match import Match
 
 _OVERHEAD = 1_000  # bytes of a term beside its arrays

@@ -13,7 +13,7 @@ from itertools import chain
 import numpy as np
 
 from presssearch.analysis.tokens import forms, has_beginning
-from presssearch.engines.whoosh.arrays import Array, Ints
+from presssearch.engines.batches.arrays import Array, Ints
 
 _LAST = "\U0010ffff"  # behind every word that begins so
 

@@ -4,8 +4,8 @@ from collections import Counter
 
 import numpy as np
 
+from presssearch.engines.batches.arrays import decoded, decoded_all, encoded, sizes_of
 from presssearch.engines.leaves import fitting
-from presssearch.engines.whoosh.arrays import decoded, decoded_all, encoded, sizes_of
 from presssearch.engines.whoosh.schema import form_field, stream_of
 from presssearch.engines.whoosh.snapshot import Snapshot
 from presssearch.query.guesses import measured

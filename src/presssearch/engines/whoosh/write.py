@@ -47,7 +47,8 @@ from pathlib import Path
 
 import numpy as np
 
-from presssearch.engines.whoosh.arrays import U32, Array, NamedArrays, joined, narrow, pack_lexicon, starts
+from presssearch.engines.batches.arrays import U32, Array, NamedArrays, joined, narrow, starts
+from presssearch.engines.whoosh.lexicon import pack_lexicon
 from presssearch.engines.whoosh.spool import Spool
 
 MAGIC = b"PRESSSEG"

@@ -9,15 +9,15 @@ from pathlib import Path
 import numpy as np
 
 from presssearch.archive import Change
+from presssearch.engines.batches.arrays import Ints, Mask, NamedArrays, found_in
+from presssearch.engines.batches.vocabulary import Vocabulary
 from presssearch.engines.document import Document, document_of
-from presssearch.engines.whoosh.arrays import Ints, Mask, NamedArrays, found_in
 from presssearch.engines.whoosh.generation import INDEX, Segment, read_generation
 from presssearch.engines.whoosh.invert import invert
 from presssearch.engines.whoosh.map import SegmentReader, suspecting
 from presssearch.engines.whoosh.merge import merge, plan
 from presssearch.engines.whoosh.snapshot import open_reader
 from presssearch.engines.whoosh.storage import commit, locked, sealed, sweep
-from presssearch.engines.whoosh.vocabulary import Vocabulary
 from presssearch.engines.whoosh.write import write_segment
 
 logger = logging.getLogger(__name__)

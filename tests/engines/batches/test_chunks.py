@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presssearch.analysis.tokens import forms, spaced
-from presssearch.engines.whoosh import chunks
-from presssearch.engines.whoosh.chunks import Chunks, chunks_of
-from presssearch.engines.whoosh.vocabulary import Vocabulary
+from presssearch.engines.batches import chunks
+from presssearch.engines.batches.chunks import Chunks, chunks_of
+from presssearch.engines.batches.vocabulary import Vocabulary
 
 lengths = st.sampled_from([8, 9, 63, 64, 65]).map("x".__mul__)
 words = st.one_of(st.sampled_from(["dam", "dams", "dam,", "«Дәрігер»", "Международный"]), lengths, st.text(max_size=20))

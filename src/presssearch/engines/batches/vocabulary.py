@@ -14,8 +14,8 @@ import numpy as np
 
 from presssearch.analysis.stems import stem
 from presssearch.analysis.tokens import forms_of_chunk
-from presssearch.engines.whoosh.arrays import Array, Ints, cut_out, decoded_all, encoded
-from presssearch.engines.whoosh.numbering import Numbering
+from presssearch.engines.batches.arrays import Array, Ints, cut_out, decoded_all, encoded
+from presssearch.engines.batches.numbering import Numbering
 
 _MAX_BYTES = 4_000_000  # of chunks: where no spaces part words, a chunk is a sentence
 _UNKNOWN = 0xFFFFFFFF

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from presssearch.analysis.tokens import spaced
-from presssearch.engines.whoosh.arrays import U32, Array, Ints, changes, encoded, joined, starts
-from presssearch.engines.whoosh.numbering import PADDING
-from presssearch.engines.whoosh.vocabulary import Vocabulary
+from presssearch.engines.batches.arrays import U32, Array, Ints, changes, encoded, joined, ranges, starts
+from presssearch.engines.batches.numbering import PADDING
+from presssearch.engines.batches.vocabulary import Vocabulary
 
 _AT_ONCE = 400_000  # code points of texts
 _LAST_SPACE = 0x20  # of the code points up to it none is part of a word
@@ -40,6 +40,21 @@ def chunks_of(texts: Sequence[str], vocabulary: Vocabulary) -> Chunks:
         counts.append(part.counts)
         offsets.append(part.offsets)
     return Chunks(joined([_NONE, *numbers]), starts(joined([_NONE, *counts])), joined([_NONE, *offsets]))
+
+
+def forms_of(chunks: Array, parts: Array, counts: Array) -> tuple[Array, Ints | None]:
+    """The forms of chunks, and where those of each begin and the last end; None where each has one."""
+    here = counts[chunks]
+    begun = starts(counts)[:-1]
+    forms = np.append(parts, np.uint32(0))[begun][chunks]
+    if (here == 1).all():
+        return forms, None
+    at = starts(here)
+    forms = np.repeat(forms, here)
+    several = (here > 1).nonzero()[0]
+    more = here[several].astype(np.int64) - 1
+    forms[ranges(at[several] + 1, more)] = parts[ranges(begun[chunks[several]] + 1, more)]
+    return forms, at
 
 
 def _shares(texts: Sequence[str]) -> Iterator[Sequence[str]]:

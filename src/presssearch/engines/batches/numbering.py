@@ -14,7 +14,7 @@ from hashlib import blake2b
 
 import numpy as np
 
-from presssearch.engines.whoosh.arrays import U32, Array, Ints, Mask, changes, cut_out
+from presssearch.engines.batches.arrays import U32, Array, Ints, Mask, changes, cut_out
 
 _WORD = 8  # bytes that are read at once
 PADDING = bytes(_WORD)  # behind the last text

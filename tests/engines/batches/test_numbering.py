@@ -5,9 +5,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from presssearch.engines.whoosh import numbering
-from presssearch.engines.whoosh.arrays import starts
-from presssearch.engines.whoosh.numbering import PADDING, Numbering
+from presssearch.engines.batches import numbering
+from presssearch.engines.batches.arrays import starts
+from presssearch.engines.batches.numbering import PADDING, Numbering
 
 lengths = st.sampled_from([7, 8, 9, 63, 64, 65, 200]).map(b"x".__mul__)
 texts = st.one_of(lengths, st.binary(max_size=3), st.integers(0, 5000).map(lambda n: f"text {n}".encode()))
