@@ -108,6 +108,23 @@ def test_a_letterhead_or_a_signature_means_its_minister(lines: tuple[str, ...], 
         assert [person.country for person in parse_document(raw).people] == [country]
 
 
+@pytest.mark.parametrize(
+    ("line", "country"),
+    [
+        pytest.param("From: Foreign, Commonwealth & Development Office", "GB", id="the sender"),
+        pytest.param("Herausgeber: Eidgenössisches Departement für auswärtige Angelegenheiten", "CH", id="the editor"),
+        pytest.param("Auswärtiges Amt, Prüfstraße 1, Berlin", "DE", id="a ministry and its address"),
+        pytest.param("Write to press@state.gov", "US", id="the mail of a government"),
+        pytest.param("Write to press@mfa.gov.kz or press@mfa.gov.kg", None, id="the mail of two"),
+        pytest.param("Write to press@example.kz", None, id="the mail of somebody"),
+    ],
+)
+def test_a_line_about_the_publisher_means_its_minister(line: str, country: str | None) -> None:
+    text = "Minister for Health Ann Doe spoke with her guests about the water of the rivers for an hour yesterday."
+    raw = document("Talks on water", text, line)
+    assert [person.country for person in parse_document(raw).people] == [country]
+
+
 def test_a_site_that_the_title_of_a_page_names_means_its_minister() -> None:
     text = "La ministra de Salud, Ana Prueba Soto, habló ayer del agua de los ríos con sus huéspedes durante una hora."
     clues = [("meta", "title", "Conversaciones – Ministerio de Relaciones Exteriores y Movilidad Humana")]

@@ -24,7 +24,8 @@ _US_STATE = re.compile(
     r"\b(?:Atlanta|Savannah|Augusta|Macon|Fort Benning|Ga\.|Alabama|Tennessee|Florida|Carolina|Texas|Mississippi"
     r"|Louisiana|Arizona|Nevada|Ohio|Michigan|Pennsylvania|Wisconsin|Senator|Congressman|Congresswoman)\b"
 )
-_MONEY = re.compile(r"[ \xa0]?\$")  # "US$ 61 million"
+_MONEY = re.compile(r"[ \xa0]?\$|[ \xa0]Doları?\b")  # "US$ 61 million", "ABD Doları"
+_ISLAND = re.compile(r"\b[Ii]lha (?:da )?$")
 _SHOUTED = _set("JOIN LET WITH FOR TO OF ABOUT CONTACT FOLLOW HELP BRING GIVE MAKE TELL BETWEEN AMONG ALL SHOW")
 
 
@@ -36,15 +37,23 @@ def is_other_name(text: str, start: int, end: int) -> bool:
     surface = text[start:end]
     if is_language(text, start, end):
         return True
-    if surface == "US":
+    if surface in ("US", "ABD"):
         return _is_pronoun(text, start) or _MONEY.match(text, end) is not None
-    if surface == "Того":  # also "of that", at the start of a sentence
-        return not text[:start].rstrip(' «"') or text[:start].rstrip(' «"')[-1:] in ".!?\n"
+    if surface in ("Того", "Reunião"):
+        return _is_common_word(text, start, surface)
     if surface not in _PEOPLE_TOO:
         return False
     if surface == "Georgia" and _US_STATE.search(text, max(0, start - 80), end + 80):
         return True
     return _is_person(text, start, end, surface)
+
+
+def _is_common_word(text: str, start: int, surface: str) -> bool:
+    """ "Of that" in Russian, at the start of a sentence; in Portuguese a meeting, but for the island."""
+    if surface == "Reunião":
+        return _ISLAND.search(text, max(0, start - 10), start) is None
+    before = text[:start].rstrip(' «"')
+    return not before or before[-1] in ".!?\n"
 
 
 def _is_pronoun(text: str, start: int) -> bool:

@@ -90,6 +90,7 @@ def codes() -> dict[str, str]:
 
 def languages_for(text: str, language: str | None) -> tuple[str, ...]:
     names = _names()
+    language = "nb" if language in ("no", "nn") else language
     if language is not None and language in names:
         chosen: tuple[str, ...] = (language,)
         if language in {"zh", "ja"}:

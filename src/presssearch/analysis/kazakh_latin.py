@@ -30,7 +30,8 @@ _DIGRAPHS = {**_MARKED, "ч": "ch", "ш": "sh", "щ": "shch", "і": "i"}
 @lru_cache(maxsize=1 << 14)
 def in_latin(text: str) -> tuple[str, ...]:
     """The Latin spellings of a Kazakh word or name, without doubles; capitals stay capitals."""
-    spelled = [text.translate(alphabet) for alphabet in _ALPHABETS]
+    soft = text.replace("ля", "лә")  # "Fınlándıa"
+    spelled = [form.translate(alphabet) for form in dict.fromkeys((text, soft)) for alphabet in _ALPHABETS]
     spelled += [form.replace("ıı", "ı").replace("ii", "i") for form in spelled]  # "Túrkııa", "Túrkıa"
     return tuple(dict.fromkeys((*spelled, *(_plain(form) for form in spelled))))
 

@@ -11,7 +11,7 @@ from presssearch.parsing.inflections import (
     russian_cases,
     turkish_possessives,
 )
-from presssearch.parsing.tables import load_toml, read_table
+from presssearch.parsing.tables import kin, load_toml, read_table
 from presssearch.parsing.words import Word
 
 
@@ -131,8 +131,8 @@ def _longer(words: frozenset[str]) -> tuple[str, ...]:
 def lexicon(language: str | None) -> Lexicon:
     """The words of a language; English for one without a table."""
     tables = load_toml("offices.toml")
-    key = language if language in tables and language != "all" else "en"
-    assert key is not None
+    key = kin(language or "en")
+    key = key if key in tables and key != "all" else "en"
     own, shared = tables[key], tables["all"]
 
     def words(name: str) -> frozenset[str]:

@@ -30,7 +30,8 @@ _LINE_CHARS = 120
 _LETTERHEAD_CHARS = 400
 _PRESS_SERVICE = re.compile(
     r"^(?:пресс-служба|департамент информации(?: и печати)?|press (?:service|office) of(?: the)?"
-    r"|(?:issued|published) by(?: the)?|service de presse du|assessoria de imprensa do|pressestelle des) ",
+    r"|(?:issued|published) by(?: the)?|(?:from|de|von|fra|fr[åa]n|herausgeber|source|quelle|от|издатель):"
+    r"|service de presse du|assessoria de imprensa do|pressestelle des) ",
     re.IGNORECASE,
 )
 _BEFORE_SITE = re.compile(r" [|–—-] ")
@@ -47,6 +48,10 @@ _OF_STATE = re.compile(
     re.IGNORECASE,
 )
 _MAIL_DOMAIN = re.compile(r"@([\w.-]{3,100})>?\s*$")
+_GOVERNMENT_MAIL = re.compile(
+    r"@((?:[\w-]+\.){0,4}(?:(?:gov|gob|gouv|govt|gv|go|gc|admin|mfa|mofa|mid|mzv|minrel|mre)\.[a-z]{2}|gov|mil))\b",
+    re.IGNORECASE,
+)
 _NAMES_OF_PUBLISHERS = frozenset(("publisher", "site_name", "organization", "organisation", "ministry"))
 _WORDS = re.compile(r"[^\W\d_]+")
 # Country domains that are sold to everybody and say nothing of a country.
@@ -94,12 +99,15 @@ def country_of_text(raw: RawDocument, *, language: str | None) -> str | None:
     for line in (*site, *lines):
         if len(line) > _LINE_CHARS:
             continue
-        issuer = " ".join(_WORDS.findall(_PRESS_SERVICE.sub("", line)))
-        if code := names.get(issuer.casefold()):
-            return code
+        issuer = _PRESS_SERVICE.sub("", line)
+        for name in (issuer, issuer.partition(",")[0]):  # "Auswärtiges Amt, Werderscher Markt 1"
+            if code := names.get(" ".join(_WORDS.findall(name)).casefold()):
+                return code
     for line in (*site, *lines[:_LINES_OF_LETTERHEAD], *lines[: -_LINES_OF_SIGNATURE - 1 : -1]):
         if code := _country_of_letterhead(line, language):
             return code
+    if code := _country_of_addresses(lines):
+        return code
     region = (raw.language or "").replace("_", "-").partition("-")[2].upper()
     if region not in _DEFAULT_REGIONS and len(region) == 2 and (code := code_of(region)):
         return code
@@ -121,6 +129,13 @@ def _country_of_letterhead(line: str, language: str | None) -> str | None:
     linked = bool(bodies) or not opening or opening[-1].lower() in _OF
     headed = len(opening) <= _MAX_WORDS_BEFORE_STATE and (not opening or _OF_STATE.match(line) is not None)
     return codes.pop() if max(ends) == len(line) and headed and linked else None
+
+
+def _country_of_addresses(lines: Iterable[str]) -> str | None:
+    """The country of the mail addresses of governments in a text: "press@mfa.gov.kz", "@state.gov", if it is one."""
+    hosts = {host.lower() for line in lines if "@" in line for host in _GOVERNMENT_MAIL.findall(line)}
+    codes = {_country_of_host(f"mail://{host}") for host in hosts}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def country_of_capital(dateline: Dateline | None, countries: Collection[str | None]) -> str | None:

@@ -13,3 +13,8 @@ def read_table(name: str) -> str:
 def load_toml(name: str) -> dict[str, Any]:
     """A TOML file of data/."""
     return tomllib.loads(read_table(name))
+
+
+def kin(language: str) -> str:
+    """The language whose table serves another too: Danish and both forms of Norwegian spell offices nearly alike."""
+    return "no" if language in ("nb", "nn", "da") else language

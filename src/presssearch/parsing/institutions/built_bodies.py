@@ -232,7 +232,7 @@ def _belongs_before(words: Words, lex: Lexicon, index: int) -> bool:
     if lex.language == "kk" and not word.capital and word.low in lex.scope:  # "Сыртқы істер министрлігі"
         return True
     if not word.capital or word.low in lex.stops or word.low in lex.honorifics or word.low in lex.given:
-        return bool(word.country) and lex.language not in ("en", "sv", "de")
+        return bool(word.country) and lex.language not in ("en", "sv", "no", "de")
     if lex.language in ("fr", "es", "pt", "it", "ru", "kk"):
         return bool(word.country) or word.low in lex.scope or (lex.language == "kk" and word.body is not None)
     opening = words.starts_sentence(index)

@@ -29,7 +29,7 @@ _AND = word_set("and und et e y och ve")
 _ARTICLES = word_set("the die der das den dem la le les l il lo gli el los las o a os as")
 _MIN_SPELLED_CHARS = 4
 _ADJECTIVES = ("e", "en", "er", "es", "al", "ale", "ais", "aise", "ien", "ienne", "ique", "if", "ive", "aire")
-_NOUN_BEHIND = frozenset({"en", "de", "sv"})  # languages where adjectives stand before the noun of a name
+_NOUN_BEHIND = frozenset({"en", "de", "sv", "no"})  # languages where adjectives stand before the noun of a name
 _MAX_LOOK_BACK_CHARS = 220
 
 

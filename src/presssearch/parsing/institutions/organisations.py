@@ -244,7 +244,7 @@ def _acronyms_in(words: Words, learned: frozenset[str]) -> Iterator[Span]:
         text = word.text
         if text in learned or (text in known and _is_meant(words, index)):
             yield word.start, word.end
-        elif text[-1] == "s" and text[:-1] in known and words.language in ("sv", "de", "da", "nb"):  # "Natos"
+        elif text[-1] == "s" and text[:-1] in known and words.language in ("sv", "de", "da", "no"):  # "Natos"
             yield word.start, word.end - 1
         elif "-" in text:  # "EU-kommissionen"; not "OTS-ORIGINALTEXT"
             first, _, rest = text.partition("-")

@@ -6,6 +6,12 @@ from presssearch.parsing.persons.offices import Office
 from presssearch.parsing.words import Words, word_set
 
 _OF_STATE = word_set("of the republic kingdom state islamic federal democratic people socialist du de la")
+_BY = word_set("by the pelo pela por el la par le von der dem dal dalla")
+_LED = (
+    "led", "headed", "chaired", "represented", "возглавл", "возглавил", "представлял", "представил", "dirigid",
+    "chefiad", "liderad", "presidid", "encabezad", "conduite", "dirigée", "présidée", "menée", "geleitet", "angeführt",
+    "guidata", "presieduta",
+)  # fmt: skip
 _AND = word_set("and et und y e и мен ve och en og i a va")
 
 
@@ -46,9 +52,9 @@ def country_behind(words: Words, run: NameRun) -> str | None:
 def country_of_delegation(words: Words, office: Office) -> str | None:
     """ "The Swiss delegation was led by State Secretary Doe": the country named before in the sentence."""
     index = office.first - 1
-    while index > 0 and words.joined(index) and words[index].low in ("by", "the"):
+    while index > 0 and words.joined(index) and words[index].low in _BY:
         index -= 1
-    if index < 1 or words[index].low not in ("led", "headed", "chaired", "represented"):
+    if index < 1 or not words[index].low.startswith(_LED):
         return None
     for back in range(index - 1, max(-1, index - 12), -1):
         if words[back].country:

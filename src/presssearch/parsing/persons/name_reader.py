@@ -10,7 +10,7 @@ from presssearch.parsing.persons.mentions import Mention, is_same_person, name_w
 from presssearch.parsing.persons.name_country import country_behind, country_of_delegation, described_country
 from presssearch.parsing.persons.names import NameRun, name_runs
 from presssearch.parsing.persons.office_country import country_of_office, country_of_side, is_international
-from presssearch.parsing.persons.offices import Office, offices_of
+from presssearch.parsing.persons.offices import Office, offices_of, printed_office
 from presssearch.parsing.persons.russian_names import nominative
 from presssearch.parsing.words import Words, word_set
 
@@ -27,7 +27,6 @@ _LONG_OFFICE_WORDS = 3  # behind one, a single word is the rest of it: "presiden
 _SIZES_OF_NAMES = (2, 3, 4)
 _MAX_HEADING_CHARS = 160
 _BRACKETED = re.compile(r" ?\([^()\n]{1,40}\)")
-_ACRONYM = re.compile(r" \([^\W\d_a-zа-я][^\W_]{0,6}[^\W\d_a-zа-я]\)")  # "… Research Agency (NARA)"
 _PARAGRAPH_END = re.compile(r"\n\s*\n")
 _BULLET = re.compile(r"[ \t]*(?:[-–—•*·▪]|\d{1,2}[.)])[ \t\xa0]+")
 _BEFORE_OFFICE = frozenset({",", "(", "–", "—", "-", ", -"})
@@ -98,7 +97,8 @@ class NameReader:
             return True
         article = words[office.first - 1].low if office.first and words.joined(office.first - 1) else ""
         same = self._lex.language == "de" and words[office.head].low.endswith(("er", "ern"))
-        return same and article in ("die", "beide", "beiden", "seine", "ihre", "seinen", "ihren")
+        dative = self._lex.language == "de" and words[office.head].low.endswith(("ten", "den")) and article == "den"
+        return dative or (same and article in ("die", "beide", "beiden", "seine", "ihre", "seinen", "ihren"))
 
     def _is_bent_plural(self, office: Office) -> bool:
         """«принял послов Анну Иванову и Хуана Руиса»: names behind bend with the plural."""
@@ -282,11 +282,12 @@ class NameReader:
         return run if letterhead else None
 
     def _behind_nationality(self, index: int) -> int:
-        """ "o representante da FAO, o italiano Giancarlo Bruni": where the name begins."""
+        """ "o representante da FAO, o italiano Bruni", "dem Konsul, dem Unternehmer Jan Doe": where the name begins."""
         words = self._words
         if index + 2 >= len(words) or words.gap(index - 1) != ", " or words[index].low not in self._lex.articles:
             return index
-        described = words[index + 1].country and words.joined(index) and words.joined(index + 1)
+        told = words[index + 1].country or self._lex.is_trade(words[index + 1])
+        described = told and words.joined(index) and words.joined(index + 1)
         return index + 2 if described and index + 2 in self._by_first else index
 
     def _is_of_place(self, run: NameRun) -> bool:
@@ -331,7 +332,7 @@ class NameReader:
             last = office.last
             while last < run.first and words.joined(last - 1) and words[last].capital and words.gap(last) == ", ":
                 last += 1  # "Educação Básica, "
-            text = self._printed(office.first, last)
+            text = printed_office(words, office.first, last)
             country, implicit = country_of_office(words, self._lex, office, self._source_country)
             if run.first in self._country_of:
                 country, implicit = self._country_of[run.first], False
@@ -354,22 +355,6 @@ class NameReader:
         if run.honorific or listed or is_known_name(self._words, self._lex, run):
             return Mention(name, span, None, described_country(words, run) or country_behind(words, run))
         return None
-
-    def _printed(self, first: int, last: int) -> str:
-        """An office as printed, with the acronym in brackets, or the closing mark of a name in marks, that ends it."""
-        start, end = self._words[first].start, self._words[last - 1].end
-        if (
-            self._words.text[max(0, start - 1) : start] == "«" and "»" in self._words.text[start:end]
-        ):  # "«Nur» muzeyi …"
-            start -= 1
-        acronym = _ACRONYM.match(self._words.text, end)
-        end = acronym.end() if acronym else end
-        if self._words.text[end : end + 1] == "+":  # "g7+"
-            end += 1
-        printed = self._words.text[start:end]
-        behind = self._words.text[end : end + 1]
-        opened = behind and behind in '»”“"' and re.search('[«„“"][^»”“"]*$', printed)
-        return " ".join((printed + behind if opened else printed).split())
 
     def _country_of_nameless(self, office: Office) -> str | None:
         """ "President Doe … the President of Kazakhstan": the country of the same office where it stands without a
@@ -396,4 +381,4 @@ class NameReader:
         """Does the paragraph end without a stop? "President Embarks on State Visit" names nobody."""
         end = _PARAGRAPH_END.search(self._words.text, run.end)
         line = self._words.text[run.end : end.start() if end else None].rstrip()
-        return len(line) < _MAX_HEADING_CHARS and line[-1:] not in (".", "!", "?", ":", ",", ";", "”", '"', "»", ")")
+        return len(line) < _MAX_HEADING_CHARS and line[-1:] not in tuple('.!?:,;”“"»)')

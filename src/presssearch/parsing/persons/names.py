@@ -40,6 +40,11 @@ _NAMES_TOO = word_set("than to so do an may my no how yet will")
 _PLACES = word_set(
     "cabo monte rio río ponta punta puerto isla ilha islas ilhas lago golfo cerro baía bahía serra sierra"
 )
+# surnames with the endings of nouns: of feasts and of Our Lady
+_DEVOTIONS = word_set(
+    "trindade piedade natividade soledade encarnação assunção conceição purificação anunciação ascensão consolação"
+    " ressurreição trinidad natividad encarnación asunción concepción purificación anunciación ascensión consolación"
+)
 _SMALL_HONORIFICS = word_set("г-н г-жа doctor doctora doutor doutora")
 # what looks like initials and is none
 _NO_INITIALS = word_set("t.c. a.m. p.m. e.g. i.e. u.s. u.k. u.n. e.u. d.c. n.y. b.c. a.d. et. no.")
@@ -211,7 +216,8 @@ def _is_name_word(words: Words, lex: Lexicon, index: int, first: int) -> bool:
         given = any(words[i].low in lex.given for i in range(first, index))
         romance = lex.language in ("fr", "es", "pt", "it") and not lex.is_head(word)  # "Ana Ponte": bridges: "Ponte …"
         return given and (low in SURNAMES_TOO or romance) and behind not in lex.links
-    return low not in lex.honorifics and not (low.endswith(lex.nouns) and len(low) > _MIN_NOUN_CHARS)
+    noun = low.endswith(lex.nouns) and len(low) > _MIN_NOUN_CHARS and not (index > first and low in _DEVOTIONS)
+    return low not in lex.honorifics and not noun
 
 
 def _is_plausible(words: Words, lex: Lexicon, first: int, last: int) -> bool:

@@ -26,7 +26,7 @@ _DEPUTIES = {"зам": "заместитель", "вице-": "орынбаса�
 # whose first letters are those of an office: «советник посольства» is no «посол»
 _BODIES = re.compile(
     r"посольств|министерств|консульств|представительств|секретариат|ministr(?:y|ies)|ministère|minist[ée]rio|ministero"
-    r"|ministerium|ministeriet|embajada|embaixada|secretar[ií]at|(?:bakan|elçi|sekreter|temsilci)li[kğ]"
+    r"|ministerium|ministeriet|embajada|embaixada|canciller[ií]a|chancelaria|secretar[ií]at|(?:bakan|elçi|sekreter|temsilci)li[kğ]"
     r"|министрлі|елшілі|хатшылы|m[iı]n[iı]str[iı]l[iı]|elsh[iı]l[iı]|elşılı|hatshyly|hatşyly"
 )
 _DEPUTY = re.compile(rf"(?:{'|'.join(_DEPUTIES)})(?P<of>\w{{4,}}).*")
@@ -102,6 +102,16 @@ class OfficeHolders:
         if countries:
             named = [person for person in named if person.country in countries]
         return named[0] if len(named) == 1 and (countries or speaker is not None) else None
+
+    def unknown(self, start: int, position: int, gender: str | None) -> Person | None:
+        """«Анна Иванова рассказала о школе. «…», – добавила депутат»: the only one without an office who is named in
+        a stretch of the text, before an office that nobody has."""
+        named = [
+            person
+            for person in self._people
+            if not person.office and any(start <= first < position for first, _ in person.spans)
+        ]
+        return named[0] if len(named) == 1 and not self.contradicts(named[0], gender) else None
 
     def gender(self, words: str) -> str | None:
         """As genders.Genders.of."""

@@ -20,7 +20,9 @@ def is_bent_city(words: Words, lex: Lexicon, head: int, index: int) -> bool:
 
 def is_region(words: Words, lex: Lexicon, index: int) -> bool:
     """«глава Республики Коми Иван …»: what is no state, and a name behind it."""
-    if not words[index].capital or words[index - 1].low not in ("республики", "республике") or words[index - 1].country:
+    if not words[index].capital or words[index - 1].low not in ("республики", "республике"):
+        return False
+    if words[index - 1].country or (index > 1 and words[index - 2].country):  # «Азербайджанской Республики Иван …»
         return False
     named = index + 1 < len(words) and words.joined(index) and words[index + 1].capital
     return named and words[index].low not in lex.given

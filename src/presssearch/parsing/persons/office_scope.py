@@ -6,7 +6,7 @@ from presssearch.analysis.acronyms import is_acronym
 from presssearch.parsing.lexicon import Lexicon
 from presssearch.parsing.persons.office_bodies import abbreviated, quoted_name, residence, titled_body
 from presssearch.parsing.persons.office_places import is_bent_city, is_region, more_of_city
-from presssearch.parsing.persons.portfolios import is_name_ahead, listed_scopes
+from presssearch.parsing.persons.portfolios import bracketed_field, is_name_ahead, listed_scopes, unknown_fields
 from presssearch.parsing.words import Word, Words, word_set
 
 MAX_WORDS_OF_LINK = 6
@@ -57,6 +57,8 @@ def end_of_office(words: Words, lex: Lexicon, head: int) -> int:
                 or _charge(words, last)
                 or _stroke(words, lex, last)
                 or _split_compound(words, lex, last)
+                or bracketed_field(words, lex, head, last)
+                or _behind_field(words, lex, head, last)
             )
         elif words[last].body and words[last].body == words[last - 1].body:
             step = 1
@@ -73,11 +75,18 @@ def end_of_office(words: Words, lex: Lexicon, head: int) -> int:
             or titled_body(words, lex, last)
             or residence(words, last)
             or abbreviated(words, lex, head, last)
+            or unknown_fields(words, lex, head, last)
         )
         if not step:
             break
         last += step
     return last
+
+
+def _behind_field(words: Words, lex: Lexicon, head: int, index: int) -> int:
+    """ "Secretary (East) in the Ministry": how many words a link takes behind a field in brackets."""
+    closed = words.gap(index - 1) == ") " and any(words.gap(at) == " (" for at in range(head, index - 1))
+    return _linked(words, lex, index) if closed and words[index].low in lex.links else 0
 
 
 def _is_personal_title(words: Words, lex: Lexicon, index: int) -> bool:
@@ -224,7 +233,9 @@ def _goes_on(words: Words, lex: Lexicon, head: int, index: int) -> bool:
         return False
     if lex.language in _HEAD_LAST and not _leads_to_head(words, lex, index):
         return False  # what an office is for stands before it
-    if word.country and index == head + 1 and lex.language in ("en", "de", "sv"):  # "Foreign Minister Israel Katz"
+    if (
+        word.country and index == head + 1 and lex.language in ("en", "de", "sv", "no")
+    ):  # "Foreign Minister Israel Katz"
         return lex.language == "de" and word.low.endswith("s") and not starts_name(words, lex, index)  # "Kasachstans"
     if lex.language == "de" and word.capital and word.low not in lex.given and _is_german_title(words, index):
         return True
@@ -302,7 +313,9 @@ def _linked(words: Words, lex: Lexicon, link: int) -> int:
     taken = index - link + 1
     word = words[index]
     if lex.is_head(word):
-        return taken if word.capital or words[link].low in lex.links else 0
+        # "begleitet wird die Ministerin von den Abgeordneten Ann Doe und Jan Roe"
+        another = lex.language == "de" and words[link].low == "von" and index > link + 1
+        return taken if not another and (word.capital or words[link].low in lex.links) else 0
     if word.country or is_scope(words, lex, index):
         return taken if _is_scope_here(words, lex, link, index) else 0
     if not word.capital:

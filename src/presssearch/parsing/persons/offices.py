@@ -36,6 +36,7 @@ _NOUN_LAST = frozenset({"kk", "tr"})
 _FIELDS_OF = word_set("minister secretary")  # with fields in small letters: "climate change minister"
 _LINKED_TO = ("-based", "-born", "-led", "-backed")
 _MAX_WORDS_BEFORE = 8
+_ACRONYM = re.compile(r" \([^\W\d_a-zа-я][^\W_]{0,6}[^\W\d_a-zа-я]\)")  # "… Research Agency (NARA)"
 _MAX_PARTICLES = 3
 
 
@@ -271,7 +272,7 @@ def _is_split_compound(words: Words, lex: Lexicon, first: int, free: int) -> boo
 def _is_unknown_part(words: Words, lex: Lexicon, index: int) -> bool:
     """A capitalised word before an office, such as "White House" or "Treasury"; not a name, not a first word."""
     word = words[index]
-    if not word.capital or lex.language in ("de", "ru", "kk", "fr", "es", "pt", "it", "sv"):
+    if not word.capital or lex.language in ("de", "ru", "kk", "fr", "es", "pt", "it", "sv", "no"):
         return False
     honorific = word.low.rstrip(".") in lex.honorifics
     if word.low in lex.stops or word.low in lex.given or honorific or words.starts_sentence(index):
@@ -279,3 +280,19 @@ def _is_unknown_part(words: Words, lex: Lexicon, index: int) -> bool:
     if word.low.endswith(_LINKED_TO):
         return False
     return not (index and words.joined(index - 1) and words[index - 1].low in lex.given)
+
+
+def printed_office(words: Words, first: int, last: int) -> str:
+    """An office as printed, with the acronym in brackets, the closing mark of a name in marks, or the closing bracket
+    of a field, that ends it."""
+    text, start, end = words.text, words[first].start, words[last - 1].end
+    if text[max(0, start - 1) : start] == "«" and "»" in text[start:end]:  # "«Nur» muzeyi …"
+        start -= 1
+    acronym = _ACRONYM.match(text, end)
+    end = acronym.end() if acronym else end
+    if text[end : end + 1] == "+":  # "g7+"
+        end += 1
+    printed, behind = text[start:end], text[end : end + 1]
+    field = behind == ")" and printed.rfind("(") > printed.rfind(")")  # "Secretary (East)"
+    opened = behind and behind in '»”“"' and re.search('[«„“"][^»”“"]*$', printed)
+    return " ".join((printed + behind if opened or field else printed).split())

@@ -5,8 +5,13 @@ from presssearch.parsing.lexicon import Lexicon
 from presssearch.parsing.words import Words, word_set
 
 _MAX_WORDS = 24
+_MAX_WORDS_UNKNOWN = 14
+_MAX_WORDS_IN_BRACKETS = 5
+_MIN_WORDS_KNOWN = 3  # "Chef der Abteilung": an office that says what it is for
+_FIELDS_IN_CAPITALS = frozenset({"fr", "es", "pt", "it", "de"})
 _GENITIVES = word_set("de du des d' d’ d da do dos das del della dello dell' dell’ dei degli delle di")
 
+_WHERE = word_set("in im em en à at")
 _PURPOSES = word_set("para per pour")
 _ADJECTIVES = ("ales", "ais", "icos", "icas", "ares")  # "Asuntos Económicos, Sociales y Ambientales"
 
@@ -15,10 +20,28 @@ def listed_scopes(words: Words, lex: Lexicon, index: int) -> int:
     """How many words a list of fields takes behind the comma that ends the first field; 0 if there is none."""
     if words.gap(index - 1).strip() != ",":
         return 0
+    if lex.language == "ru" and (small := _small_fields(words, lex, index)):
+        return small
     of_purpose = any(word.low in _PURPOSES for word in words[max(0, index - 3) : index])
     if words[index].low in _GENITIVES or (of_purpose and words[index].low in lex.articles):
         return _linked_fields(words, lex, index)
     return _bare_fields(words, lex, index)
+
+
+def _small_fields(words: Words, lex: Lexicon, index: int) -> int:
+    """«министр образования, науки и технологий Чада»: nouns in the genitive, the last behind "and"."""
+    closed = False
+    for at in range(index, min(index + _MAX_WORDS, len(words))):
+        word, gap = words[at], words.gap(at - 1)
+        if word.capital:
+            return at - index if closed and gap == " " and words[at - 1].low not in lex.conjunctions else 0
+        if word.low in lex.conjunctions and gap == " ":
+            closed = True
+            continue
+        depends = word.low in lex.scope or word.low.endswith(lex.dependent + lex.bridges)
+        if gap not in (", ", " ") or not depends or lex.is_head(word) or word.low in lex.stops:
+            return 0
+    return 0
 
 
 def _bare_fields(words: Words, lex: Lexicon, index: int) -> int:
@@ -80,8 +103,11 @@ def is_name_ahead(words: Words, lex: Lexicon, index: int) -> bool:
         return False
     if words[index].low.rstrip(".") in lex.honorifics:
         return True
-    both = words.joined(index) and words[index + 1].capital
-    return both and not any(w.country or w.low in lex.scope or lex.is_head(w) for w in words[index : index + 2])
+    second = index + 1
+    while second + 1 < len(words) and words[second].low in lex.particles and words.joined(second):
+        second += 1  # "Rui da Costa"
+    both = words.joined(index) and words[second].capital
+    return both and not any(w.country or w.low in lex.scope or lex.is_head(w) for w in (words[index], words[second]))
 
 
 def _linked_fields(words: Words, lex: Lexicon, index: int) -> int:
@@ -116,3 +142,56 @@ def _noun_behind(words: Words, lex: Lexicon, link: int) -> int | None:
         return None
     word = words[at]
     return at if word.capital or word.country or word.low in lex.scope else None
+
+
+def unknown_fields(words: Words, lex: Lexicon, head: int, index: int) -> int:
+    """ "secretário da Formação Profissional e Emprego, Ana Doe", "Chef der Abteilung Asien und Pazifik, Jan Roe": how
+    many words with capitals, and small ones between, lead from something that an office is for to a comma, and a name
+    that a stop ends; else 0."""
+    if lex.language not in _FIELDS_IN_CAPITALS or index - head < _MIN_WORDS_KNOWN:
+        return 0
+    small = lex.links | lex.conjunctions | lex.articles
+    for at in range(index, min(index + _MAX_WORDS_UNKNOWN, len(words))):
+        word, gap = words[at], words.gap(at - 1).removeprefix(")")
+        if gap == ", " and at > index and _is_closed_name(words, lex, at + lex.is_head(word)):
+            return at - index
+        bracketed = gap == " (" and word.text.isupper() and words.gap(at)[:1] == ")"
+        if words.gap(at - 1)[:1] == ")" and word.low in _WHERE:
+            return 0  # "… (OMS) em Luanda, Ana Doe": the town is none of the office
+        if gap != ", " and not words.joined(at - 1) and gap != " " and not bracketed:
+            return 0
+        if word.low in small:
+            continue
+        honorific = word.low.rstrip(".") in lex.honorifics
+        if not word.capital or word.low in lex.given or lex.is_head(word) or honorific:
+            return 0
+    return 0
+
+
+def _is_closed_name(words: Words, lex: Lexicon, index: int) -> bool:
+    """Do two words of a name or more stand here, and then a comma or a stop?"""
+    if not is_name_ahead(words, lex, index):
+        return False
+    end = index
+    while end < len(words) and words.joined(end) and (words[end].capital or words[end].low in lex.particles):
+        end += 1
+    return words.gap(min(end, len(words) - 1))[:1] in (",", ".", ";", ")")
+
+
+def bracketed_field(words: Words, lex: Lexicon, head: int, index: int) -> int:
+    """ "Secretary of State (International Development)", "Secretary (East) in the Ministry": how many words a field in
+    brackets takes, or with what a link joins to it behind; 0 for an acronym, a country or a remark: "(left)"."""
+    if lex.language != "en" or words.gap(index - 1) != " (" or not words[head].capital:
+        return 0
+    for at in range(index, min(index + _MAX_WORDS_IN_BRACKETS, len(words))):
+        word = words[at]
+        acronym = word.text.isupper() or not word.text[1:].islower()
+        if word.country or not (word.capital or word.low in lex.conjunctions) or acronym or word.low in lex.given:
+            return 0
+        if word.low.rstrip(".") in lex.honorifics | lex.stops - lex.conjunctions:
+            return 0
+        if words.gap(at)[:1] == ")":
+            return at + 1 - index
+        if not words.joined(at):
+            return 0
+    return 0

@@ -70,9 +70,15 @@ class Candidates:
             found = self._found[index]
             if found.head is not None:
                 holder = self._holders.holder(found.head, (found.start, found.end), self._words)
-                holder = holder or self._other(found.head, found.start, found.end)
+                holder = holder or self._other(found.head, found.start, found.end) or self._unknown(found)
                 self._found[index] = replace(found, person=holder, head=None)
         return [c for c in self._found[first:last] if c.end <= end]
+
+    def _unknown(self, found: Candidate) -> Person | None:
+        """Who is meant by an office alone that nobody is known to have: one word, and one person of the paragraph."""
+        if found.end - found.start > len(found.head or "") + 1 or not found.subject:
+            return None
+        return self._holders.unknown(self._text.rfind("\n", 0, found.start) + 1, found.start, None)
 
     def _other(self, head: str, start: int, end: int) -> Person | None:
         first = bisect_left(self._words.countries, start - _APPOSED_CHARS, key=lambda found: found[1])

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from presssearch.parsing.tables import load_toml
+from presssearch.parsing.tables import kin, load_toml
 
 _UNSPACED = frozenset({"zh", "ja"})
 # words that make another office of one: "Deputy Minister" is not "Minister"; folded and cut to five letters
@@ -40,7 +40,7 @@ class Sayings:
 def sayings(language: str | None) -> Sayings:
     """The words of a language; those of English for one without a table."""
     tables = load_toml("quotes.toml")
-    own = tables.get(language or "en", tables["en"])
+    own = tables.get(language or "en") or tables.get(kin(language or "en"), tables["en"])
     edges = ("", "") if language in _UNSPACED else (r"(?<![\w-])", r"(?![\w])")
 
     def pattern(name: str, before: str = edges[0]) -> re.Pattern[str]:

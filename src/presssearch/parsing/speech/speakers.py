@@ -26,6 +26,7 @@ _NEAR_VERB_CHARS = 20  # a quotation whose speaker is not told: "it was noted th
 _STOP_BEHIND = re.compile(r"[”»’\"][.!?…]\s+[«“„\"–—]?\s*$")
 _MAX_COUNTRY_CHARS = 60
 _SIGNED = re.compile(r"[ \xa0\n]{0,2}[–—-]+ ?(?P<name>[^\n.!?:;]{3,120})(?=\n|$)")
+_SIGNED_ALONE = re.compile(r"\s*\n(?P<name>[^\n!?:;]{3,120})(?<![.,])(?=\n|$)")
 _DIPLOMATS = ("diplom", "дипломат")
 _IMPERSONAL = frozenset({"es", "pt"})
 _LETTER = re.compile(r"[^\W\d_]")
@@ -128,9 +129,17 @@ class Speakers:
         """ "“Peace is shared.” – Ann Doe": behind a dash, in a paragraph of which nothing else is left."""
         dash = _SIGNED.match(self._text, quoted.outer_end)
         if dash is None:
-            return None
+            return self._signed_alone(quoted)
         found = self._candidates.between(dash.start("name"), dash.end())
         return (found[0].person,) if found and found[0].start - dash.start("name") <= _ADJACENT_CHARS else None
+
+    def _signed_alone(self, quoted: Quoted) -> tuple[Person | None] | None:
+        """ "“Peace is shared.”", and in the next paragraph nothing but "Ann Doe, Minister of Trade"."""
+        line = _SIGNED_ALONE.match(self._text, quoted.outer_end) if quoted.opens_paragraph else None
+        found = self._candidates.between(line.start("name"), line.end()) if line else []
+        if line is None or not found or found[0].start != line.start("name") or found[0].person is None:
+            return None
+        return (found[0].person,) if self._text[found[0].end : found[0].end + 1] in ("", "\n", ",") else None
 
     def _introduced(
         self, quoted: Quoted, before: tuple[int, int] | None, own: tuple[int, int] | None
