@@ -10,20 +10,20 @@ An article takes its rows of these, as strings that are joined and as bytes.
 from array import array
 from binascii import b2a_base64
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
 
-from presssearch.engines.batches.arrays import Array, Ints, decoded_all, numbered, ranges, starts
+from presssearch.engines.batches.arrays import Array, Ints, decoded_all, distinct, numbered, ranges, starts
 from presssearch.engines.batches.chunks import Chunks, chunks_of, forms_of
 from presssearch.engines.batches.vocabulary import Vocabulary
 from presssearch.engines.document import Document
 from presssearch.engines.opensearch.schema import FORM, MARK, STEM, STEMMED, STEP, ZONE_OF, ZONES, mark_of, term_of
 from presssearch.fields import BY_NAME
 
-_VALUES = tuple(field.name for field in ZONES[1:])  # of which each value is a text by itself
-_WEIGHTED = frozenset(field.name for field in STEMMED)
+_WEIGHTED = tuple(field.name for field in STEMMED[1:])  # of which each value is a text by itself
+_UNWEIGHTED = tuple(field.name for field in ZONES[len(STEMMED) :])
 _MARK = np.dtype(f">u{MARK}")
 _PLACE = 2 * MARK  # bytes
 _FREE = bytes(_PLACE)
@@ -47,10 +47,13 @@ class Words:
             return
         self._vocabulary.forget()
         texts: list[str] = []
-        firsts = [0]  # text of each document
+        firsts, others = [0], []  # text of each document, and first one of a field without a weight
         for document in documents:
             texts += document.pieces()
-            for name in _VALUES:
+            for name in _WEIGHTED:
+                texts += document.values[name]
+            others.append(len(texts))
+            for name in _UNWEIGHTED:
                 texts += document.values[name]
             firsts.append(len(texts))
         chunks = chunks_of(texts, self._vocabulary)
@@ -62,17 +65,23 @@ class Words:
         places[:, FORM], places[:, STEM] = marks[forms], marks[stems]
         has_no_stems = bool((forms == stems).all())
         begins = _starts(documents, chunks, at, np.array(firsts[:-1]))
+        met = _distinct(forms, ends[[*chain.from_iterable(zip(firsts, others, strict=False)), firsts[-1]]])
         begun = ends.tolist()
         for document, (first, last), own_starts in zip(documents, pairwise(firsts), begins, strict=True):
             rows = slice(begun[first], begun[last])
             own = terms.take(forms[rows]).tolist()
-            yield _words(
-                document,
-                [end - begun[first] for end in begun[first : last + 1]],
-                own,
-                own if has_no_stems else terms.take(stems[rows]).tolist(),
-                places[rows].tobytes(),
-            ) | {"starts": own_starts}
+            words = {"forms_text": terms.take(next(met)).tolist(), "forms_names": terms.take(next(met)).tolist()}
+            yield (
+                _words(
+                    document,
+                    [end - begun[first] for end in begun[first : last + 1]],
+                    own,
+                    own if has_no_stems else terms.take(stems[rows]).tolist(),
+                    places[rows].tobytes(),
+                )
+                | words
+                | {"starts": own_starts}
+            )
 
     def _stems(self, documents: Sequence[Document], forms: Array, sizes: Array) -> Array:
         """sizes: how many of the forms are of each document."""
@@ -96,6 +105,14 @@ class Words:
         return np.array(self._terms, dtype=object), np.array(self._marks, dtype=_MARK)
 
 
+def _distinct(forms: Array, at: Ints) -> Iterator[Array]:
+    """The different forms of successive stretches, which begin and end at `at`."""
+    stretches = np.repeat(np.arange(len(at) - 1), np.diff(at))
+    keys = distinct(stretches << 32 | forms)
+    bounds = np.searchsorted(keys, np.arange(len(at)) << 32).tolist()
+    return (keys[first:last] & 0xFFFFFFFF for first, last in pairwise(bounds))
+
+
 def _starts(documents: Sequence[Document], chunks: Chunks, at: Ints | None, firsts: Array) -> Iterator[list[int]]:
     """What the index holds of them, for each document. at: how many tokens are before each chunk, None for as many as
     chunks; firsts: the first text of each document, of which those of the body come first."""
@@ -116,7 +133,7 @@ def _words(document: Document, ends: list[int], forms: list[str], stems: list[st
     """ends: how many tokens are before each text of the document, and behind all."""
     pieces = len(document.cuts)
     begun = ends[: pieces + 1]
-    columns = [name for name in _VALUES for _ in document.values[name]]
+    columns = [name for name in (*_WEIGHTED, *_UNWEIGHTED) for _ in document.values[name]]
     if pieces:  # of the body make one value
         columns.insert(0, "body")
         del ends[1:pieces]
@@ -124,7 +141,7 @@ def _words(document: Document, ends: list[int], forms: list[str], stems: list[st
     lengths: dict[str, int] = {}
     values: list[int] = []
     marks: list[bytes] = []
-    weighted = place = 0
+    place = 0
     for name, (first, end) in zip(columns, pairwise(ends), strict=True):
         values.append(place << 8 | ZONE_OF[name])
         place += end - first + 1
@@ -133,8 +150,7 @@ def _words(document: Document, ends: list[int], forms: list[str], stems: list[st
         if first < end:
             text = " ".join(forms[first:end])
             found.setdefault(f"form_{name}", []).append(text)
-            if name in _WEIGHTED:
-                weighted = end
+            if ZONE_OF[name] < len(STEMMED):
                 text = text if stems is forms else " ".join(stems[first:end])
                 found.setdefault(f"stem_{name}", []).append(text)
     for name, length in lengths.items():
@@ -143,8 +159,6 @@ def _words(document: Document, ends: list[int], forms: list[str], stems: list[st
         (begun[q.first], begun[q.end], 0 if q.speaker is None else q.speaker + 1) for q in document.quotations
     ]
     return found | {
-        "forms_text": set(forms[:weighted]),
-        "forms_names": set(forms[weighted:]),
         "length": round(4 * sum(BY_NAME[name].weight * length for name, length in lengths.items())),
         "length_lead": begun[document.lead],
         "length_said": _covered(quotations),
