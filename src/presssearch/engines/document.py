@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
@@ -107,6 +108,7 @@ def _place(body: str, quote: Quote) -> Span:
     return (boundary(body, first), boundary(body, end)) if first >= 0 else (0, 0)
 
 
+@lru_cache(maxsize=1 << 10)  # articles are recorded many in a second
 def _minute_of(time: str) -> int:
     """`2026-11-24T07:10:00Z` -> minutes since 1970; 0 for what is no time of UTC. Ends in 2084, for moments of hits are
     numbers of 64 bits."""
