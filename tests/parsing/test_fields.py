@@ -12,6 +12,7 @@ from presssearch.parsing.lines.boilerplate import is_boilerplate
 from presssearch.parsing.lines.byline import find_byline, is_person_name
 from presssearch.parsing.lines.credit import find_credit
 from presssearch.parsing.lines.headline import clean_title, is_site_name, same_title
+from presssearch.parsing.lines.letterheads import is_embassy
 from presssearch.parsing.lines.reference import date_in_reference, find_leading_reference, find_reference
 from presssearch.parsing.lines.rubric import (
     find_labelled_rubric,
@@ -19,6 +20,7 @@ from presssearch.parsing.lines.rubric import (
     kind_of_letterhead,
     may_be_rubric,
     names_a_section,
+    section_of_trail,
 )
 
 
@@ -70,6 +72,8 @@ def test_a_reference_before_the_date_of_a_title_is_found() -> None:
     "line",
     [
         "For immediate release",
+        "Подробности",
+        "Compartir en Facebook Compartir en XWhatsApp",
         "-END-",
         "###",
         "\\###",
@@ -102,6 +106,37 @@ def test_furniture_is_boilerplate(line: str) -> None:
 )
 def test_words_of_the_text_are_not(line: str) -> None:
     assert not is_boilerplate(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "section"),
+    [
+        ("Media Center » Press Releases", "Press Releases"),
+        ("Вы здесь: Главная → Новости", "Новости"),
+        ("Inicio / Prensa / Cooperación internacional", "Cooperación internacional"),
+        ("Home > Press releases > Two ministers open a bridge", "Press releases"),
+        ("Halden > Turku > Oslo", None),  # a route
+        ("Turku / Finland", None),
+    ],
+)
+def test_the_path_of_a_page_tells_its_section(line: str, section: str | None) -> None:
+    assert section_of_trail(line) == section
+
+
+@pytest.mark.parametrize(
+    ("line", "embassy"),
+    [
+        ("ПОСОЛЬСТВО РОССИЙСКОЙ ФЕДЕРАЦИИ В РЕСПУБЛИКЕ КЕНИЯ", True),
+        ("Embaixada da República de Angola na República Federal da Alemanha", True),
+        ("Botschaft der Bundesrepublik Deutschland Nairobi", True),
+        ("Türkiye Cumhuriyeti Astana Büyükelçiliği", True),
+        ("中华人民共和国驻肯尼亚共和国大使馆", True),
+        ("Embajada de Chile dona libros en Nairobi", False),
+        ("Посольство Японии открыло библиотеку в Кении", False),
+    ],
+)
+def test_an_embassy_alone_is_a_letterhead(line: str, embassy: bool) -> None:
+    assert is_embassy(line) == embassy
 
 
 def test_the_name_of_a_site_is_no_headline() -> None:

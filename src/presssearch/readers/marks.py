@@ -38,6 +38,7 @@ _PICTURE_CHARS = 300
 _QUOTE_CHARS = 2000
 _NEAR_ELEMENTS = 50
 _LABEL_CHARS = 40
+_SENTENCE_WORDS = 8
 _LABEL_WORDS = 3
 _LABEL_TAGS = frozenset(("small", "span", "b", "strong", "label", "td", "th"))
 LONGEST = {
@@ -115,11 +116,18 @@ def is_label(element: etree._Element) -> bool:
 
 
 def is_labelled(element: etree._Element) -> bool:
-    """Does a label stand right before an element that is short itself, or a cell?"""
+    """Does a label stand right before an element that is short itself, or a cell? A kicker called so does not
+    label the sentence below it: "<div class=label>Press note</div><p>Eight delegations …</p>"."""
     before = element.getprevious()
     if before is None or not isinstance(before.tag, str) or not is_label(before):
         return False
+    if element.tag == "p" and before.tag == "div" and _is_sentence(squeeze(text_of(element))):
+        return squeeze(text_of(before)).endswith((":", "：")) and chars_of(element) <= LONGEST[Role.BYLINE]
     return element.tag == "td" or chars_of(element) <= LONGEST[Role.BYLINE]
+
+
+def _is_sentence(text: str) -> bool:
+    return text.endswith(".") and len(text.split()) >= _SENTENCE_WORDS
 
 
 def _is_small(element: etree._Element) -> bool:

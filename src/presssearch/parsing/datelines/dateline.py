@@ -14,9 +14,9 @@ from presssearch.parsing.datelines.reading import Piece, Reading
 from presssearch.parsing.days.months import is_weekday
 from presssearch.parsing.days.printed_dates import PrintedDate
 from presssearch.parsing.days.printed_times import PrintedTime
-from presssearch.parsing.lines.byline import find_byline, is_surely_a_name
+from presssearch.parsing.lines.byline import find_byline, has_capital_surname, is_surely_a_name
 from presssearch.parsing.lines.contact_lines import is_issuer
-from presssearch.parsing.lines.line_words import words
+from presssearch.parsing.lines.line_words import pattern, words
 from presssearch.parsing.lines.reference import (
     find_ending_reference,
     find_leading_reference,
@@ -28,6 +28,7 @@ from presssearch.parsing.lines.rubric import find_labelled_rubric, is_kind_of_re
 MAX_LINE_CHARS = 200
 _MAX_LINE_WORDS = 16
 _NUMBER_ALONE = re.compile(r"^\d{1,6}$")
+_BEHIND_DATE = r"(?<=\d|[MmмМ.年日г])(?:\s?[|·•,;–—-])?\s{}\s?$"
 _LAST_COLUMN = re.compile(r"\s[–—-]\s(?P<author>[^–—|\n]{6,60})$")
 
 
@@ -48,6 +49,7 @@ def find_dateline_line(
     text = line[: rubric[1]] if rubric else line
     ending = find_ending_reference(text)
     text = text[: ending[1]] if ending else text
+    text = pattern("behind_dates", _BEHIND_DATE).sub(lambda match: " " * len(match[0]), text, count=1)
     leading = find_leading_reference(text)
     bare, section, authors = _without_columns(_without_opening(text, leading[1] if leading else 0))
     reading, printed, time, zone = read_parts(bare, language, country, whole_line=True)
@@ -110,8 +112,8 @@ def _without_columns(text: str) -> tuple[str, str | None, tuple[str, ...]]:
     at = 0
     for part in text.split("|"):
         start, at = at, at + len(part) + 1
-        names = find_byline(part)
         word = part.strip()
+        names = find_byline(part) or ((word,) if has_capital_surname(word) or is_surely_a_name(word) else ())
         if names:
             authors = names
         elif _is_section(word):
@@ -130,8 +132,12 @@ def _is_section(word: str) -> bool:
         or is_weekday(word)
         or city_key(word) in words("fillers")
     )
-    labelled = city_key(word) in words("posted") or " by " in word or ":" in word
+    labelled = city_key(word) in words("posted") or _names_paper(word) or " by " in word or ":" in word
     return may_be_rubric(word) and len(word.split()) <= 4 and not known and not labelled
+
+
+def _names_paper(word: str) -> bool:
+    return any(city_key(part) in words("media") for part in word.split()[-1:]) and len(word.split()) > 1
 
 
 def _authors_beside(pieces: tuple[Piece, ...], printed: PrintedDate | None) -> tuple[str, ...]:

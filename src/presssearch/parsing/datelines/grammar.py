@@ -55,14 +55,25 @@ def read_parts(
     reading = read_pieces(pieces, dated=bool(dates), opening=not whole_line)
     if country and not reading.located:
         reading.places = [at_home(place, country) for place in reading.places]
-    return reading, dates[0] if dates else None, time, (time.zone if time else None) or (zone[0] if zone else None)
+    return reading, _date_of(reading, dates), time, (time.zone if time else None) or (zone[0] if zone else None)
+
+
+def _date_of(reading: Reading, dates: list[PrintedDate]) -> PrintedDate | None:
+    """The first date, or that behind "Published" where another stands before it: "Updated 9 May, published 7 May"."""
+    if reading.posted_at is not None and len(dates) > 1:
+        return next((date for date in dates if date.start > reading.posted_at), dates[0])
+    return dates[0] if dates else None
 
 
 def outcome_of(
     text: str, reading: Reading, printed: PrintedDate | None, time: PrintedTime | None, zone: str | None, *, rest: int
 ) -> FoundDateline:
     """What was read, as a dateline. zone: of the time; rest: where the text goes on behind it."""
-    spans = [(part.start, part.end) for part in (printed, time) if part]
+    updated = time is not None and reading.updated_at is not None and time.start > reading.updated_at
+    behind = time if time and not (updated and printed and time.start < printed.start) else None
+    spans = [(part.start, part.end) for part in (printed, behind) if part]
+    if updated:
+        time = zone = None
     if zone and zone in text:
         spans.append((text.index(zone), text.index(zone) + len(zone)))
     venue = reading.venue
@@ -78,8 +89,6 @@ def outcome_of(
         open_ended = inside.count("/") % 2 if opening == "/" else inside.count(opening) > inside.count(closing)
         if open_ended and text[end : end + 1] == closing:
             end += 1
-    if time and reading.updated_at is not None and time.start > reading.updated_at:
-        time = zone = None  # that of the update
     line = Dateline(
         raw=text[start:end].rstrip(),
         places=_distinct(reading.places),

@@ -120,6 +120,7 @@ def _is_label(piece: Piece, key: str, reading: Reading) -> bool:
     """Weekdays, "Date:", "Posted on", "in": words around a date."""
     if key in words_of("posted"):
         reading.posted = True
+        reading.posted_at = piece.start if reading.posted_at is None else reading.posted_at
         return True
     if key in words_of("updated"):
         reading.updated_at = piece.start if reading.updated_at is None else reading.updated_at

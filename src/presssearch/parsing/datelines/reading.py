@@ -25,7 +25,8 @@ class Piece:
 class Reading:
     """What the pieces of a dateline say. start, end: of the pieces that belong to it.
 
-    known: at least one place is in the tables. unexplained: pieces that nothing explains, in order.
+    known: at least one place is in the tables. posted_at, updated_at: where the line says so first.
+    unexplained: pieces that nothing explains, in order.
     """
 
     places: list[Place]
@@ -34,6 +35,7 @@ class Reading:
     known: bool = False
     located: bool = False
     posted: bool = False
+    posted_at: int | None = None
     updated_at: int | None = None
     start: int | None = None
     end: int | None = None
@@ -70,7 +72,7 @@ def split_pieces(text: str) -> list[Piece]:
 
 # Words that lead over to a date: "Doha on [3 March]", "No M151 Date: [5 September]"
 _LEADING_OVER = re.compile(
-    r"\s(?:on|vom|du|del|dal|från|fra|van|em|aos|a los|den|am|le|el|il|dnia|dne|в|на|от|في|يوم|"
+    r"\s(?:on|of|de|vom|du|del|dal|från|fra|van|em|aos|a los|den|am|le|el|il|dnia|dne|в|на|от|في|يوم|"
     r"date|datum|fecha|data|дата|dated|tarih)\s?:?$",
     re.IGNORECASE,
 )

@@ -90,7 +90,11 @@ def _beside_agency(text: str) -> tuple[str, ...]:
     """ "Anna Hofer, ITAR-TASS", "Ana Berg, da Agência Brasil": who wrote, and for whom."""
     name, comma, agency = text.partition(",")
     agency = _OF.sub("", agency.strip(" ."))
-    return (name,) if comma and city_key(agency) in words_of("agencies") and is_surely_a_name(name) else ()
+    known = city_key(agency) in words_of("agencies") or _QUOTED_PAPER.match(agency) is not None
+    return (name,) if comma and known and (is_surely_a_name(name) or has_capital_surname(name)) else ()
+
+
+_QUOTED_PAPER = re.compile(r"""[«"“„][^«»"“”„]{2,40}[»"”“]$""")
 
 
 def _labelled_names(text: str) -> tuple[str, ...]:
@@ -125,9 +129,25 @@ _MAX_TRADE_CHARS = 60
 
 
 def is_byline_label(line: str) -> bool:
-    """Is the line a label alone, "Author:", whose names stand on the next line?"""
+    """Is the line a label alone, "Author:" or "Автор", whose names stand on the next line?"""
     text = line.strip(" *_")
-    return len(text) <= 40 and pattern("byline_labels", r"^{}\s?[:：]$").match(text) is not None
+    return len(text) <= 40 and pattern("byline_labels", r"^{}\s?[:：]?$").match(text) is not None
+
+
+def names_below(label: str, line: str) -> tuple[str, ...]:
+    """The names of a line below a label that stands alone; without a colon it may be a heading, and every part of the
+    line has to be a name."""
+    if not is_byline_label(label):
+        return ()
+    names = split_names(line)
+    return names if label.rstrip(" *_").endswith((":", "：")) or len(names) == len(parts_of_names(line)) else ()
+
+
+def has_capital_surname(text: str) -> bool:
+    """ "Saltanat QASEN": a name and a surname in capitals, as French, Turkish and Kazakh papers sign."""
+    words = text.split()
+    shaped = len(words) == 2 and words[0].istitle() and len(words[0]) > 2 and words[1].isupper() and len(words[1]) > 3
+    return shaped and city_key(words[1]) not in words_of("agencies") and is_person_name(text.title())
 
 
 _LABEL = re.compile(r"^(?:[^\W\d_]{3,14}\s)?(?:by|von|par|por|di|av|af|door)\s+", re.IGNORECASE)

@@ -3,6 +3,7 @@
 import re
 
 from presssearch.analysis.cities import city_key
+from presssearch.parsing.lines.byline import is_surely_a_name
 from presssearch.parsing.lines.line_words import pattern
 from presssearch.parsing.lines.line_words import words as words_of
 
@@ -17,9 +18,12 @@ _DESK = re.compile(r"^(?:[A-Z]{2,8}/\d{4,10}|[A-Za-z]{2,5}(?:\s?/{1,2}\s?[A-Za-z
 # "Photo: X", "Photo by X", "Images | X", "(Bild: X)", "Foto: © X"
 _LABELLED = (
     r"^[(\[【]?\s?{}"
-    r"(?:\s?(?:by|courtesy of|courtesy|credit|von|par|de|por|di|av)\b\s?:?|\s?[:：|/©]{1,2}|\s?[.–—-](?=\s))"
+    r"(?:\s?(?:by|courtesy of (?-i:the)|courtesy of|courtesy|credit|von|par|de|por|di|av)\b\s?:?"
+    r"|\s?[:：|/©]{1,2}|\s?[.–—-](?=\s))"
     r"\s*(?:©|by\s|courtesy of\s)?\s?(?P<credit>[^\n]{2,200}?)\s?[)\]】]?$"
 )
+# «Фото пресс-службы МИД», "Foto Ana Berg": no sign between, so that what follows must be a name or an office
+_UNSIGNED = r"^[(\[]?\s?{}\s(?P<credit>[^\n.:,;!?]{4,80})[)\]]?$"
 _SIGN = re.compile(r"^©\s?(?!\d{4})(?P<credit>[^\n]{2,120})$")
 _PICTOGRAMS = re.compile("^[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\\s]+")
 _SLASHED = re.compile(
@@ -40,6 +44,7 @@ def find_credit(line: str, *, beside_byline: bool = False) -> str | None:
     match = (
         pattern("credit_labels", _LABELLED).match(text)
         or _SIGN.match(text)
+        or _unsigned(text)
         or (_SLASHED.match(text) if beside_byline else None)
     )
     if match is None or _NOT_A_CREDIT.search(match["credit"]):
@@ -51,6 +56,15 @@ def find_credit(line: str, *, beside_byline: bool = False) -> str | None:
     if credit.endswith(".") and not credit.endswith(("..", "Inc.", "Ltd.")):
         credit = credit[:-1]
     return credit if len(credit.split()) <= 25 and credit else None
+
+
+def _unsigned(text: str) -> re.Match[str] | None:
+    match = pattern("credit_labels", _UNSIGNED).match(text)
+    if match is None:
+        return None
+    owner = match["credit"].strip()
+    named = is_surely_a_name(owner) or city_key(owner) in words_of("agencies")
+    return match if named or pattern("owners_of_pictures", r"^{}\b").match(owner) else None
 
 
 def find_source(line: str) -> str | None:

@@ -88,6 +88,12 @@ def _with_time_of(dated: FoundDateline, timed: FoundDateline) -> FoundDateline:
     return replace(dated, dateline=replace(line, raw=raw, time=other.time, timezone=other.timezone))
 
 
+def _is_better(in_title: FoundDateline, line: FoundDateline) -> bool:
+    """Does a title say more than a line below it: than "Posted on", or the place to the same day?"""
+    placed = bool(in_title.dateline.places) and _same_day(in_title, line)
+    return not line.dateline.places and (line.posted or placed)
+
+
 _TITLE_WORDS = 3
 
 
@@ -105,8 +111,8 @@ def take_title_dateline(segments: Segments, setting: Setting) -> None:
         if in_title.reference and in_title.end < len(title) - len(behind) and len(behind.split()) >= _TITLE_WORDS:
             segments.headline = behind  # "No: 96, 25 April 2023, Press Release …"
         current = segments.dateline
-        if current is None or (current.posted and not current.dateline.places):
-            segments.dateline, segments.where["dateline"] = in_title, where
+        if current is None or _is_better(in_title, current):
+            segments.dateline, segments.where["dateline"] = _timed_as(in_title, current), where
     elif title:
         day = find_title_day(title, language=setting.language, country=setting.country)
         if day and not _is_event(segments, day):
@@ -286,7 +292,9 @@ def take_tail_date(layout: Layout, segments: Segments, setting: Setting, number:
         note_date(segments, found, text, layout.where(first))
         best = segments.dateline
         adds_place = best is not None and not best.dateline.places and _same_day(best, found) and found.dateline.places
-        if not found.updated and (best is None or best.posted or adds_place):
+        if not found.updated and best is not None and best.printed is None and not found.dateline.places:
+            segments.dateline = _dated_as(best, found)  # "ASTANA. STEPPE PRESS – …", and day and time at the end
+        elif not found.updated and (best is None or best.posted or adds_place):
             segments.dateline, segments.where["dateline"] = _timed_as(found, segments.dateline), layout.where(first)
         return True
     return False

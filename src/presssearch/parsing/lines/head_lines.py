@@ -11,6 +11,7 @@ from presssearch.parsing.lines.byline import (
     is_surely_a_name,
     is_trade_of_press,
     is_unnamed_byline,
+    names_below,
     split_names,
 )
 from presssearch.parsing.lines.contact_lines import is_issuer
@@ -72,6 +73,9 @@ def _take_labelled(layout: Layout, segments: Segments, setting: Setting, number:
         layout.take([number], "reference")
         segments.give("reference", find_reference(text), where)
         segments.give("rubric", split_kind(text)[0], where)
+    elif number + 1 < len(layout.lines) and (names := names_below(text, layout.lines[number + 1].text)):
+        layout.take([number, number + 1], "byline")
+        segments.give("byline", names, layout.where(number + 1))
     elif names := find_byline(text) or printed_authors(text, setting.authors):
         layout.take([number], "byline")
         segments.give("byline", names, where)

@@ -4,7 +4,9 @@ import re
 
 from presssearch.analysis.cities import find_city
 from presssearch.analysis.countries import code_of
+from presssearch.analysis.country_mentions import mentions
 from presssearch.parsing.lines.byline import is_person_name
+from presssearch.parsing.lines.contact_lines import is_issuer
 from presssearch.parsing.lines.headline import is_country_name, is_site_name, strip_signs
 from presssearch.parsing.lines.layout import Layout
 from presssearch.parsing.lines.line_words import pattern
@@ -16,12 +18,22 @@ def is_letterhead(layout: Layout, number: int) -> bool:
     text = layout.lines[number].text
     below = layout.lines[number + 1 : number + 4]
     office = pattern("issuers").search(text) is not None and any(_says_kind(line.text) for line in below)
+    office = office or (bool(below) and opens_letterhead(text) and _says_whose(below[0].text))
     above = layout.lines[number - 1].text if number else ""
     host = is_embassy(above) and is_embassy(f"{above} {text}")  # "EMBASSY OF JAPAN" / "IN KENYA"
     return is_site_name(text) or (office and not is_kind_of_release(text)) or is_embassy(text) or host
 
 
 _DATED_BEHIND = re.compile(r"\s[–—|-]\s|,\s|\s\d")
+
+
+_GOVERNMENT = re.compile(r"government of (?:the )?(?P<country>.{3,40})", re.IGNORECASE)
+
+
+def _says_whose(text: str) -> bool:
+    """ "Government of India", "Press Information Bureau": below a ministry, the rest of a letterhead."""
+    state = _GOVERNMENT.fullmatch(text)
+    return is_issuer(text) or (state is not None and code_of(state["country"]) is not None)
 
 
 def _says_kind(text: str) -> bool:
@@ -35,7 +47,8 @@ _EMBASSY = re.compile(
     r"(?P<country>[^\n]{3,50}?)(?: (?:in|to|at) [^,\n]{3,60})?",
     re.IGNORECASE,
 )
-_ABROAD = r"{}\s(?:del? l[ao’']?\s?|d[aeou]s?\s|d[’']|der?\s|della\s)?(?P<names>[^\n]{3,90})$"
+_ABROAD = r"{}\s(?:del? l[ao’']?\s?|d[aeou]s?\s|d[’']|der?\s|della\s)?(?P<names>[^\n]{3,120})$"
+_AT_END = r"^(?P<names>[^\n.!?:]{2,90}?)\s?{}(?:\s\([^()]{2,30}\))?$"
 _WHERE = re.compile(r"\s(?:в|во|en|in|em|au|aux|à|ve|w|i)\s(?:der\s|den\s|la\s)?", re.IGNORECASE)
 _REALM = r"^(?:the |la |les? |l[’'])?{}\s(?:de la |del? |d[aou] |du )?"
 
@@ -46,10 +59,36 @@ def is_embassy(text: str) -> bool:
     name = _EMBASSY.fullmatch(text)
     if name is None:
         abroad = pattern("embassies", _ABROAD).match(text)
-        return abroad is not None and all(_is_place(part) for part in _WHERE.split(abroad["names"]))
+        if abroad is None:
+            behind = pattern("embassies_behind", _AT_END).match(text)
+            return behind is not None and len(text.split()) <= _MAX_EMBASSY_WORDS and _names_a_state(behind["names"])
+        return all(_is_place(part) for part in _WHERE.split(abroad["names"])) or _are_places(abroad["names"])
     country, _, city = name["country"].rpartition(" ")
     beside = code_of(country.rstrip(",")) is not None and find_city(city) is not None
     return beside or code_of(name["country"]) is not None
+
+
+_MAX_EMBASSY_WORDS = 9
+_SMALL_WORD_CHARS = 4
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _are_places(text: str) -> bool:
+    """Nothing but states, what states are called, cities and small words: «Российской Федерации в Республике Кения»?"""
+    rest = pattern("realms", r"\b{}(?!\w)").sub(" ", text)
+    named = list(mentions(rest, None))
+    for _, start, end in named:
+        rest = rest[:start] + " " * (end - start) + rest[end:]
+    words = [word for word in _WORD.findall(rest) if len(word) > _SMALL_WORD_CHARS]
+    return all(is_country_name(word) or find_city(word) is not None for word in words) and bool(named or words)
+
+
+def _names_a_state(text: str) -> bool:
+    """Does it begin with a state, in any of the languages in which the embassy stands at the end?"""
+    return any(start == 0 for language in _EMBASSY_BEHIND for _, start, _ in mentions(text, language))
+
+
+_EMBASSY_BEHIND = ("kk", "tr", "az", "uz", "hu", "fi", "zh")
 
 
 def _is_place(text: str) -> bool:

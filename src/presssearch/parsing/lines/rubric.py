@@ -76,6 +76,22 @@ def find_declared_rubric(line: str) -> str | None:
     return text if text and len(text) <= 100 and not _COUNTS.search(text) else None
 
 
+_STEP = re.compile(r"\s?[»›>→]\s?|\s(?:/|::|\|)\s")
+_MAX_TRAIL_CHARS = 160
+
+
+def section_of_trail(line: str) -> str | None:
+    """ "Press releases" of "You are here: Home » Media Center » Press releases": the last step that is a kind of
+    release, else the last one if it names a section; the headline may stand behind it."""
+    if len(line) > _MAX_TRAIL_CHARS or not _STEP.search(line):
+        return None
+    steps = [step.strip(" *_#[]") for step in _STEP.split(pattern("trail_labels", r"^{}\s?[:：]?\s?").sub("", line))]
+    if len(steps) < 2 or not pattern("trail_roots", r"^{}$").match(steps[0]):
+        return None
+    kind = next((step for step in reversed(steps) if is_kind_of_release(step)), None)
+    return kind or (steps[-1] if may_be_rubric(steps[-1]) and names_a_section(steps[-1]) else None)
+
+
 def names_a_section(line: str) -> bool:
     """Does a word of it name a field of a ministry's work: "Internationale Beziehungen", «Внешняя политика»?
 

@@ -5,6 +5,7 @@ the lines above and below it mean different things; then the dateline; then what
 """
 
 import re
+from itertools import takewhile
 
 from presssearch.parsing.datelines.dateline import find_dateline_line
 from presssearch.parsing.days.printed_dates import find_dates
@@ -14,7 +15,7 @@ from presssearch.parsing.lines.byline import (
     find_byline,
     names_of_byline,
 )
-from presssearch.parsing.lines.contact_lines import take_contacts
+from presssearch.parsing.lines.contact_lines import is_contact_label, take_contacts
 from presssearch.parsing.lines.credit import find_credit, find_source
 from presssearch.parsing.lines.dateline_lines import (
     note_date,
@@ -35,6 +36,7 @@ from presssearch.parsing.lines.rubric import (
     is_kind_of_release,
     may_be_rubric,
     names_a_section,
+    section_of_trail,
 )
 from presssearch.parsing.lines.tail_lines import TAIL_LINES, take_tail
 from presssearch.parsing.lines.title_lines import take_first_headline, take_title
@@ -45,6 +47,7 @@ def segment(layout: Layout, setting: Setting) -> Segments:
     """Take every line that is not body out of the layout."""
     segments = Segments()
     _take_marked(layout, segments, setting)
+    trails = _take_trails(layout)
     _take_furniture(layout, segments, setting)
     _note_events(layout, segments, setting)
     take_contacts(layout)
@@ -57,6 +60,8 @@ def segment(layout: Layout, setting: Setting) -> Segments:
     take_subtitle_dateline(layout, segments, setting, title_at)
     take_head(layout, segments, setting, title_at)
     take_tail(layout, segments, setting)
+    for number, section in trails:
+        segments.give("rubric", section, layout.where(number))
     for number, source in sources:
         segments.give("credit", source, layout.where(number))
     return segments
@@ -103,7 +108,7 @@ def _take_details(layout: Layout, segments: Segments, setting: Setting, number: 
         segments.give("byline", names, where)
     elif is_kind_of_release(text):
         segments.give("rubric", strip_signs(text).rstrip(" :"), where)
-    elif may_be_rubric(text) and names_a_section(text) and ":" not in text:
+    elif may_be_rubric(text) and names_a_section(text) and ":" not in text and not is_boilerplate(text):
         segments.give("rubric", strip_signs(text), where)
     else:
         _note_dateline(segments, setting, text, where)
@@ -136,12 +141,21 @@ def _take_furniture(layout: Layout, segments: Segments, setting: Setting) -> Non
 def _related(layout: Layout) -> list[int]:
     """ "Related links" near the end and the titles below it, none of which is a sentence."""
     for number in range(max(1, len(layout.lines) - TAIL_LINES), len(layout.lines)):
-        rest = list(range(number, len(layout.lines)))
+        rest = list(takewhile(lambda n: not is_contact_label(layout.lines[n].text), range(number, len(layout.lines))))
+        if not rest:
+            continue
         texts = [layout.lines[n].text for n in rest]
         if pattern("related_headings", r"^{}\s?[:：]?$").match(texts[0]):
             titles = all(len(text) < PROSE_CHARS and not is_sentence(text) for text in texts)
             return [n for n in rest if not find_dates(layout.lines[n].text)] if titles else []
     return []
+
+
+def _take_trails(layout: Layout) -> list[tuple[int, str]]:
+    """ "Home » Press releases" at the top: the rubric where nothing nearer to the text is one."""
+    found = [(n, section) for n in layout.top() if (section := section_of_trail(layout.lines[n].text))]
+    layout.take([number for number, _ in found], "rubric")
+    return found
 
 
 def _take_sources(layout: Layout) -> list[tuple[int, str]]:

@@ -6,11 +6,10 @@ from presssearch.parsing.days.printed_times import find_time
 from presssearch.parsing.lines.authors import printed_authors
 from presssearch.parsing.lines.byline import (
     find_byline,
-    is_byline_label,
     is_person_name,
     is_surely_a_name,
     is_trade_of_press,
-    split_names,
+    names_below,
 )
 from presssearch.parsing.lines.contact_lines import is_issuer
 from presssearch.parsing.lines.contributors import find_contributors
@@ -116,12 +115,12 @@ def _take_tail_line(layout: Layout, segments: Segments, setting: Setting, number
         return True
     if number == max(layout.free(), default=0) and _take_signature(layout, segments, number):
         return True
-    labelled = number > 0 and is_byline_label(layout.lines[number - 1].text)
-    names = split_names(line.text) if labelled else find_byline(line.text) or _bare_names(layout, number)
+    below = names_below(layout.lines[number - 1].text, line.text) if number else ()
+    names = below or find_byline(line.text) or _bare_names(layout, number)
     names = names or printed_authors(line.text, setting.authors)
     if names and line.role is not Role.LIST_ITEM:
         above = layout.lines[number - 1].text
-        around = [number - 1] if labelled or _is_press_officer(above) or _is_signed(above) else []
+        around = [number - 1] if below or _is_press_officer(above) or _is_signed(above) else []
         offices = [n for n in layout.free() if n > number and _says_what_he_is(layout.lines[n].text)]
         layout.take([*around, number, *offices], "byline")
         segments.give("byline", names, where)

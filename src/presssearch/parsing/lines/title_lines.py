@@ -182,7 +182,8 @@ def _take_first_line(layout: Layout, segments: Segments, free: list[int], dated:
     letterhead, office = False, None
     for number in free:
         line = layout.lines[number]
-        goes_on = letterhead and line.text.isupper() and (dated is None or number < dated)
+        above = layout.lines[number - 1].text if number else ""
+        goes_on = letterhead and above.isupper() and line.text.isupper() and (dated is None or number < dated)
         letterhead = is_letterhead(layout, number) or goes_on
         if line.role is Role.LIST_ITEM or len(line.text) > 3 * PROSE_CHARS:
             break
