@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from presssearch.parsing.institutions import kazakh_phrases, russian_phrases
 from presssearch.parsing.institutions.bodies import Bodies, bodies_of
-from presssearch.parsing.institutions.listed_fields import is_field, listed_fields
+from presssearch.parsing.institutions.listed_fields import is_field, is_field_of_minister, listed_fields
+from presssearch.parsing.institutions.two_halves import is_first_half
 from presssearch.parsing.lexicon import Lexicon, lexicon
 from presssearch.parsing.words import Words, word_set, words_of
 
@@ -20,7 +21,7 @@ _RANKS_BEFORE["de"] = word_set("ständige ständigen")
 # "Tribunal Superior Eleitoral", "Servicio Nacional Electoral", "Corte costituzionale"
 _ROMANCE_ADJECTIVE = re.compile(
     r"[^\W\d_]{2}(?:[aio]r|[aeio]l|[aeio]lle|ale|ári[oa]|ari[oa]|aire|iv[oa]|ive|if|[ií]c[oa]|ique|eir[oa]|ense|ês|esa"
-    r"|ais|aise|ien|ienne|an[oa]|éen|éenne|aine?|ad[oa]s?|áve[il]s?|uelle|nte)$"
+    r"|ónom[oa]|ónim[oa]|mixt[oa]|mist[oa]|dora|ais|aise|ien|ienne|an[oa]|éen|éenne|aine?|ad[oa]s?|áve[il]s?|uelle|nte)$"
 )
 _NO_KINDS = word_set("actuel actuelle général générale présent dernier dernière suivant prochain attuale presente")
 _OF_FORCES = word_set(
@@ -45,10 +46,8 @@ _PRONOUNS = word_set(
     " такого такому самого самой другой другого другому первый первого первой новый нового новой новому"
 )
 _AFTER_AND = word_set("des de du d do da dos das del della dello degli delle dei")  # "e della Cooperazione"
-_FIELDS_TOO = word_set(
-    "administração serviços administración servicios amministrazione servizi administration services"
-)
 _OF_REGION = word_set("республики области края")
+_ALSO_BEFORE = {"cabinet": ("secretar", "minister"), "office": ("consultation",)}  # nouns that are adjectives too
 _MAX_WORDS_BEFORE = 7
 _MAX_WORDS_BEHIND = 20
 
@@ -72,7 +71,7 @@ def built_bodies(words: Words, lex: Lexicon) -> Iterator[tuple[int, int, int]]:
             continue
         last = index + 1 if small else _last_of(words, lex, bodies, index, in_capitals=words[first].capital)
         last = max(index + 1, _end_in_line(words, first, last))
-        if _is_field_of_minister(words, lex, first):
+        if is_field_of_minister(words, lex, first):
             continue
         if _is_part(words, bodies, index, last) or _says_what_else(words, lex, first, index, last):
             continue
@@ -142,14 +141,15 @@ def _is_part(words: Words, bodies: Bodies, head: int, last: int) -> bool:
 
 def _says_what_else(words: Words, lex: Lexicon, first: int, head: int, last: int) -> bool:
     """Is the noun a part of something else: "Cabinet Secretary", "Steppe News Service", "Member of Parliament",
-    "Military Historical Society", "Labour Force", "Gabinete de Imprensa"?"""
+    "Military Historical Society", "Labour Force", "Foreign Office Consultations", "Gabinete de Imprensa"?"""
     word = words[head]
     if lex.language != "en":
         news = word.low.endswith("agentur") and word.low.startswith(_OF_NEWS)
         return news or (word.low in _OFFICES and any(words[i].low in _OF_PRESS for i in range(head + 1, last)))
     follows = words[last] if last < len(words) and words.joined(last - 1) else None
-    if word.low == "cabinet":
-        return follows is not None and follows.low.startswith(("secretar", "minister"))
+    if word.low in _ALSO_BEFORE:
+        cut = words.gap(first - 1).strip() == "&"  # "Foreign, Commonwealth & Development Office"
+        return cut or (follows is not None and follows.low.startswith(_ALSO_BEFORE[word.low]))
     if word.low in ("service", "agency", "bureau", "force"):
         before = words[head - 1].low if head > first else ""
         return before not in _OF_FORCES if word.low == "force" else before in ("news", "press")
@@ -157,18 +157,6 @@ def _says_what_else(words: Words, lex: Lexicon, first: int, head: int, last: int
         return first == head > 1 and words[head - 1].low == "of" and words[head - 2].low in ("member", "members")
     if word.low in ("military", "police", "guard", "navy"):
         return last == head + 1 and follows is not None and follows.capital and not lex.is_head(follows)
-    return False
-
-
-def _is_field_of_minister(words: Words, lex: Lexicon, first: int) -> bool:
-    """ "Ministra da Administração Interna", "Ministro da Gestão e da Inovação em Serviços Públicos"."""
-    if lex.language not in _ROMANCE or words[first].low not in _FIELDS_TOO:
-        return False
-    at = first - 1
-    while at >= 0 and first - at < 2 * _MAX_WORDS_BEFORE and words.joined(at):
-        if words[at].low.startswith("minist") and lex.is_head(words[at]):
-            return True
-        at -= 1
     return False
 
 
@@ -187,7 +175,7 @@ def _first_of_small(words: Words, lex: Lexicon, head: int) -> int | None:
 def _first_of(words: Words, lex: Lexicon, head: int, free: int) -> int:
     first = _first_described(words, lex, head, free)
     while first > free and head - first < _MAX_WORDS_BEFORE:
-        if _is_first_half(words, lex, first, free):  # "National Defense and Security Forces"
+        if is_first_half(words, lex, first, free):  # "National Defense and Security Forces"
             first -= 2
         elif words.joined(first - 1) and _belongs_before(words, lex, first - 1) and words[head].low not in _UNLINKED:
             first -= 1
@@ -213,16 +201,6 @@ def _first_described(words: Words, lex: Lexicon, head: int, free: int) -> int:
     return first
 
 
-def _is_first_half(words: Words, lex: Lexicon, first: int, free: int) -> bool:
-    if first - 2 < free or words[first - 1].low not in lex.conjunctions or not words.joined(first - 1):
-        return False
-    before, behind = words[first - 2], words[first]
-    if words.gap(first - 2).startswith("- "):  # "jordbruks- och fiskerådet"
-        return True
-    both = before.low in lex.scope and behind.low in lex.scope and before.capital and behind.capital
-    return both and words.joined(first - 2) and lex.language == "en"
-
-
 def _belongs_before(words: Words, lex: Lexicon, index: int) -> bool:
     word = words[index]
     if word.after != word.end:  # "Ukraine's State Agency"
@@ -234,7 +212,10 @@ def _belongs_before(words: Words, lex: Lexicon, index: int) -> bool:
     if not word.capital or word.low in lex.stops or word.low in lex.honorifics or word.low in lex.given:
         return bool(word.country) and lex.language not in ("en", "sv", "no", "de")
     if lex.language in ("fr", "es", "pt", "it", "ru", "kk"):
-        return bool(word.country) or word.low in lex.scope or (lex.language == "kk" and word.body is not None)
+        # not «группы дружбы Франция – Армения Национального собрания»
+        agrees = lex.language != "ru" or word.text.isupper() or _RUSSIAN_ADJECTIVE.search(word.low) is not None
+        own = bool(word.country) and agrees
+        return own or word.low in lex.scope or (lex.language == "kk" and word.body is not None)
     opening = words.starts_sentence(index)
     return not opening or bool(word.country) or word.low in lex.scope or word.text.isupper()
 
@@ -242,7 +223,8 @@ def _belongs_before(words: Words, lex: Lexicon, index: int) -> bool:
 def _last_of(words: Words, lex: Lexicon, bodies: Bodies, head: int, *, in_capitals: bool) -> int:
     """in_capitals: does the name begin with one?"""
     last = head + 1
-    if lex.language in _NOUN_LAST:
+    of_ministry = words[head].low.startswith("amt") and head > 0 and words[head - 1].low.startswith("auswärtig")
+    if lex.language in _NOUN_LAST or of_ministry:  # "Auswärtiges Amt zur Lage in Doeland"
         return last
     while last < len(words) and last - head < _MAX_WORDS_BEHIND and words.joined(last - 1):
         if words[last - 1].after != words[last - 1].end:
@@ -335,7 +317,7 @@ def _linked(words: Words, lex: Lexicon, bodies: Bodies, link: int, *, alone: boo
     if word.low in lex.stops and not word.country:
         return 0
     if conjunction:
-        return index - link + 1 if _is_joined(words, lex, bodies, link, index) else 0
+        return _joined_field(words, lex, link, index) if _is_joined(words, lex, bodies, link, index) else 0
     printed = word.capital or bool(word.country) or (lex.language != "en" and word.low in lex.scope)
     if not printed and words[link].low != "against":  # "Special Committee against apartheid"
         return 0
@@ -343,6 +325,16 @@ def _linked(words: Words, lex: Lexicon, bodies: Bodies, link: int, *, alone: boo
     while index < len(words) and words.joined(index - 1) and _prolongs(words, lex, index):
         index += 1
     return index - link
+
+
+def _joined_field(words: Words, lex: Lexicon, link: int, index: int) -> int:
+    """How many words a field behind "and" takes: with its adjectives, where a genitive stands before it again."""
+    end = index + 1
+    while lex.language in _ROMANCE and index > link + 1 and end < len(words) and words.joined(end - 1):
+        if not words[end].capital or not _ROMANCE_ADJECTIVE.search(words[end].low):
+            break
+        end += 1
+    return end - link
 
 
 def _is_joined(words: Words, lex: Lexicon, bodies: Bodies, link: int, index: int) -> bool:
@@ -353,7 +345,10 @@ def _is_joined(words: Words, lex: Lexicon, bodies: Bodies, link: int, index: int
     if not is_field(word, lex, bodies) or not word.capital or not before.capital or before.country or before.body:
         return False
     follows = words[index + 1] if index + 1 < len(words) and words.joined(index) else None
-    if follows is not None and follows.capital and not follows.country:
+    again = (
+        lex.language in _ROMANCE and index > link + 1
+    )  # "Superintendencia de Aduanas y de Administración Tributaria"
+    if follows is not None and follows.capital and not follows.country and not again:
         return False
     if lex.language in _ROMANCE and _ROMANCE_ADJECTIVE.search(before.low) and _ROMANCE_ADJECTIVE.search(word.low):
         return True  # "Autoridade Tributária e Aduaneira"

@@ -3,7 +3,7 @@
 from presssearch.parsing.institutions import russian_phrases
 from presssearch.parsing.institutions.bodies import Bodies
 from presssearch.parsing.lexicon import Lexicon
-from presssearch.parsing.words import Word, Words
+from presssearch.parsing.words import Word, Words, word_set
 
 _WITH_FIELDS = (
     "minist",
@@ -16,6 +16,11 @@ _WITH_FIELDS = (
     "secretaría",
 )
 _MAX_LISTED = 10
+_MAX_WORDS_OF_MINISTER = 14
+_ROMANCE = frozenset({"fr", "es", "pt", "it"})
+_FIELDS_TOO = word_set(
+    "administração serviços administración servicios amministrazione servizi administration services"
+)
 _MAX_ACRONYM_CHARS = 1
 
 
@@ -80,3 +85,15 @@ def _linked_country(words: Words, lex: Lexicon, bodies: Bodies, link: int) -> in
     while index < len(words) and words.joined(index - 1) and words[index].low in bodies.links | lex.articles:
         index += 1
     return index - link + 1 if link < index < len(words) and words.joined(index - 1) and words[index].country else 0
+
+
+def is_field_of_minister(words: Words, lex: Lexicon, first: int) -> bool:
+    """Is the noun of a body what a minister is for: "Ministro da Gestão e da Inovação em Serviços Públicos"?"""
+    if lex.language not in _ROMANCE or words[first].low not in _FIELDS_TOO:
+        return False
+    at = first - 1
+    while at >= 0 and first - at < _MAX_WORDS_OF_MINISTER and words.joined(at):
+        if words[at].low.startswith("minist") and lex.is_head(words[at]):
+            return True
+        at -= 1
+    return False

@@ -21,10 +21,14 @@ _MAX_OFFICE_WORDS = 9
 # words behind a title in Arabic that are part of the office
 _ARABIC_PART = re.compile(
     r"[ \xa0](?!(?:السيدة?|الدكتورة?|الشيخة?|الأمير|الملك|السفيرة?|المهندسة?|الأستاذة?|اليوم|خلال)(?![^\W_]))"
-    r"(?:(?:و?ال|و?لل|بال)[^\W\d_]+|(?:خارجية|دفاع|داخلية|مالية|شؤون|عام|دولة|مجلس|وزراء|جمهورية|مملكة"
+    r"(?:لشؤون[ \xa0][^\W\d_]+|(?:و?ال|و?لل|بال)[^\W\d_]+"
+    r"|(?:خارجية|دفاع|داخلية|مالية|شؤون|عام|دولة|مجلس|وزراء|جمهورية|مملكة"
     r"|ل?منظمة|ل?جامعة|ل?مجلس|ل?رابطة|ل?هيئة|ل?وزارة|ل?حلف|ل?لجنة|وزير|وزيرة|رئيس|بالنيابة|مساعد|مساعدة|سلطنة"
     r"|لدى(?=[ \xa0](?:سلطنة|دولة|مملكة|جمهورية|ال)))(?![^\W_]))"
 )
+
+
+_GAP = re.compile(r"(?P<comma>[،,]?)[ \xa0]+")  # "the Foreign Minister, Mr …"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +166,12 @@ class _Beside:
 def _name_behind(text: str, end: int, titles: _Titles, language: str) -> Span | None:
     if language == "zh":
         return chinese_name(text, end)
-    gap = re.compile(r"[ \xa0]+").match(text, end)
+    gap = _GAP.match(text, end)
     if gap is None:
         return None
     honorific = titles.honorific.match(text, gap.end())
+    if gap["comma"] and not (honorific and honorific.group()):
+        return None
     start = honorific.end() if honorific else gap.end()
     parts: list[re.Match[str]] = []
     wanted = 2
