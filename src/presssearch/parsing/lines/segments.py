@@ -139,15 +139,15 @@ def _take_furniture(layout: Layout, segments: Segments, setting: Setting) -> Non
 
 
 def _related(layout: Layout) -> list[int]:
-    """ "Related links" near the end and the titles below it, none of which is a sentence."""
-    for number in range(max(1, len(layout.lines) - TAIL_LINES), len(layout.lines)):
-        rest = list(takewhile(lambda n: not is_contact_label(layout.lines[n].text), range(number, len(layout.lines))))
-        if not rest:
+    """ "Related links" near the end and the titles below it down to the contacts, none of which is a sentence."""
+    heading, last = pattern("related_headings", r"^{}\s?[:：]?$"), len(layout.lines)
+    for number in range(max(1, last - TAIL_LINES), last):
+        text = layout.lines[number].text
+        if len(text) >= PROSE_CHARS or not heading.match(text) or is_contact_label(text):
             continue
-        texts = [layout.lines[n].text for n in rest]
-        if pattern("related_headings", r"^{}\s?[:：]?$").match(texts[0]):
-            titles = all(len(text) < PROSE_CHARS and not is_sentence(text) for text in texts)
-            return [n for n in rest if not find_dates(layout.lines[n].text)] if titles else []
+        rest = list(takewhile(lambda n: not is_contact_label(layout.lines[n].text), range(number, last)))
+        titles = all(len(layout.lines[n].text) < PROSE_CHARS and not is_sentence(layout.lines[n].text) for n in rest)
+        return [n for n in rest if not find_dates(layout.lines[n].text)] if titles else []
     return []
 
 
