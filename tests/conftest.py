@@ -6,7 +6,12 @@ import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# No test asserts a time: with two processes for two cores an example may wait for its turn
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 NO_SKIP = "TESTS_MAY_NOT_SKIP"

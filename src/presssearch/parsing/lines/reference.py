@@ -7,7 +7,7 @@ from presssearch.parsing.lines.rubric import is_kind_of_release
 
 _NUMBER = r"[A-Z]{0,6}[\s/.-]?\d[\w]{0,8}(?:[/.-][\w]{1,8}){0,4}"
 _LABELLED = re.compile(
-    r"^(?:No\.?|Nr\.?|N\.?[º°o]\.?|№|Ref(?:erence)?\.?(?:\s?(?:No|Nr|N[º°o]|number)\b)?\.?|"
+    r"^(?:(?:[PMN]\.?R\.?\s(?=No?\.))?No\.?|Nr\.?|N\.?[º°o]\.?|№|Ref(?:erence)?\.?(?:\s?(?:No|Nr|N[º°o]|number)\b)?\.?|"
     r"Réf\.?|Release(?:\sNo)?\.?|Sayı|第|UNIQUE ID)"
     r"(?:(?<=[.:])|(?![^\W\d_]{2}))\s?[:.]?\s?"
     rf"(?P<number>{_NUMBER}|(?:[A-Z]{{1,6}}[/.-]){{1,4}}\d[\w]{{0,8}}(?:[/.-][\w]{{1,8}}){{0,4}}|[A-Z][A-Za-z]?\d{{1,4}}\b)(?:号|號)?"
