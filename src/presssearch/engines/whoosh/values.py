@@ -13,7 +13,7 @@ from itertools import chain
 import numpy as np
 
 from presssearch.analysis.tokens import forms, has_beginning
-from presssearch.engines.batches.arrays import Array, Ints
+from presssearch.engines.batches.arrays import Array, Ints, starts
 
 _LAST = "\U0010ffff"  # behind every word that begins so
 
@@ -27,7 +27,7 @@ class Values:
         self._numbers: dict[str, int] = {}
         self._ranks: Ints = np.zeros(1, dtype=np.int64)
         self._forms: list[tuple[str, ...]] = [()]
-        self._words: tuple[int, list[str], Ints] = (1, [], np.zeros(0, dtype=np.int64))
+        self._words: tuple[int, list[str], Ints, Ints] = (1, [], np.zeros(1, np.int64), np.zeros(0, np.int64))
 
     def number_of(self, name: str) -> int | None:
         return self._numbers.get(name)
@@ -65,8 +65,8 @@ class Values:
         """Those of the numbers, ascending, whose names have the wanted forms in a row, the last one begun."""
         if not wanted:
             return held
-        words, numbers = self._by_word()
-        first, end = (bisect_left(words, wanted[-1] + more) for more in ("", _LAST))
+        words, at, numbers = self._by_word()
+        first, end = (at[bisect_left(words, wanted[-1] + more)] for more in ("", _LAST))
         begun = np.zeros(len(self.names), dtype=np.bool_)
         begun[numbers[first:end]] = True
         found = held.compress(begun.take(held))
@@ -74,15 +74,20 @@ class Values:
             return found
         return np.array([n for n in found.tolist() if has_beginning(self.forms(n), wanted)], dtype=np.int64)
 
-    def _by_word(self) -> tuple[list[str], Ints]:
-        """The words of all names, sorted, and of each the number of its name."""
-        size, words, numbers = self._words
+    def _by_word(self) -> tuple[list[str], Ints, Ints]:
+        """The words of all names, sorted; where the numbers of the names with each begin, and the last end; these."""
+        size, words, at, numbers = self._words
         if size < len(self.names):
             size = len(self.names)
-            pairs = sorted((form, n) for n in range(1, size) for form in set(self.forms(n)))
-            words, numbers = [form for form, _ in pairs], np.array([n for _, n in pairs], dtype=np.int64)
-            self._words = size, words, numbers
-        return words, numbers
+            found: dict[str, list[int]] = {}
+            for number in range(1, size):
+                for form in dict.fromkeys(self.forms(number)):
+                    found.setdefault(form, []).append(number)
+            words = sorted(found)
+            at = starts([len(found[word]) for word in words])
+            numbers = np.fromiter(chain.from_iterable(map(found.__getitem__, words)), np.int64, count=int(at[-1]))
+            self._words = size, words, at, numbers
+        return words, at, numbers
 
 
 @dataclass(frozen=True, slots=True)
