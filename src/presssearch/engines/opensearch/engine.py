@@ -8,9 +8,6 @@ from typing import Any, Self
 
 from opensearchpy import OpenSearch
 
-from presssearch.analysis.folding import fold
-from presssearch.analysis.names import keys_of_name, may_be_same
-from presssearch.analysis.tokens import forms, has_beginning, pattern
 from presssearch.archive import Archive, Change
 from presssearch.archive.packing import read_article
 from presssearch.article import Article, Card, card_of
@@ -29,24 +26,23 @@ from presssearch.engines.leaves import field_of, fitting, leaves_of, loosened, s
 from presssearch.engines.opensearch.applying import apply
 from presssearch.engines.opensearch.check import faults
 from presssearch.engines.opensearch.client import Cluster, border, connected
-from presssearch.engines.opensearch.compile import ALL, Dsl, any_of, compiled, in_range, is_counted, narrowed
-from presssearch.engines.opensearch.documents import marks_of
+from presssearch.engines.opensearch.compile import Dsl, any_of, compiled, in_range, is_counted
 from presssearch.engines.opensearch.facets import Counts, aggregations, most_frequent, passed
 from presssearch.engines.opensearch.known import Known
 from presssearch.engines.opensearch.making import make, put_in_front
 from presssearch.engines.opensearch.marking import marked_leaves, marks_in
 from presssearch.engines.opensearch.moment import Moment
+from presssearch.engines.opensearch.names import acronyms, begun_values, names_like, namesakes
 from presssearch.engines.opensearch.order import hits_of, place_of, sorting
 from presssearch.engines.opensearch.reading import Reading
 from presssearch.engines.opensearch.refusals import remembered
-from presssearch.engines.opensearch.schema import SEPARATOR, layout
+from presssearch.engines.opensearch.schema import layout
 from presssearch.engines.opensearch.scripts import marked, nearer, scoring
 from presssearch.engines.opensearch.state import State, read_state
-from presssearch.engines.opensearch.values import counts_of, counts_of_each
 from presssearch.engines.opensearch.vocabulary import beginning, known_forms
 from presssearch.engines.opensearch.words import Words
 from presssearch.errors import IndexNotFound, IndexOutdated
-from presssearch.fields import BY_NAME, Field, Kind
+from presssearch.fields import Field
 from presssearch.query.tree import Fuzzy, Leaf, Or, Prefix, Query, Wildcard
 
 _WINDOW = 10_000  # hits that a cluster gives without a place to go on from
@@ -332,16 +328,12 @@ class OpenSearchEngine:
         checked_facet(field)
         if not field.facet:
             return []
-        wanted = pattern(prefix).forms
-        asked = narrowed(Prefix(prefix, field), Known()) if wanted and field.kind is Kind.NAME else ALL
-        counts = self._counts(f"facet_{field.name}", asked)
-        return most_frequent([pair for pair in counts if has_beginning(tuple(forms(pair[0])), wanted)], limit)
+        with border(self._cluster):
+            return begun_values(self._reading(), field, prefix, limit)
 
     def names_like(self, text: str, limit: int) -> list[tuple[str, int]]:
-        wanted = keys_of_name(text)
-        people = BY_NAME["people"]
-        counts = self._counts(f"facet_{people.name}", {"terms": {"people_key": sorted(wanted)}})
-        return most_frequent([pair for pair in counts if not wanted.isdisjoint(keys_of_name(pair[0]))], limit)
+        with border(self._cluster):
+            return names_like(self._reading(), text, limit)
 
     def words(self, leaf: Prefix | Wildcard | Fuzzy, limit: int, least: int = 1) -> list[tuple[str, int]]:
         begun = fitting(leaf)
@@ -352,26 +344,12 @@ class OpenSearchEngine:
         return most_frequent([(form, n) for form, n in counts.items() if n >= least and begun[1](form)], limit)
 
     def namesakes(self, names: Sequence[str], limit: int) -> list[list[tuple[str, int]]]:
-        marks, people = [marks_of(name) for name in names], BY_NAME["people"]
-        queries: list[Dsl] = [{"terms": {"people_mark": sorted(wanted)}} for wanted in marks]
         with border(self._cluster):
-            counts = counts_of_each(self._reading(), f"facet_{people.name}", queries)
-        return [
-            most_frequent([p for p in found.items() if wanted & marks_of(p[0]) and may_be_same(name, p[0])], limit)
-            for name, wanted, found in zip(names, marks, counts, strict=True)
-        ]
+            return namesakes(self._reading(), names, limit)
 
     def acronyms(self, text: str) -> list[tuple[str, str, int]]:
-        wanted = fold(text)
-        keys = [f"={text}", *([f"~{wanted}"] if wanted else [])]
-        counts = self._counts("explained", {"terms": {"explained_key": keys}})
-        pairs = [(*pair.partition(SEPARATOR)[::2], count) for pair, count in counts]
-        found = [(a, name, n) for a, name, n in pairs if text == a or (wanted and wanted == fold(name))]
-        return sorted(found, key=lambda row: (-row[2], row[:2]))
-
-    def _counts(self, column: str, query: Dsl) -> list[tuple[str, int]]:
         with border(self._cluster):
-            return list(counts_of(self._reading(), column, query).items())
+            return acronyms(self._reading(), text)
 
     # ---- the index ----
 
