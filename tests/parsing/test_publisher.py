@@ -63,15 +63,15 @@ def test_a_ministry_that_only_the_credit_names_is_an_organisation() -> None:
         pytest.param("ARVENA, June 12 – Foreign Minister Ann Doe said", None, id="a town that no table knows"),
         pytest.param("WELLINGTON, June 12 – Foreign Minister Ann Doe said", "NZ", id="a capital"),
         pytest.param("AUCKLAND, June 12 – Foreign Minister Ann Doe said", None, id="no capital"),
-        pytest.param("WELLINGTON, June 12 – Trade Minister Ann Doe said", "NZ", id="an office of many, named first"),
+        pytest.param("WELLINGTON, June 12 – Trade Minister Ann Doe said", None, id="an office of many"),
     ],
 )
 def test_an_agency_in_a_capital_means_the_minister_there(opening: str, country: str | None) -> None:
-    """But not every guest that it names: an office of which a state has one holder, and whoever is named first."""
-    person, guest = parse_document(
-        document("Talks on storms in New Zealand", f"{opening} that Health Minister Jan Roe had talks for a day.")
+    """But not every guest that it names: only an office of which a state has one holder."""
+    (person,) = parse_document(
+        document("Talks on storms in New Zealand", f"{opening} that the talks went on for a day.")
     ).people
-    assert (person.country, guest.country) == (country, None)
+    assert person.country == country
 
 
 def test_a_language_of_one_state_means_its_minister() -> None:

@@ -51,9 +51,8 @@ def find_people(
     office: as printed, the fullest one. country: of the office ("Minister of Armenia"), else source_country (ISO
     alpha-2 code of the publisher) where a national office names no country, else None. Officials of
     international organisations have none. capital_of: the country from whose capital an unknown publisher reports; its
-    are the first President, Foreign Minister … that are named without one, and whoever is named first of all.
-    spans: every mention, by surname or initials too; in the first body_chars of the text, if given. named_chars: only
-    so much of it names people.
+    are the first President, Foreign Minister … that are named without one. spans: every mention, by surname or initials
+    too; in the first body_chars of the text, if given. named_chars: only so much of it names people.
     byline: of the text; who signed a letter or an act is one of the people, who wrote a report only if named.
     Only the first words.MAX_ANALYSED_CHARS code points are read.
     """
@@ -79,7 +78,7 @@ def _one_holder_each(
     found: list[Person], people: list[Somebody], lex: Lexicon, capital_of: str | None
 ) -> tuple[Person, ...]:
     """ "President Doe received President Roe": two of whom nothing but the publisher tells the country, and a state has
-    one president. The first that is named is its own; so is whoever a report from a capital names first of all."""
+    one president. The first that is named is its own."""
     taken: set[str] = set()
     for index, (person, somebody) in enumerate(zip(found, people, strict=True)):
         office = _single_office((person.office or "").lower(), lex)
@@ -87,8 +86,6 @@ def _one_holder_each(
             country = person.country or capital_of
             found[index] = replace(person, country=None if office in taken else country)
             taken.add(office)
-        elif index == 0 and not person.country and any(mention.implicit for mention in somebody.mentions):
-            found[index] = replace(person, country=capital_of)
     return tuple(found)
 
 
